@@ -1,0 +1,141 @@
+//! The table of diagnostic codes: one row is the printed code, the severity, the title and what `explain` says.
+//!
+//! Numbers go by stage: 1xx reading, 2xx references and normalising, 3xx schemas, 4xx operations, 5xx checks, 6xx overlays
+//! and configuration. A code is never reused.
+
+use super::Severity;
+
+/// A row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Explanation {
+    /// The code.
+    pub code: Code,
+    /// Its printed form, for instance `D0101`.
+    pub text: &'static str,
+    /// Severity unless `--strict` or the finding says otherwise.
+    pub severity: Severity,
+    /// A few words.
+    pub title: &'static str,
+    /// What it means, why it matters and how to mend it.
+    pub body: &'static str,
+}
+
+macro_rules! codes {
+    ($($(#[doc = $body:literal])+ $name:ident = $text:literal, $severity:ident, $title:literal;)+) => {
+        /// Kind of a finding.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $body])+ $name,)+
+        }
+
+        /// Every code, in order.
+        pub const CODES: &[Explanation] = &[
+            $(Explanation {
+                code: Code::$name,
+                text: $text,
+                severity: Severity::$severity,
+                title: $title,
+                body: concat!($($body, "\n"),+),
+            },)+
+        ];
+    };
+}
+
+codes! {
+    /// The text is neither YAML nor JSON. The message is the parser's; the place is where it gave up.
+    Syntax = "D0101", Error, "the text cannot be parsed";
+    /// A mapping holds the same key twice. Parsers disagree on which one counts, so an operation could vanish unnoticed.
+    /// Remove or rename one of the two.
+    DuplicateKey = "D0102", Error, "a key stands twice";
+    /// The document is larger, deeper or, after its aliases are expanded, longer than the reader's budget. A few bytes of
+    /// nested aliases can stand for gigabytes.
+    Budget = "D0103", Error, "the document exceeds a budget";
+    /// YAML 1.2 has no merge key: `<<` is read as a property of that name, as JSON would.
+    MergeKey = "D0104", Warning, "`<<` is a plain key";
+    /// The document is not an object with `openapi` or `swagger`, or names a version that is not read yet.
+    Version = "D0105", Error, "not a known OpenAPI version";
+
+    /// A `$ref` names a place that does not exist.
+    UnresolvedRef = "D0201", Error, "a reference leads nowhere";
+    /// A chain of references comes back to itself without ever reaching a definition.
+    RefCycle = "D0202", Error, "a reference leads to itself";
+    /// References to the network, or to files above the folder of the root document, are not followed: a document must not
+    /// make a build read what its author chose.
+    ForbiddenRef = "D0203", Error, "a reference leaves the document's folder";
+    /// An `x-driftless-*` key that this version does not know, most likely a misspelling.
+    UnknownExtension = "D0204", Warning, "unknown x-driftless key";
+    /// A keyword that no stage reads. It is listed in the report.
+    UnreadKeyword = "D0205", Warning, "a keyword is not read";
+
+    /// A node of the document does not have the form that OpenAPI gives it, for instance a number where text belongs.
+    Malformed = "D0301", Error, "a value has the wrong form";
+    /// No Rust type says what the schema says; the place is typed loosely and listed in the report.
+    Untyped = "D0302", Warning, "a schema is typed loosely";
+    /// A default, an example or an enum value does not fit the type beside it.
+    ValueMismatch = "D0303", Warning, "a value does not fit its type";
+    /// `required` names a property that the schema does not declare; the property is added as free-form JSON.
+    RequiredUndeclared = "D0304", Warning, "a required property is not declared";
+
+    /// Two operations share an operationId. Both are written; the second is named after its method and path.
+    DuplicateOperationId = "D0401", Warning, "an operationId stands twice";
+    /// An operation has no operationId. It is named after its method and path.
+    MissingOperationId = "D0402", Warning, "an operation has no operationId";
+    /// The path has a parameter that no parameter object declares. It is taken as a required string.
+    UndeclaredPathParameter = "D0403", Warning, "a path parameter is not declared";
+    /// A parameter object says `in: path`, but the path has no such template expression; it is left out.
+    UnusedPathParameter = "D0404", Warning, "a path parameter is not in the path";
+    /// The operation uses something that cannot be generated yet. It is left out; everything else is written, and the
+    /// report lists it as skipped.
+    SkippedOperation = "D0405", Warning, "an operation is skipped";
+    /// A part of an operation (a media type, a parameter's style, a header) cannot be generated yet and is left out or
+    /// passed as text. The report lists the place.
+    WeakenedOperation = "D0406", Warning, "part of an operation is left out or weakened";
+    /// A security requirement names a scheme that `components/securitySchemes` does not have.
+    UnknownSecurityScheme = "D0407", Error, "an unknown security scheme";
+    /// An extension has a value that it cannot have, or names a parameter or property that does not exist.
+    BadExtension = "D0408", Error, "an extension has a wrong value";
+
+    /// Two operations answer to the same method and path. The first one in the document serves; the client calls both.
+    RouteConflict = "D0501", Warning, "two operations share a route";
+
+    /// An overlay action's target matches nothing in the document, so the repair it stands for is not made.
+    OverlayTarget = "D0601", Error, "an overlay action matches nothing";
+    /// The overlay is not an OpenAPI Overlay 1.0 document, or its target uses JSONPath beyond the supported subset.
+    OverlayForm = "D0602", Error, "not a usable overlay";
+    /// The configuration names something that does not exist or has the wrong form.
+    Configuration = "D0603", Error, "wrong configuration";
+}
+
+impl Code {
+    /// The printed form, for instance `D0101`.
+    pub fn text(self) -> &'static str {
+        self.row().text
+    }
+
+    /// The severity unless the finding says otherwise.
+    pub fn severity(self) -> Severity {
+        self.row().severity
+    }
+
+    /// Its row of the table.
+    pub fn row(self) -> &'static Explanation {
+        // The macro writes enum and table from the same list, in the same order.
+        &CODES[self as usize]
+    }
+}
+
+/// The row of a printed code, letter case ignored.
+pub fn explain(text: &str) -> Option<&'static Explanation> {
+    CODES.iter().find(|row| row.text.eq_ignore_ascii_case(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_in_order() {
+        assert!(CODES.windows(2).all(|pair| pair[0].text < pair[1].text));
+        assert!(CODES.iter().all(|row| row.code.text() == row.text));
+    }
+}

@@ -1,0 +1,105 @@
+//! The one place into which every stage reports.
+
+use super::{Code, Place};
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The output is complete, or weaker in the way the message says.
+    Warning,
+    /// There can be no output.
+    Error,
+}
+
+/// A finding.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Its kind; `driftless explain` tells more.
+    pub code: Code,
+    /// How bad.
+    pub severity: Severity,
+    /// Where.
+    pub place: Place,
+    /// Point at the key itself rather than at its value.
+    pub at_key: bool,
+    /// Exact byte range in the text, where the reader knows it (syntax errors have no pointer).
+    pub span: Option<std::ops::Range<usize>>,
+    /// What is wrong, in a sentence without a final stop. Document text in it is printed escaped.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// A second place that belongs to it, with a label (for instance the first of two equal keys).
+    pub related: Option<(Place, String)>,
+}
+
+impl Diagnostic {
+    /// A finding with the severity that its code has by default.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: code.severity(),
+            place,
+            at_key: false,
+            span: None,
+            message: message.into(),
+            help: None,
+            related: None,
+        }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Points at the key rather than at its value.
+    #[must_use]
+    pub fn at_key(mut self) -> Self {
+        self.at_key = true;
+        self
+    }
+
+    /// Gives the exact byte range.
+    #[must_use]
+    pub fn span(mut self, span: std::ops::Range<usize>) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    /// Adds a second place.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related = Some((place, label.into()));
+        self
+    }
+}
+
+/// Collects findings; never stops anybody.
+#[derive(Clone, Debug, Default)]
+pub struct Sink {
+    found: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// An empty sink.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Whether there can be no output.
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|found| found.severity == Severity::Error)
+    }
+
+    /// All findings, in the order in which they were made.
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.found
+    }
+}

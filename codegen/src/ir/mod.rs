@@ -1,0 +1,30 @@
+//! What Rust will say: the program's one model of an API, free of openapiv3, syn and tera.
+//!
+//! `lower` builds it from the resolved document, `check` proves that nothing in it can make an emitter fail, and client,
+//! server, docs and report all render it. Each question is answered here once: final names, optional or nullable, boxed,
+//! hashable, used in requests or in responses, which credentials an operation needs, whether it may be sent twice.
+//! An emitter that has to look at something else has found a fact that is missing here.
+
+mod api;
+mod docs;
+mod operation;
+mod path;
+mod responses;
+mod schema;
+mod security;
+mod types;
+
+pub use api::{Api, Discrepancy, Info, Omission, OmissionKind, Server, ServerVariable, Tag, Undocumented};
+pub use docs::{Constraints, Docs, Example, Text};
+pub use operation::{
+    ArgumentStyle, Body, BodyKind, Content, Effect, Idempotency, KeyPlace, Method, Operation, Pagination, Parameter,
+    Part, Place, Request, RequestField, Style,
+};
+pub use path::{Path, Segment, SegmentPart};
+pub use responses::{Header, Outcome, Response, Responses, Status};
+pub use schema::{
+    Additional, Enum, EnumBase, EnumValue, Field, Shape, Struct, Traits, TypeDef, TypeKind, TypeOrigin, Union, Usage,
+    Variant,
+};
+pub use security::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
+pub use types::{Float, Integer, Type, TypeId, Types, Wire};

@@ -1,0 +1,266 @@
+//! Operations: what is asked for, how it travels, and what it may cost to ask twice.
+//!
+//! Client and server share one request type per operation. Its fields are the operation's parameters and, where the body is
+//! a flattened JSON object, the body's properties; otherwise one field holds the body.
+
+use super::{Constraints, Discrepancy, Docs, Example, Header, Path, Requirement, Responses, Server, Type};
+use crate::diagnostics;
+use crate::names::Name;
+
+/// HTTP method of an operation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Method(pub String);
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId` as the document writes it, or made of method and path.
+    pub id: String,
+    /// Whether the document states the id.
+    pub id_given: bool,
+    /// `GET`, `POST`, ... in capitals.
+    pub method: Method,
+    /// Path template.
+    pub path: Path,
+    /// Index into [`Api::tags`](super::Api::tags).
+    pub tag: usize,
+    /// Method name in client and server trait: the id without the tag.
+    pub name: Name,
+    /// Doc comment.
+    pub docs: Docs,
+    /// What is sent.
+    pub request: Request,
+    /// What comes back.
+    pub responses: Responses,
+    /// Alternatives, any one of which is enough; empty if no credential is needed.
+    pub security: Vec<Requirement>,
+    /// Servers of the operation or its path item, if they differ from the document's.
+    pub servers: Vec<Server>,
+    /// What sending it does.
+    pub effect: Effect,
+    /// Where an idempotency key travels.
+    pub idempotency: Option<Idempotency>,
+    /// How its list goes on.
+    pub pagination: Option<Pagination>,
+    /// Where the document states it.
+    pub place: diagnostics::Place,
+}
+
+impl Operation {
+    /// Contradictions recorded at the operation itself.
+    pub fn discrepancies(&self) -> &[Discrepancy] {
+        &self.docs.discrepancies
+    }
+}
+
+/// What sending an operation does (`x-effect`). Undeclared: `read` for GET, HEAD, OPTIONS, TRACE and QUERY, `keyed` for PUT
+/// and DELETE (RFC 9110 section 9.2.2 calls them idempotent), `once` else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Changes nothing.
+    Read,
+    /// May be sent twice: idempotent by method or by key.
+    Keyed,
+    /// Must not be sent twice.
+    Once,
+    /// Moves money.
+    Money,
+}
+
+/// Where an idempotency key travels (`x-idempotency`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Idempotency {
+    /// Header, query or body property.
+    pub place: KeyPlace,
+    /// Its name on the wire.
+    pub name: String,
+    /// Index into [`Request::fields`].
+    pub field: usize,
+}
+
+/// Carrier of an idempotency key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// A header.
+    Header,
+    /// A query parameter.
+    Query,
+    /// A property of the JSON body.
+    Body,
+}
+
+/// How a list goes on (`x-pagination`). Names are wire names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pagination {
+    /// Query parameter that takes the cursor.
+    pub cursor: String,
+    /// Response property that holds the next cursor.
+    pub next: String,
+    /// Response property that holds the items.
+    pub items: String,
+    /// Query parameter that bounds a page.
+    pub limit: Option<String>,
+}
+
+/// What is sent.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Rust name of the request struct.
+    pub name: Name,
+    /// Parameters in path, query, header, cookie order, then body properties or the body. Required fields of the call
+    /// come in this order as arguments.
+    pub fields: Vec<RequestField>,
+    /// How the call takes them.
+    pub arguments: ArgumentStyle,
+    /// The body, if there is one.
+    pub body: Option<Body>,
+}
+
+/// How required values are passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArgumentStyle {
+    /// Up to four required values: one argument each, in the order of the fields.
+    Positional,
+    /// More: one argument, the request struct.
+    Struct,
+}
+
+/// A field of the request struct. `required` and `nullable` read as on [`Field`](super::Field).
+#[derive(Clone, Debug)]
+pub struct RequestField {
+    /// Rust field name.
+    pub name: Name,
+    /// Name of the chained method that sets it on a call; differs from `name` where the call itself has such a method.
+    pub setter: Name,
+    /// The type of a present, non-null value.
+    pub ty: Type,
+    /// Must be sent.
+    pub required: bool,
+    /// May be `null`.
+    pub nullable: bool,
+    /// Doc comment.
+    pub docs: Docs,
+    /// Bounds that no type says.
+    pub constraints: Constraints,
+    /// `default`, as JSON.
+    pub default: Option<serde_json::Value>,
+    /// Where it travels.
+    pub place: Place,
+    /// Where the document states it.
+    pub origin: diagnostics::Place,
+}
+
+/// Where a request field travels.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// In the path.
+    Path(Parameter),
+    /// In the query.
+    Query(Parameter),
+    /// In a header.
+    Header(Parameter),
+    /// In the `Cookie` header.
+    Cookie(Parameter),
+    /// A property of a flattened JSON object body, by its wire name.
+    Property(String),
+    /// The whole body.
+    Body,
+}
+
+/// How a parameter is written (OpenAPI 3.0.4, "Parameter Object", style values).
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Name on the wire.
+    pub wire: String,
+    /// `style`.
+    pub style: Style,
+    /// `explode`.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// `content` instead of `schema`: the media type (JSON is the only one written).
+    pub content: Option<String>,
+}
+
+/// `style` of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `simple`.
+    Simple,
+    /// `label`.
+    Label,
+    /// `matrix`.
+    Matrix,
+    /// `form`.
+    Form,
+    /// `spaceDelimited`.
+    SpaceDelimited,
+    /// `pipeDelimited`.
+    PipeDelimited,
+    /// `deepObject`.
+    DeepObject,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// `required: true`.
+    pub required: bool,
+    /// The properties are fields of the request struct.
+    pub flattened: bool,
+    /// What a flattened body does with undeclared properties.
+    pub closed: bool,
+    /// Media types, in document order. A flattened body has one, of kind JSON or form.
+    pub contents: Vec<Content>,
+    /// Doc comment.
+    pub docs: Docs,
+}
+
+/// One media type of a body or response.
+#[derive(Clone, Debug)]
+pub struct Content {
+    /// Media type, as the document writes it, without parameters where they only say `charset=utf-8`.
+    pub media_type: String,
+    /// Variant name where a body has several media types.
+    pub name: Name,
+    /// How it is written.
+    pub kind: BodyKind,
+    /// Its type; [`Type::Binary`] for [`BodyKind::Binary`], [`Type::String`] for text.
+    pub ty: Type,
+    /// Multipart parts or form fields that need more than the default encoding.
+    pub parts: Vec<Part>,
+    /// Examples.
+    pub examples: Vec<Example>,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyKind {
+    /// `application/json` and `+json`.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/*`.
+    Multipart,
+    /// `text/*`, and XML as text.
+    Text,
+    /// Raw bytes.
+    Binary,
+    /// `application/x-ndjson` and `application/jsonl`: one JSON value a line.
+    JsonLines,
+    /// `text/event-stream`.
+    Events,
+}
+
+/// `encoding` of a property (OpenAPI 3.0.4, "Encoding Object").
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Property name.
+    pub wire: String,
+    /// Media type of the part; `None` for the default.
+    pub content_type: Option<String>,
+    /// How a form field is written.
+    pub style: Option<Parameter>,
+    /// Headers of the part.
+    pub headers: Vec<Header>,
+}

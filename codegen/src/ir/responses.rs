@@ -1,0 +1,82 @@
+//! Responses: what the documented statuses carry, and the Rust types a caller sees for them.
+//!
+//! Statuses below 400 are the operation's output, the others its error. Each side is one [`Outcome`]: nothing, one type, or an
+//! enum with a variant per documented status and media type.
+
+use super::{Constraints, Content, Docs, Type};
+use crate::names::Name;
+
+/// The documented responses of an operation.
+#[derive(Clone, Debug)]
+pub struct Responses {
+    /// Statuses below 400, and `default` where no other success is documented.
+    pub success: Outcome,
+    /// Statuses of 400 and above, and `default` otherwise.
+    pub failure: Outcome,
+}
+
+impl Responses {
+    /// Every documented response: successes first, each side in document order.
+    pub fn all(&self) -> impl Iterator<Item = &Response> {
+        self.success.responses.iter().chain(&self.failure.responses)
+    }
+}
+
+/// One side: all successes, or all failures.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The enum's Rust name. Success: `None` for zero or one response, whose type stands alone. Failure: `None` only where
+    /// no failure is documented.
+    pub name: Option<Name>,
+    /// The responses, in document order.
+    pub responses: Vec<Response>,
+}
+
+/// A documented response.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// Its status.
+    pub status: Status,
+    /// Variant name in its outcome's enum.
+    pub variant: Name,
+    /// Doc comment.
+    pub docs: Docs,
+    /// Documented headers.
+    pub headers: Vec<Header>,
+    /// Rust name of the struct that holds body and headers; only where headers are documented.
+    pub name: Option<Name>,
+    /// The body's media types; empty for no body. With several, each is a variant of the enum [`Response::body_name`].
+    pub contents: Vec<Content>,
+    /// Rust name of the enum over the media types; only where there are several.
+    pub body_name: Option<Name>,
+}
+
+/// Key of a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// `200`.
+    Code(u16),
+    /// `4XX`: its first digit. The variant also carries the actual status.
+    Range(u8),
+    /// `default`. The variant also carries the actual status.
+    Default,
+}
+
+/// A documented response header. `required` and `nullable` read as on [`Field`](super::Field); headers are never null.
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// Rust field name.
+    pub name: Name,
+    /// Header name as the document writes it.
+    pub wire: String,
+    /// Its type.
+    pub ty: Type,
+    /// `required: true`.
+    pub required: bool,
+    /// `explode` of style `simple`, the only one for headers.
+    pub explode: bool,
+    /// Doc comment.
+    pub docs: Docs,
+    /// Bounds that no type says.
+    pub constraints: Constraints,
+}

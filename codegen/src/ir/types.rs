@@ -1,0 +1,146 @@
+//! Type expressions: what stands to the right of a colon in generated code.
+//!
+//! A named type is a [`TypeId`] into [`Types`]; everything else is spelled out. Optionality of a struct field is not in its
+//! type but on the [`Field`](super::Field), so that "absent" and "null" stay two facts.
+
+use super::TypeDef;
+
+/// Index of a named type in [`Types`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub usize);
+
+/// The named types of an API, in the order in which they are written.
+#[derive(Clone, Debug, Default)]
+pub struct Types(pub Vec<TypeDef>);
+
+impl std::ops::Index<TypeId> for Types {
+    type Output = TypeDef;
+
+    fn index(&self, id: TypeId) -> &TypeDef {
+        &self.0[id.0]
+    }
+}
+
+impl std::ops::IndexMut<TypeId> for Types {
+    fn index_mut(&mut self, id: TypeId) -> &mut TypeDef {
+        &mut self.0[id.0]
+    }
+}
+
+impl Types {
+    /// Every type with its id, in writing order.
+    pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
+        self.0.iter().enumerate().map(|(index, def)| (TypeId(index), def))
+    }
+}
+
+/// How a decimal stands in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wire {
+    /// A JSON number: `type: number, format: decimal`. Read and written as text, never through a float.
+    Number,
+    /// A JSON string: `type: string, format: decimal`.
+    Text,
+}
+
+/// Width and sign of a Rust integer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Integer {
+    /// `format: int32`.
+    I32,
+    /// `format: int64`, or no format.
+    I64,
+    /// `format: uint32`.
+    U32,
+    /// `format: uint64`, or bounds that only `u64` holds.
+    U64,
+}
+
+/// Width of a Rust float.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Float {
+    /// `format: float`.
+    F32,
+    /// `format: double`, or no format.
+    F64,
+}
+
+/// A type expression.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Type {
+    /// Any JSON value: `serde_json::Value`.
+    Json,
+    /// Only `null`: `()`.
+    Null,
+    /// `bool`.
+    Bool,
+    /// An integer.
+    Integer(Integer),
+    /// A binary floating-point number.
+    Float(Float),
+    /// `rust_decimal::Decimal`.
+    Decimal(Wire),
+    /// `String`.
+    String,
+    /// A string whose `Debug` is redacted: the runtime's `Secret` (`x-secret`, `format: password`).
+    Secret,
+    /// `jiff::civil::Date`.
+    Date,
+    /// `jiff::Timestamp`.
+    DateTime,
+    /// `jiff::civil::Time`.
+    Time,
+    /// `jiff::Span`-like duration (`format: duration`, ISO 8601).
+    Duration,
+    /// `uuid::Uuid`.
+    Uuid,
+    /// `std::net::Ipv4Addr`.
+    Ipv4,
+    /// `std::net::Ipv6Addr`.
+    Ipv6,
+    /// Bytes that stand in JSON as base64: `format: byte`.
+    Base64,
+    /// Raw bytes: `format: binary`, in a body or a multipart part.
+    Binary,
+    /// `Vec<T>`.
+    List(Box<Type>),
+    /// A set of unique items, only where the item can be ordered: `BTreeSet<T>`.
+    Set(Box<Type>),
+    /// `BTreeMap<String, T>`.
+    Map(Box<Type>),
+    /// A tuple: `prefixItems`.
+    Tuple(Vec<Type>),
+    /// `null` or a value, outside a struct field: `Option<T>`.
+    Nullable(Box<Type>),
+    /// A value on the heap, where a type would else contain itself: `Box<T>`.
+    Boxed(Box<Type>),
+    /// A named type.
+    Named(TypeId),
+    /// A type of the user's own, from configuration only: its Rust path.
+    External(String),
+}
+
+impl Type {
+    /// Calls `visit` on this type and on each type expression within it (named types are not entered).
+    pub fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Type)) {
+        visit(self);
+        match self {
+            Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+                inner.walk(visit);
+            }
+            Type::Tuple(items) => items.iter().for_each(|item| item.walk(visit)),
+            _ => {}
+        }
+    }
+
+    /// The named types that this expression mentions.
+    pub fn named(&self) -> Vec<TypeId> {
+        let mut found = Vec::new();
+        self.walk(&mut |ty| {
+            if let Type::Named(id) = ty {
+                found.push(*id);
+            }
+        });
+        found
+    }
+}

@@ -1,0 +1,38 @@
+//! What all of lowering shares: the tree, the sink, the types made so far and the scope that names them.
+
+use crate::diagnostics::{Diagnostic, Place, Sink};
+use crate::ir::{Omission, OmissionKind, Types};
+use crate::names::Scope;
+use crate::options::Options;
+use crate::resolve::Tree;
+
+/// State of lowering.
+pub(crate) struct Context<'a> {
+    /// The documents.
+    pub(crate) tree: &'a Tree,
+    /// The caller's choices.
+    pub(crate) options: &'a Options,
+    /// Where findings go.
+    pub(crate) sink: &'a mut Sink,
+    /// Named types so far.
+    pub(crate) types: Types,
+    /// Names of types and of operation items: one scope, so that glob imports never clash.
+    pub(crate) names: Scope,
+    /// Places where the output is weaker than the document.
+    pub(crate) omissions: Vec<Omission>,
+}
+
+impl Context<'_> {
+    /// Records that the output is weaker here, as a report entry and as a diagnostic.
+    pub(crate) fn omit(&mut self, kind: OmissionKind, diagnostic: Diagnostic) {
+        let (place, reason) = (diagnostic.place.clone(), diagnostic.message.clone());
+        self.omissions.push(Omission { kind, place, reason });
+        self.sink.push(diagnostic);
+    }
+
+    /// The value at a place as text for messages, shortened.
+    pub(crate) fn shown(&self, place: &Place) -> String {
+        let text = self.tree.get(place).map_or_else(String::new, ToString::to_string);
+        text.chars().take(60).collect()
+    }
+}

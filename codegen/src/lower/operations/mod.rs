@@ -1,0 +1,1 @@
+//! Path items and operations to [`ir::Operation`](crate::ir::Operation).

@@ -1,0 +1,3 @@
+//! The `driftless` program: arguments in, exit code out.
+
+fn main() {}

@@ -1,0 +1,54 @@
+//! What a caller may choose: one plain struct that the command line, the manifests' tables and build scripts all fill.
+
+use std::path::PathBuf;
+
+/// Choices of one run.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Package name of the generated crate.
+    pub name: String,
+    /// How the document is called in the head of generated files: a path relative to the manifest or as the user gave it,
+    /// never absolute.
+    pub shown_spec: String,
+    /// What is written.
+    pub emit: Emit,
+    /// Crate of many files, or one file for `include!`.
+    pub layout: Layout,
+    /// Overlays that are applied to the document before anything reads it, in order.
+    pub overlays: Vec<PathBuf>,
+    /// Languages of the docs beside the document's own: tag (`zh-CN`) and overlay.
+    pub locales: Vec<(String, PathBuf)>,
+}
+
+/// What is written beside the types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Emit {
+    /// The client.
+    pub client: bool,
+    /// The server traits and router.
+    pub server: bool,
+    /// The reference docs.
+    pub docs: bool,
+}
+
+/// Shape of the output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// A crate: many files, `cfg(feature)`, paths from `crate`.
+    Crate,
+    /// One file for `include!`: no inner attributes, no features, relative paths.
+    Include,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            name: String::from("api"),
+            shown_spec: String::from("openapi.yaml"),
+            emit: Emit { client: true, server: true, docs: true },
+            layout: Layout::Crate,
+            overlays: Vec::new(),
+            locales: Vec::new(),
+        }
+    }
+}
