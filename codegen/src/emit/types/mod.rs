@@ -1,0 +1,5 @@
+//! Named types and type expressions.
+
+mod expression;
+
+pub(crate) use expression::{codec, optional, ty, value};
