@@ -7,7 +7,9 @@
 mod codes;
 mod place;
 mod sink;
+mod suggest;
 
 pub use codes::{CODES, Code, Explanation, explain};
 pub use place::{FileId, Place};
 pub use sink::{Diagnostic, Severity, Sink};
+pub(crate) use suggest::nearest;

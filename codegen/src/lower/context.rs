@@ -26,8 +26,9 @@ impl Context<'_> {
     /// Records that the output is weaker here, as a report entry and as a diagnostic.
     pub(crate) fn omit(&mut self, kind: OmissionKind, diagnostic: Diagnostic) {
         let (place, reason) = (diagnostic.place.clone(), diagnostic.message.clone());
-        self.omissions.push(Omission { kind, place, reason });
-        self.sink.push(diagnostic);
+        if self.sink.push(diagnostic) {
+            self.omissions.push(Omission { kind, place, reason });
+        }
     }
 
     /// The value at a place as text for messages, shortened.
