@@ -2,8 +2,8 @@
 //!
 //! Two texts that want one name are numbered in the order in which they ask (`Pet`, `Pet2`). A text that wants a reserved
 //! word gets the scope's own word behind it (`Error` becomes `ErrorBody` among types), so that it never depends on what else
-//! the document says. Callers that know all texts beforehand ask [`Scope::exact`] first for those that are names already:
-//! a new schema `pet` then does not rename an old `Pet`.
+//! the document says. Callers that know all texts beforehand ask for all at once; those that are names already are then
+//! served first, and a new schema `pet` does not rename an old `Pet`.
 
 use super::{case, reserved};
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,12 +64,6 @@ impl Scope {
         Self { suffix: "body", ..Self::reserving(reserved::TYPE_NAMES) }
     }
 
-    /// The text itself as a type name, if it is one already: in pascal case, not reserved and not taken.
-    pub fn exact(&mut self, text: &str) -> Option<Name> {
-        let usable = case::pascal(text) == text && !self.is_reserved(text) && self.taken.insert(text.to_owned());
-        usable.then(|| Name(text.to_owned()))
-    }
-
     /// A new name in pascal case for types and variants.
     pub fn pascal(&mut self, text: &str) -> Name {
         let mut wanted = case::pascal(text);
@@ -90,6 +84,22 @@ impl Scope {
             wanted = format!("{wanted}_{}", self.suffix);
         }
         self.mint(wanted, "_")
+    }
+
+    /// Names in pascal case for several texts.
+    pub fn pascal_all<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) -> Vec<Name> {
+        self.all(texts.into_iter().collect(), |text| case::pascal(text) == text, Self::pascal)
+    }
+
+    /// Names in snake case for several texts.
+    pub fn snake_all<'a>(&mut self, texts: impl IntoIterator<Item = &'a str>) -> Vec<Name> {
+        self.all(texts.into_iter().collect(), |text| case::snake(text) == text, Self::snake)
+    }
+
+    /// Two rounds: first the texts that are names already, then the others.
+    fn all(&mut self, texts: Vec<&str>, is_name: fn(&str) -> bool, mint: fn(&mut Self, &str) -> Name) -> Vec<Name> {
+        let first: Vec<Option<Name>> = texts.iter().map(|text| is_name(text).then(|| mint(self, text))).collect();
+        first.into_iter().zip(texts).map(|(name, text)| name.unwrap_or_else(|| mint(self, text))).collect()
     }
 
     /// A new name for a module, which is also the name of its file: only `[a-z0-9_]`, at most 64, no device of Windows and
@@ -163,12 +173,9 @@ mod tests {
 
     #[test]
     fn names_that_need_no_change_come_first() {
-        let mut types = Scope::of_types();
-        assert_eq!(types.exact("pet"), None);
-        assert_eq!(types.exact("Error"), None);
-        assert_eq!(types.exact("Pet").map(|name| name.to_string()).as_deref(), Some("Pet"));
-        assert_eq!(types.exact("Pet"), None);
-        assert_eq!(types.pascal("pet").as_str(), "Pet2");
+        let texts = ["pet", "Pet", "error", "PET"];
+        let names = Scope::of_types().pascal_all(texts);
+        assert_eq!(names.iter().map(Name::as_str).collect::<Vec<_>>(), ["Pet2", "Pet", "ErrorBody", "Pet3"]);
     }
 
     #[test]
