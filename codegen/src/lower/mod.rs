@@ -4,6 +4,7 @@
 //! as references to their own pointers, so that an error knows its place and no input makes reading exponential.
 
 mod context;
+mod node;
 mod operations;
 mod schemas;
 
