@@ -55,9 +55,7 @@ pub(super) fn discrepancies(context: &mut Context<'_>, node: &Node<'_>) -> Vec<D
     let place = node.place.child(KEY);
     let found = match node.get(KEY) {
         None => return Vec::new(),
-        Some(Value::Array(items)) => {
-            items.iter().enumerate().map(|(index, item)| (place.child(index), item)).collect()
-        }
+        Some(Value::Array(items)) => items.iter().enumerate().map(|(index, item)| (place.child(index), item)).collect(),
         Some(single) => vec![(place, single)],
     };
     found
@@ -194,9 +192,8 @@ pub(super) fn pagination(
             fine = false;
         }
     }
-    let page = page(responses, &context.types).map(|page| {
-        page.fields.iter().map(|field| field.wire.clone()).collect::<Vec<_>>()
-    });
+    let page = page(responses, &context.types)
+        .map(|page| page.fields.iter().map(|field| field.wire.clone()).collect::<Vec<_>>());
     for (key, name) in [("next", next), ("items", items)] {
         let known = page.iter().flatten().map(String::as_str);
         if !known.clone().any(|known| known == name) {
@@ -229,9 +226,10 @@ fn page<'t>(responses: &Responses, types: &'t Types) -> Option<&'t Struct> {
 /// The name of a field on the wire; a whole body has none.
 fn wire(field: &RequestField) -> Option<&str> {
     match &field.place {
-        Carrier::Path(parameter) | Carrier::Query(parameter) | Carrier::Header(parameter) | Carrier::Cookie(parameter) => {
-            Some(&parameter.wire)
-        }
+        Carrier::Path(parameter)
+        | Carrier::Query(parameter)
+        | Carrier::Header(parameter)
+        | Carrier::Cookie(parameter) => Some(&parameter.wire),
         Carrier::Property(wire) => Some(wire),
         Carrier::Body => None,
     }

@@ -2,13 +2,13 @@
 
 use super::extensions;
 use super::view::Node;
+use crate::diagnostics::Place;
 use crate::ir::{Docs, Info};
 use crate::lower::context::Context;
 use crate::lower::schemas;
-use crate::diagnostics::Place;
 
 /// `info` of the document. A document without it has no title; that is no reason to refuse it.
-pub(super) fn info(context: &mut Context<'_>, root: &Node<'_>) -> Info {
+pub(super) fn info<'a>(context: &mut Context<'a>, root: &Node<'a>) -> Info {
     let mut discrepancies = extensions::discrepancies(context, root);
     let Some(node) = root.child(context, "info") else { return Info { discrepancies, ..Info::default() } };
     discrepancies.extend(extensions::discrepancies(context, &node));
@@ -21,7 +21,7 @@ pub(super) fn info(context: &mut Context<'_>, root: &Node<'_>) -> Info {
 }
 
 /// The texts of an operation, parameter, body, response or header.
-pub(super) fn docs(context: &mut Context<'_>, node: &Node<'_>) -> Docs {
+pub(super) fn docs<'a>(context: &mut Context<'a>, node: &Node<'a>) -> Docs {
     Docs {
         summary: node.prose(context, "summary"),
         description: node.prose(context, "description"),
@@ -35,7 +35,7 @@ pub(super) fn docs(context: &mut Context<'_>, node: &Node<'_>) -> Docs {
 }
 
 /// The texts of a parameter or header; what it does not say itself, its schema says.
-pub(super) fn docs_with_schema(context: &mut Context<'_>, node: &Node<'_>, schema: Option<&Place>) -> Docs {
+pub(super) fn docs_with_schema<'a>(context: &mut Context<'a>, node: &Node<'a>, schema: Option<&Place>) -> Docs {
     let mut docs = docs(context, node);
     docs.example = node.examples(context).into_iter().next().map(|example| example.value);
     if let Some(schema) = schema {

@@ -28,7 +28,9 @@ pub(super) enum Family {
 /// Type and subtype in lower case, without parameters; `None` if the text is no media type.
 pub(super) fn essence(text: &str) -> Option<String> {
     let essence = text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let token = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_graphic() && !"()<>@,;:\\\"/[]?={}".contains(c));
+    let token = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_graphic() && !"()<>@,;:\\\"/[]?={}".contains(c))
+    };
     let (kind, subtype) = essence.split_once('/')?;
     (token(kind) && token(subtype)).then(|| essence.clone())
 }
@@ -42,7 +44,9 @@ pub(super) fn family(essence: &str) -> Family {
         ("multipart", _) => Family::Multipart,
         (_, "event-stream") => Family::Events,
         (_, "x-www-form-urlencoded") => Family::Form,
-        (_, "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "json-lines" | "x-jsonlines" | "jsonlines") => Family::JsonLines,
+        (_, "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "json-lines" | "x-jsonlines" | "jsonlines") => {
+            Family::JsonLines
+        }
         (_, "json" | "x-json") => Family::Json,
         (_, "xml") => Family::Xml,
         _ if suffix == "json" => Family::Json,

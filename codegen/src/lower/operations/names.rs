@@ -11,9 +11,35 @@ use std::collections::BTreeMap;
 
 /// Methods that the calls returned by clients have anyway, and operators' names, which lints reserve for their traits.
 const CALL_METHODS: &[&str] = &[
-    "add", "base_url", "bitand", "bitor", "bitxor", "borrow", "clone", "div", "from", "header", "into", "into_future",
-    "map", "mul", "neg", "new", "not", "poll", "query", "rem", "request", "retry", "send", "shl", "shr", "sub", "timeout",
-    "try_from", "try_into",
+    "add",
+    "base_url",
+    "bitand",
+    "bitor",
+    "bitxor",
+    "borrow",
+    "clone",
+    "div",
+    "from",
+    "header",
+    "into",
+    "into_future",
+    "map",
+    "mul",
+    "neg",
+    "new",
+    "not",
+    "poll",
+    "query",
+    "rem",
+    "request",
+    "retry",
+    "send",
+    "shl",
+    "shr",
+    "sub",
+    "timeout",
+    "try_from",
+    "try_into",
 ];
 
 /// Methods that a client's view of a tag must leave to the traits they come from.
@@ -96,16 +122,13 @@ pub(super) fn method(scope: &mut Scope, id: &str, tag: &str) -> Name {
     scope.snake(rest.unwrap_or(&id))
 }
 
-/// A type's name: the first of these that is free, else the first one with a number.
-pub(super) fn type_name(scope: &mut Scope, wanted: &[String]) -> Name {
-    let free = wanted.iter().find(|text| !scope.has(Scope::default().pascal(text).as_str()));
-    scope.pascal(free.or(wanted.first()).map_or("", String::as_str))
-}
+/// How a scope spells a text.
+pub(super) type Spell = fn(&mut Scope, &str) -> Name;
 
-/// A field's or method's name: the first of these that is free, else the first one with a number.
-pub(super) fn member_name(scope: &mut Scope, wanted: &[&str]) -> Name {
-    let free = wanted.iter().find(|text| !scope.has(Scope::default().snake(text).as_str()));
-    scope.snake(free.or(wanted.first()).copied().unwrap_or_default())
+/// A name: the first of these texts whose plain spelling is free, else the first one as the scope will have it.
+pub(super) fn first_free(scope: &mut Scope, spell: Spell, wanted: &[&str]) -> Name {
+    let free = wanted.iter().find(|text| !scope.has(spell(&mut Scope::default(), text).as_str()));
+    spell(scope, free.or(wanted.first()).copied().unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -126,11 +149,9 @@ mod tests {
     #[test]
     fn taken_names_give_way_to_other_words_before_numbers() {
         let mut scope = Scope::default();
-        let wanted = || [String::from("make pet request"), String::from("make pet arguments")];
-        assert_eq!(type_name(&mut scope, &wanted()).as_str(), "MakePetRequest");
-        assert_eq!(type_name(&mut scope, &wanted()).as_str(), "MakePetArguments");
-        assert_eq!(type_name(&mut scope, &wanted()).as_str(), "MakePetRequest2");
-        let mut scope = setters();
-        assert_eq!(member_name(&mut scope, &["header", "set header"]).as_str(), "set_header");
+        let mut next =
+            || first_free(&mut scope, Scope::pascal, &["make pet request", "make pet arguments"]).to_string();
+        assert_eq!([next(), next(), next()], ["MakePetRequest", "MakePetArguments", "MakePetRequest2"]);
+        assert_eq!(first_free(&mut setters(), Scope::snake, &["header", "set header"]).as_str(), "set_header");
     }
 }

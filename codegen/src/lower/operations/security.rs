@@ -12,12 +12,23 @@ use serde_json::Value;
 
 /// Methods that the generated client builder has anyway.
 const BUILDER_METHODS: &[&str] = &[
-    "base_url", "build", "builder", "clone", "default", "from_env", "header", "http", "new", "retry", "server", "timeout",
+    "base_url",
+    "build",
+    "builder",
+    "clone",
+    "default",
+    "from_env",
+    "header",
+    "http",
+    "new",
+    "retry",
+    "server",
+    "timeout",
     "user_agent",
 ];
 
 /// The security schemes, in document order.
-pub(super) fn schemes(context: &mut Context<'_>, root: &Node<'_>) -> Vec<SecurityScheme> {
+pub(super) fn schemes<'a>(context: &mut Context<'a>, root: &Node<'a>) -> Vec<SecurityScheme> {
     let Some(components) = root.child(context, "components") else { return Vec::new() };
     let found: Vec<_> = components
         .entries(context, "securitySchemes")
@@ -38,8 +49,15 @@ pub(super) fn schemes(context: &mut Context<'_>, root: &Node<'_>) -> Vec<Securit
     }
     let mut schemes = Vec::new();
     for ((wire, kind, node), name) in found.into_iter().zip(names.into_iter().flatten()) {
-        let (description, env) = (node.prose(context, "description"), extensions::env(context, &node));
-        schemes.push(SecurityScheme { name, wire: wire.to_owned(), kind, description, env });
+        schemes.push(SecurityScheme {
+            name,
+            wire: wire.to_owned(),
+            kind,
+            description: node.prose(context, "description"),
+            env: extensions::env(context, &node),
+            inferred: node.flag(context, "x-inferred").unwrap_or(false),
+            discrepancies: extensions::discrepancies(context, &node),
+        });
     }
     schemes
 }
@@ -87,9 +105,9 @@ fn kind(context: &mut Context<'_>, node: &Node<'_>) -> Option<SchemeKind> {
 }
 
 /// `security` of the document or of an operation; `None` where it is absent.
-pub(super) fn requirements(
-    context: &mut Context<'_>,
-    node: &Node<'_>,
+pub(super) fn requirements<'a>(
+    context: &mut Context<'a>,
+    node: &Node<'a>,
     schemes: &[SecurityScheme],
 ) -> Option<Vec<Requirement>> {
     node.get("security")?;
@@ -109,7 +127,9 @@ fn requirement(context: &mut Context<'_>, node: &Node<'_>, schemes: &[SecuritySc
             let near = nearest(wire, schemes.iter().map(|scheme| scheme.wire.as_str()));
             let help = near.map(|near| format!("did you mean `{near}`?"));
             let place = node.place.child(wire);
-            context.sink.push(Diagnostic { help, ..Diagnostic::new(Code::UnknownSecurityScheme, place, message).at_key() });
+            context
+                .sink
+                .push(Diagnostic { help, ..Diagnostic::new(Code::UnknownSecurityScheme, place, message).at_key() });
             return None;
         };
         let scopes = scopes.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();

@@ -1,5 +1,6 @@
 //! `servers` and their variables.
 
+use super::extensions;
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::ir::{Server, ServerVariable};
@@ -8,7 +9,7 @@ use crate::names::Scope;
 use serde_json::Value;
 
 /// The servers that a document, path item or operation lists.
-pub(super) fn servers(context: &mut Context<'_>, node: &Node<'_>) -> Vec<Server> {
+pub(super) fn servers<'a>(context: &mut Context<'a>, node: &Node<'a>) -> Vec<Server> {
     node.items(context, "servers").iter().filter_map(|node| server(context, node)).collect()
 }
 
@@ -26,7 +27,7 @@ pub(super) fn own_servers<'a>(
     }
 }
 
-fn server(context: &mut Context<'_>, node: &Node<'_>) -> Option<Server> {
+fn server<'a>(context: &mut Context<'a>, node: &Node<'a>) -> Option<Server> {
     let url = node.needed(context, "url")?;
     let mut scope = Scope::default();
     let variables: Vec<ServerVariable> = node
@@ -44,7 +45,9 @@ fn server(context: &mut Context<'_>, node: &Node<'_>) -> Option<Server> {
             return None;
         }
     }
-    Some(Server { url: url.to_owned(), description: node.prose(context, "description"), variables })
+    let description = node.prose(context, "description");
+    let discrepancies = extensions::discrepancies(context, node);
+    Some(Server { url: url.to_owned(), description, variables, discrepancies })
 }
 
 fn variable(context: &mut Context<'_>, scope: &mut Scope, wire: &str, node: &Node<'_>) -> Option<ServerVariable> {

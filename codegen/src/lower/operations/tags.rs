@@ -13,12 +13,27 @@ use serde_json::Value;
 
 /// Methods that the generated client has anyway, and module names that its files have.
 const RESERVED: &[&str] = &[
-    "base_url", "borrow", "builder", "call", "client", "clone", "from", "from_env", "into", "mod", "new", "operations",
-    "routes", "router", "runtime", "server", "types",
+    "base_url",
+    "borrow",
+    "builder",
+    "call",
+    "client",
+    "clone",
+    "from",
+    "from_env",
+    "into",
+    "mod",
+    "new",
+    "operations",
+    "routes",
+    "router",
+    "runtime",
+    "server",
+    "types",
 ];
 
 /// The group of each operation, by index, and the groups.
-pub(super) fn tags(context: &mut Context<'_>, root: &Node<'_>, found: &[Found<'_>]) -> (Vec<usize>, Vec<Tag>) {
+pub(super) fn tags<'a>(context: &mut Context<'a>, root: &Node<'a>, found: &[Found<'a>]) -> (Vec<usize>, Vec<Tag>) {
     let mut groups: Vec<Group> = declared(context, root);
     let mut chosen = Vec::new();
     for operation in found {
@@ -52,17 +67,18 @@ struct Group {
 impl Group {
     fn tag(self, context: &mut Context<'_>, scope: &mut Scope) -> Tag {
         let text = &self.text;
+        let types = &mut context.names;
         Tag {
-            name: names::member_name(scope, &[text, &format!("{text} group")]),
-            client_name: names::type_name(&mut context.names, &[text.clone(), format!("{text} client")]),
-            trait_name: names::type_name(&mut context.names, &[format!("{text} api"), format!("{text} server")]),
+            name: names::first_free(scope, Scope::module, &[text, &format!("{text} group")]),
+            client_name: names::first_free(types, Scope::pascal, &[text, &format!("{text} client")]),
+            trait_name: names::first_free(types, Scope::pascal, &[&format!("{text} api"), &format!("{text} server")]),
             text: Text(self.text),
             description: self.description,
         }
     }
 }
 
-fn declared(context: &mut Context<'_>, root: &Node<'_>) -> Vec<Group> {
+fn declared<'a>(context: &mut Context<'a>, root: &Node<'a>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for node in root.items(context, "tags") {
         let Some(text) = node.needed(context, "name") else { continue };

@@ -74,7 +74,7 @@ impl<'a> Node<'a> {
     }
 
     /// The map under a key, its values as they are.
-    pub(super) fn map_of(&self, context: &mut Context<'a>, key: &str) -> Option<&'a Map<String, Value>> {
+    pub(super) fn map_of(&self, context: &mut Context<'_>, key: &str) -> Option<&'a Map<String, Value>> {
         match self.get(key)? {
             Value::Object(map) => Some(map),
             _ => {
@@ -85,7 +85,7 @@ impl<'a> Node<'a> {
     }
 
     /// The text under a key. Anything else there is ignored with a warning.
-    pub(super) fn text(&self, context: &mut Context<'a>, key: &str) -> Option<&'a str> {
+    pub(super) fn text(&self, context: &mut Context<'_>, key: &str) -> Option<&'a str> {
         match self.get(key)? {
             Value::String(text) => Some(text),
             _ => {
@@ -96,12 +96,12 @@ impl<'a> Node<'a> {
     }
 
     /// The text under a key, for readers.
-    pub(super) fn prose(&self, context: &mut Context<'a>, key: &str) -> Option<Text> {
+    pub(super) fn prose(&self, context: &mut Context<'_>, key: &str) -> Option<Text> {
         self.text(context, key).map(|text| Text(text.to_owned())).filter(|text| !text.is_empty())
     }
 
     /// The text under a key that has to be there.
-    pub(super) fn needed(&self, context: &mut Context<'a>, key: &str) -> Option<&'a str> {
+    pub(super) fn needed(&self, context: &mut Context<'_>, key: &str) -> Option<&'a str> {
         match self.get(key) {
             Some(Value::String(text)) => Some(text),
             Some(_) => {
@@ -117,7 +117,7 @@ impl<'a> Node<'a> {
     }
 
     /// Whether the value under a key is `true`.
-    pub(super) fn flag(&self, context: &mut Context<'a>, key: &str) -> Option<bool> {
+    pub(super) fn flag(&self, context: &mut Context<'_>, key: &str) -> Option<bool> {
         match self.get(key)? {
             Value::Bool(flag) => Some(*flag),
             _ => {
