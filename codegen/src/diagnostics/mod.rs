@@ -6,8 +6,12 @@
 
 mod codes;
 mod place;
+mod render;
 mod sink;
+mod suggest;
 
 pub use codes::{CODES, Code, Explanation, explain};
 pub use place::{FileId, Place};
+pub use render::{json_lines, render_all};
 pub use sink::{Diagnostic, Severity, Sink};
+pub(crate) use suggest::nearest;
