@@ -21,6 +21,7 @@ mod output;
 mod overlay;
 mod read;
 mod resolve;
+mod syntax;
 
 pub use driver::{Generated, generate};
 pub use options::{Emit, Layout, Options};
