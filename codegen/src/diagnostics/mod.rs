@@ -16,5 +16,5 @@ mod sink;
 
 pub use codes::{CODES, Code, Explanation, explain};
 pub use place::{FileId, Place};
-pub use printer::{Printer, render, to_json};
+pub use printer::{json_lines, render, render_all, to_json};
 pub use sink::{Diagnostic, Severity, Sink};

@@ -2,7 +2,7 @@
 
 use super::excerpt::{Excerpt, Lines, Position};
 use super::locate::{self, Spot};
-use super::{Diagnostic, FileId, Place, json, render as layout};
+use super::{Diagnostic, FileId, Place, Sink, json, render as layout};
 use crate::source::Sources;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use std::ops::Range;
 
 /// Prints findings for people or for programs.
 #[derive(Debug)]
-pub struct Printer<'a> {
+pub(super) struct Printer<'a> {
     found: Vec<&'a Diagnostic>,
     sources: &'a Sources,
     lines: BTreeMap<FileId, Lines<'a>>,
@@ -29,7 +29,7 @@ pub(super) struct Shown<'a> {
 impl<'a> Printer<'a> {
     /// Looks up the places of the findings and sorts these: the root document first, then the files it refers to, each
     /// from top to bottom; findings at one place keep the order in which they were made.
-    pub fn new(found: &'a [Diagnostic], sources: &'a Sources) -> Self {
+    pub(super) fn new(found: &'a [Diagnostic], sources: &'a Sources) -> Self {
         let mut by_file: BTreeMap<FileId, Vec<&Place>> = BTreeMap::new();
         for finding in found {
             by_file.entry(finding.place.file).or_default().push(&finding.place);
@@ -49,14 +49,13 @@ impl<'a> Printer<'a> {
         printer
     }
 
-    /// The findings in the style of rustc, a blank line after each. Colour takes the `cli` feature; without it there is
-    /// none.
-    pub fn text(&self, colour: bool) -> String {
+    /// The findings in the style of rustc, a blank line after each.
+    pub(super) fn text(&self, colour: bool) -> String {
         self.found.iter().map(|finding| layout::text(self, finding, colour) + "\n").collect()
     }
 
     /// The findings as JSON, one object a line.
-    pub fn json(&self) -> String {
+    pub(super) fn json(&self) -> String {
         self.found.iter().map(|finding| format!("{}\n", json::object(self, finding))).collect()
     }
 
@@ -87,7 +86,18 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// One finding in the style of rustc. For several of them, a [`Printer`] looks places up only once.
+/// All findings in the style of rustc, a blank line after each, sorted by file and line. Control and bidi characters of the
+/// document are escaped. Colour takes the `cli` feature; without it there is none.
+pub fn render_all(sink: &Sink, sources: &Sources, colour: bool) -> String {
+    Printer::new(sink.found(), sources).text(colour)
+}
+
+/// All findings as JSON, one object a line, in the order of [`render_all`] and with the keys of [`to_json`].
+pub fn json_lines(sink: &Sink, sources: &Sources) -> String {
+    Printer::new(sink.found(), sources).json()
+}
+
+/// One finding in the style of rustc. For several of them, [`render_all`] looks their places up in one pass.
 pub fn render(finding: &Diagnostic, sources: &Sources, colour: bool) -> String {
     let printer = Printer::new(std::slice::from_ref(finding), sources);
     layout::text(&printer, finding, colour)

@@ -88,7 +88,7 @@ impl Page {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostics::{Code, Diagnostic, Place, Printer, render, to_json};
+    use crate::diagnostics::{Code, Diagnostic, Place, Sink, json_lines, render, render_all, to_json};
     use crate::source::{Source, Sources};
     use serde_json::json;
 
@@ -131,7 +131,7 @@ error[D0201]: no `\\u{1b}` here
         let lines = Printer::new(&found, &sources).json();
         let pointers: Vec<_> = lines.lines().map(|line| line.split("\"pointer\":").nth(1).map(|at| &at[..7])).collect();
         assert_eq!(pointers, [Some("\"/info\""), Some("\"/paths"), Some("\"/paths")]);
-        assert_eq!(Printer::new(&found, &sources).text(false).matches("error[D0301]").count(), 3);
+        assert_eq!(render_all(&sink, &sources(), false).matches("error[D0301]").count(), 3);
     }
 
     #[cfg(feature = "cli")]

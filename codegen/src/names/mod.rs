@@ -9,3 +9,9 @@ mod case;
 mod scope;
 
 pub use scope::{Name, Scope};
+
+/// A package name made of a title: ASCII, kebab case, never empty.
+pub(crate) fn package(title: &str) -> String {
+    let kebab = heck::ToKebabCase::to_kebab_case(title);
+    if kebab.is_empty() { String::from("api") } else { kebab }
+}
