@@ -125,10 +125,11 @@ error[D0201]: no `\\u{1b}` here
 
     #[test]
     fn findings_are_printed_from_top_to_bottom() {
-        let found =
-            ["/paths/~1a/get", "/info", "/paths"].map(|at| Diagnostic::new(Code::Malformed, Place::new(at), at));
-        let sources = sources();
-        let lines = Printer::new(&found, &sources).json();
+        let mut sink = Sink::new();
+        for at in ["/paths/~1a/get", "/info", "/paths"] {
+            sink.push(Diagnostic::new(Code::Malformed, Place::new(at), at));
+        }
+        let lines = json_lines(&sink, &sources());
         let pointers: Vec<_> = lines.lines().map(|line| line.split("\"pointer\":").nth(1).map(|at| &at[..7])).collect();
         assert_eq!(pointers, [Some("\"/info\""), Some("\"/paths"), Some("\"/paths")]);
         assert_eq!(render_all(&sink, &sources(), false).matches("error[D0301]").count(), 3);
