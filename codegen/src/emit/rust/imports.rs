@@ -14,10 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Paths that generated code may always shorten to their last step.
 const COMMON: &[&str] = &[
     "bytes::Bytes",
-    "crate::runtime::Secret",
     "crate::runtime::codec",
-    "jiff::SignedDuration",
-    "jiff::Span",
+    "crate::runtime::secret::Secret",
+    "jiff::SpanFieldwise",
     "jiff::Timestamp",
     "jiff::civil",
     "rust_decimal::Decimal",

@@ -14,8 +14,10 @@ mod module;
 mod print;
 mod relocate;
 mod render;
+mod runtime;
 
 pub(crate) use docs::{Doc, code};
 pub(crate) use ident::ident;
 pub(crate) use module::Module;
 pub(crate) use render::{Head, render};
+pub(crate) use runtime::runtime;
