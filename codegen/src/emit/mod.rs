@@ -1,6 +1,9 @@
 //! The IR to files. Nothing here can fail, and nothing here looks at the document.
 
+mod client;
+mod operations;
 mod rust;
+mod server;
 mod types;
 
 use crate::ir::Api;
