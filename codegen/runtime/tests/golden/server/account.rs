@@ -107,8 +107,9 @@ impl Endpoint for TopupRequest {
         match outcome {
             Ok(body) => Answer::json(200, &body),
             Err(TopupError::PaymentRequired(body)) => Answer::json(402, &body),
-            Err(TopupError::TooManyRequests(response)) => Answer::json(429, &response.body)?
-                .header(&Parameter::simple("Retry-After"), &response.retry_after),
+            Err(TopupError::TooManyRequests(response)) => {
+                Answer::json(429, &response.body)?.header(&Parameter::simple("Retry-After"), &response.retry_after)
+            }
             Err(TopupError::Status4xx(status, body)) => Answer::json(status.as_u16(), &body),
             Err(TopupError::ServiceUnavailable) => Ok(Answer::empty(503)),
         }
@@ -184,10 +185,8 @@ impl Endpoint for LoginRequest {
     const META: Meta = Meta::new("account.login", Method::POST, "/v1/login");
 
     fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.form_object(
-            &[],
-            &Plan::Object(&[("user", Plan::Text), ("scopes", Plan::List(&Plan::Text))], None),
-        )?;
+        let body = request
+            .form_object(&[], &Plan::Object(&[("user", Plan::Text), ("scopes", Plan::List(&Plan::Text))], None))?;
         Ok(Self { user: body.required("user")?, scopes: body.optional("scopes")? })
     }
 
