@@ -13,8 +13,10 @@ mod place;
 mod printer;
 mod render;
 mod sink;
+mod suggest;
 
 pub use codes::{CODES, Code, Explanation, explain};
 pub use place::{FileId, Place};
 pub use printer::{json_lines, render, render_all, to_json};
 pub use sink::{Diagnostic, Severity, Sink};
+pub(crate) use suggest::nearest;
