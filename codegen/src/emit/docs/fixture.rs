@@ -37,6 +37,7 @@ pub(super) fn full(say: &dyn Fn(&str) -> String) -> Api {
                 values: vec!["eu".to_owned(), "us".to_owned()],
                 description: Some(text("Where it runs.")),
             }],
+            discrepancies: docs(say, "").discrepancies,
         }],
         security_schemes: vec![SecurityScheme {
             name: scope.snake("bearer"),
@@ -44,6 +45,8 @@ pub(super) fn full(say: &dyn Fn(&str) -> String) -> Api {
             kind: SchemeKind::Bearer,
             description: Some(text("From the console.")),
             env: Some("WALLET_KEY".to_owned()),
+            inferred: true,
+            discrepancies: docs(say, "").discrepancies,
         }],
         security: vec![Requirement { schemes: vec![(0, Vec::new())] }],
         tags: vec![Tag {
@@ -127,6 +130,7 @@ fn topup(say: &dyn Fn(&str) -> String, scope: &mut Scope) -> Operation {
         required: true,
         flattened: true,
         closed: false,
+        name: None,
         contents: vec![content("application/json", Type::Json)],
         docs: docs(say, "What to add."),
     };

@@ -2,8 +2,8 @@
 
 use super::{Direction, SampleRequest, Sampler};
 use crate::ir::{
-    Additional, Api, ArgumentStyle, Enum, Field, Operation, RequestField, SchemeKind, Struct, Type, TypeId, TypeKind,
-    Union, Wire,
+    Additional, Api, ArgumentStyle, Enum, Field, Operation, Place, RequestField, SchemeKind, Struct, Type, TypeId,
+    TypeKind, Union, Wire,
 };
 use crate::names::Name;
 use serde_json::Value;
@@ -67,7 +67,10 @@ impl<'a> Call<'a> {
         let arguments = match operation.request.arguments {
             ArgumentStyle::Positional => {
                 let required = fields().filter(|(field, _)| field.required);
-                required.map(|(field, value)| self.argument(field, value.as_ref())).collect::<Vec<_>>().join(", ")
+                required
+                    .map(|(field, value)| self.argument(operation, field, value.as_ref()))
+                    .collect::<Vec<_>>()
+                    .join(", ")
             }
             ArgumentStyle::Struct => self.request(operation, sample),
         };
@@ -75,7 +78,7 @@ impl<'a> Call<'a> {
             vec!["client".to_owned(), format!("{tag}()"), format!("{}({arguments})", ident(&operation.name))];
         for (field, value) in fields().filter(|(field, _)| !field.required) {
             if let Some(value) = value {
-                chain.push(format!("{}({})", ident(&field.setter), self.argument(field, Some(value))));
+                chain.push(format!("{}({})", ident(&field.setter), self.argument(operation, field, Some(value))));
             }
         }
         chain.push("await?".to_owned());
@@ -93,8 +96,11 @@ impl<'a> Call<'a> {
     }
 
     /// A value where the call takes `impl Into<…>`.
-    fn argument(&self, field: &RequestField, value: Option<&Value>) -> String {
+    fn argument(&self, operation: &Operation, field: &RequestField, value: Option<&Value>) -> String {
         let value = value.cloned().unwrap_or(Value::Null);
+        if let Some(body) = self.body(operation, field, &value) {
+            return body;
+        }
         if value.is_null() && field.nullable {
             return "None".to_owned();
         }
@@ -104,12 +110,22 @@ impl<'a> Call<'a> {
         }
     }
 
+    /// A body that may have several media types is an enum over them; the sample is of the first.
+    fn body(&self, operation: &Operation, field: &RequestField, value: &Value) -> Option<String> {
+        let body = operation.request.body.as_ref().filter(|_| matches!(field.place, Place::Body))?;
+        let (name, first) = (body.name.as_ref()?, body.contents.first()?);
+        self.import(&format!("operations::{name}"));
+        Some(format!("{name}::{}({})", first.name, self.expression(&first.ty, value)))
+    }
+
     /// The request struct, all fields spelled out.
     fn request(&self, operation: &Operation, sample: &SampleRequest) -> String {
         let name = operation.request.name.to_string();
         self.import(&format!("operations::{name}"));
         let fields = operation.request.fields.iter().zip(&sample.values).map(|(field, value)| {
-            let value = value.as_ref().filter(|_| field.required).map(|value| self.expression(&field.ty, value));
+            let value = value.as_ref().filter(|_| field.required);
+            let value = value
+                .map(|value| self.body(operation, field, value).unwrap_or_else(|| self.expression(&field.ty, value)));
             let shown = wrapped(value, field.required, field.nullable);
             format!("    {}: {shown},\n", ident(&field.name))
         });

@@ -1,6 +1,6 @@
 //! What a reader needs before the first call, and what the reference does not cover.
 
-use super::View;
+use super::{Note, View};
 use crate::emit::docs::dialect::Markup;
 use crate::emit::docs::sample::{self, header, variable};
 use crate::ir::{self, ApiKeyPlace, OmissionKind, SchemeKind, SecurityScheme};
@@ -13,6 +13,7 @@ pub(super) struct Server {
     relative: bool,
     description: Option<Markup>,
     variables: Vec<Variable>,
+    notes: Vec<Note>,
 }
 
 /// A slot of a base address.
@@ -32,7 +33,9 @@ pub(super) struct Scheme {
     /// The header line, or what stands for it.
     sent_as: Markup,
     env: Option<Markup>,
+    inferred: bool,
     description: Option<Markup>,
+    notes: Vec<Note>,
 }
 
 /// Done once, before any example.
@@ -64,6 +67,7 @@ impl View<'_> {
             relative: !server.url.contains("://"),
             description: self.prose(server.description.as_ref()),
             variables: server.variables.iter().map(|variable| self.variable(variable)).collect(),
+            notes: self.notes(&server.discrepancies, &Markup::default()),
         };
         self.api.servers.iter().map(server).collect()
     }
@@ -90,7 +94,9 @@ impl View<'_> {
             },
             sent_as: self.sent_as(scheme),
             env: scheme.env.as_ref().map(|env| self.dialect.code(env)),
+            inferred: scheme.inferred,
             description: self.prose(scheme.description.as_ref()),
+            notes: self.notes(&scheme.discrepancies, &Markup::default()),
         };
         self.api.security_schemes.iter().map(scheme).collect()
     }
