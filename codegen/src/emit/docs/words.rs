@@ -118,7 +118,8 @@ words! {
     same_as: "Same as", "等同于";
     value: "Value", "值";
     deprecated: "deprecated", "已弃用";
-    inferred: "inferred, not documented", "推断所得，文档未注明";
+    inferred: "deduced, not documented", "推断所得，文档未注明";
+    inferred_operation: "The name of the operation is deduced, not documented.", "操作名为推断所得，文档未注明。";
     read_only: "only in responses", "仅在响应中";
     write_only: "only in requests", "仅在请求中";
     nullable: "may be null", "可为 null";

@@ -105,7 +105,12 @@ impl<'a> Call<'a> {
             return "None".to_owned();
         }
         match (&field.ty, &value) {
+            // What may be null is taken as `impl Into<Option<T>>`, which a literal does not go into.
+            _ if field.nullable => self.expression(&field.ty, &value),
             (Type::String | Type::Secret, Value::String(text)) => literal(text),
+            (Type::Decimal(_), Value::Number(number)) if number.as_i64().is_some_and(|n| i32::try_from(n).is_ok()) => {
+                value.to_string()
+            }
             _ => self.expression(&field.ty, &value),
         }
     }
@@ -176,7 +181,11 @@ impl<'a> Call<'a> {
                 self.use_path("bytes::Bytes");
                 "Bytes::from_static(b\"example\")".to_owned()
             }
-            (_, Value::String(text)) => format!("{}.parse()?", literal(text)),
+            (Type::Duration, Value::String(text)) => format!("{}.parse::<jiff::Span>()?.fieldwise()", literal(text)),
+            (_, Value::String(text)) => match parsed(ty) {
+                Some(path) => format!("{}.parse::<{path}>()?", literal(text)),
+                None => format!("{}.parse()?", literal(text)),
+            },
             _ => {
                 let made = Sampler::new(&self.api.types, Direction::Request).value(ty, "value");
                 self.expression(ty, &made)
@@ -283,6 +292,20 @@ fn wrapped(expression: Option<String>, required: bool, nullable: bool) -> String
     }
 }
 
+/// The path of a type that is read from text.
+fn parsed(ty: &Type) -> Option<&str> {
+    Some(match ty {
+        Type::Date => "jiff::civil::Date",
+        Type::DateTime => "jiff::Timestamp",
+        Type::Time => "jiff::civil::Time",
+        Type::Uuid => "uuid::Uuid",
+        Type::Ipv4 => "std::net::Ipv4Addr",
+        Type::Ipv6 => "std::net::Ipv6Addr",
+        Type::External(path) => path,
+        _ => return None,
+    })
+}
+
 fn float(value: &Value) -> String {
     let text = value.to_string();
     if text.contains(['.', 'e']) { text } else { format!("{text}.0") }
@@ -294,8 +317,7 @@ fn literal(text: &str) -> String {
 }
 
 fn ident(name: &Name) -> String {
-    let text = name.as_str();
-    if syn::parse_str::<syn::Ident>(text).is_ok() { text.to_owned() } else { format!("r#{text}") }
+    crate::emit::rust::ident(name).to_string()
 }
 
 /// A method chain as rustfmt breaks it: on one line where it fits, else a line a call.
