@@ -97,6 +97,16 @@ impl Dialect {
         }
     }
 
+    /// Markup in another language than its page: screen readers and browsers have to know (WCAG 3.1.2).
+    pub(super) fn foreign(self, element: &str, language: &str, content: &Markup) -> Markup {
+        match self {
+            Dialect::Html => {
+                Markup(format!("<{element} lang=\"{}\">{}</{element}>", prose::escape_html(language), content.0))
+            }
+            Dialect::Markdown => content.clone(),
+        }
+    }
+
     /// Pieces side by side.
     pub(super) fn join(self, pieces: &[Markup], between: &str) -> Markup {
         let between = self.plain_with_spaces(between);

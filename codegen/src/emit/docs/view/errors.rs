@@ -60,12 +60,7 @@ impl View<'_> {
             self.dialect.join(&codes, ", ")
         };
         let text = response.docs.description.as_ref().or(response.docs.summary.as_ref());
-        Row {
-            status: self.status(response.status),
-            code,
-            when: text.map(|text| self.dialect.cell(text)),
-            wherever: self.wherever(operations),
-        }
+        Row { status: self.status(response.status), code, when: self.cell(text), wherever: self.wherever(operations) }
     }
 
     /// The operations, said by exception where that is shorter.

@@ -145,8 +145,7 @@ impl View<'_> {
 
     /// Summary and description in a cell.
     fn description(&self, docs: &Docs) -> Option<Markup> {
-        let text = docs.description.as_ref().or(docs.summary.as_ref())?;
-        Some(self.dialect.cell(text)).filter(|markup| !markup.is_empty())
+        self.cell(docs.description.as_ref().or(docs.summary.as_ref()))
     }
 
     /// Whether the docs are those of the model that the type names: then the model says them.

@@ -12,8 +12,9 @@ mod responses;
 
 use super::anchors::Anchors;
 use super::dialect::{Dialect, Markup};
+use super::texts::Texts;
 use super::words::{Words, own_name};
-use crate::ir::{Api, Discrepancy};
+use crate::ir::{Api, Discrepancy, Text};
 use serde::Serialize;
 
 /// What is being viewed, and how.
@@ -22,6 +23,7 @@ pub(super) struct View<'a> {
     pub(super) anchors: &'a Anchors,
     pub(super) dialect: Dialect,
     pub(super) words: &'static Words,
+    pub(super) texts: &'a Texts,
     /// Package name of the generated crate, for the Rust examples.
     pub(super) package: &'a str,
 }
@@ -131,15 +133,35 @@ impl View<'_> {
         }
     }
 
-    fn prose(&self, text: Option<&crate::ir::Text>) -> Option<Markup> {
-        text.map(|text| self.dialect.prose(text)).filter(|markup| !markup.is_empty())
+    /// A description as blocks.
+    fn prose(&self, text: Option<&Text>) -> Option<Markup> {
+        self.told("div", text, |text| self.dialect.prose(text))
+    }
+
+    /// A description in a table cell.
+    fn cell(&self, text: Option<&Text>) -> Option<Markup> {
+        self.told("div", text, |text| self.dialect.cell(text))
+    }
+
+    /// A summary or a name.
+    fn line(&self, text: Option<&Text>) -> Option<Markup> {
+        self.told("span", text, |text| self.dialect.plain(&text.0))
+    }
+
+    /// Markup of a text, with a word about its language where that is not the page's.
+    fn told(&self, element: &str, text: Option<&Text>, print: impl Fn(&Text) -> Markup) -> Option<Markup> {
+        let text = text.filter(|text| !text.is_empty())?;
+        Some(match self.texts.language_of(text) {
+            Some(language) => self.dialect.foreign(element, language, &print(text)),
+            None => print(text),
+        })
     }
 
     fn notes(&self, discrepancies: &[Discrepancy], at: &Markup) -> Vec<Note> {
         let note = |found: &Discrepancy| Note {
             id: found.id.clone(),
             at: at.clone(),
-            note: self.dialect.prose(&found.note),
+            note: self.prose(Some(&found.note)).unwrap_or_default(),
             example: found.example.as_ref().map(|example| match example {
                 serde_json::Value::String(text) => self.dialect.block("text", text),
                 other => self.dialect.block("json", &super::sample::json(other)),

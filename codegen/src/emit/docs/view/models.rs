@@ -70,7 +70,7 @@ impl View<'_> {
             TypeKind::Enum(list) => {
                 let value = |value: &ir::EnumValue| Value {
                     value: self.dialect.code(&value.value.to_string()),
-                    description: value.docs.as_ref().map(|text| self.dialect.cell(text)),
+                    description: self.cell(value.docs.as_ref()),
                 };
                 model.values = list.values.iter().map(value).collect();
             }
@@ -102,7 +102,7 @@ impl View<'_> {
                 .to_type(self.dialect, id)
                 .map_or_else(|| name.clone(), |to| self.dialect.link(&to, &name)),
             rust: (def.name.as_str() != key).then(|| self.dialect.code(def.name.as_str())),
-            summary: def.docs.summary.as_ref().map(|text| self.dialect.plain(&text.0)),
+            summary: self.line(def.docs.summary.as_ref()),
             description: self.prose(def.docs.description.as_ref()),
             marks: self.dialect.join(&marks, " · "),
             name,
@@ -126,7 +126,7 @@ impl View<'_> {
         Variant {
             kind: labels::label(&self.api.types, self.anchors, self.dialect, &variant.ty),
             tags: self.dialect.join(&tags, ", "),
-            description: text.map(|text| self.dialect.cell(text)),
+            description: self.cell(text),
             rows: table.rows,
         }
     }

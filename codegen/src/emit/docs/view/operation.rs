@@ -72,7 +72,7 @@ impl View<'_> {
                 _ => "change",
             },
             path: self.dialect.code(&operation.path.text),
-            summary: docs.summary.as_ref().map(|text| self.dialect.plain(&text.0)).filter(|text| !text.is_empty()),
+            summary: self.line(docs.summary.as_ref()),
             description: self.prose(docs.description.as_ref()),
             deprecated: docs.deprecated,
             inferred: docs.inferred,

@@ -78,7 +78,7 @@ impl View<'_> {
             name: self.dialect.code(&variable.wire),
             default: self.dialect.code(&variable.default),
             values: self.dialect.join(&values, ", "),
-            description: variable.description.as_ref().map(|text| self.dialect.cell(text)),
+            description: self.cell(variable.description.as_ref()),
         }
     }
 
@@ -131,10 +131,9 @@ impl View<'_> {
     }
 
     pub(super) fn undocumented(&self) -> Vec<Undocumented> {
-        let plain = |text: &ir::Text| self.dialect.plain(&text.0);
         let one = |found: &ir::Undocumented| Undocumented {
-            name: plain(&found.name),
-            group: found.group.as_ref().map(plain),
+            name: self.line(Some(&found.name)).unwrap_or_default(),
+            group: self.line(found.group.as_ref()),
             method: found.method.as_ref().map(|method| self.dialect.code(&method.0)),
         };
         self.api.undocumented.iter().map(one).collect()
