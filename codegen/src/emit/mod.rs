@@ -3,6 +3,8 @@
 //! Every emitter gives modules of items; [`rust`] turns all of them into files, so that spacing, imports and layout are
 //! decided once. The manifest comes last, because it lists the crates that the files turned out to use.
 
+mod docs;
+mod operations;
 mod parts;
 mod rust;
 mod scaffold;
@@ -15,7 +17,7 @@ use rust::{Head, Module};
 use std::collections::BTreeMap;
 
 /// Writes everything that the options ask for. `localised` holds the same API with its texts in other languages, for docs.
-pub(crate) fn emit(api: &Api, _localised: &[(String, Api)], options: &Options) -> Output {
+pub(crate) fn emit(api: &Api, localised: &[(String, Api)], options: &Options) -> Output {
     let head = Head { spec: &options.shown_spec, layout: options.layout, root_attributes: "#![forbid(unsafe_code)]\n" };
     let files = rust::render(&modules(api, options), head);
     let dependencies = scaffold::dependencies(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
@@ -31,6 +33,9 @@ pub(crate) fn emit(api: &Api, _localised: &[(String, Api)], options: &Options) -
             output.files.extend(noted);
         }
     }
+    if options.emit.docs {
+        docs::emit(api, localised, options, &mut output);
+    }
     output.files.sort_keys();
     output
 }
@@ -40,6 +45,7 @@ fn modules(api: &Api, options: &Options) -> Vec<Module> {
     let parts = parts::parts(api, options.emit);
     let mut modules = vec![scaffold::root(api)];
     modules.extend(types::modules(api));
+    modules.extend(operations::modules(api));
     let sources = BTreeMap::new();
     modules.extend(rust::runtime(&sources, &|part| parts.contains(part), options.layout));
     modules
