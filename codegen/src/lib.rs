@@ -41,6 +41,7 @@ mod overlay;
 mod read;
 mod report;
 mod resolve;
+mod syntax;
 
 pub use build_script::{Build, build};
 pub use driver::{Generated, generate};

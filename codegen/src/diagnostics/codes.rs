@@ -54,6 +54,10 @@ codes! {
     MergeKey = "D0104", Warning, "`<<` is a plain key";
     /// The document is not an object with `openapi` or `swagger`, or names a version that is not read yet.
     Version = "D0105", Error, "not a known OpenAPI version";
+    /// A YAML tag that JSON has no type for (`!include`, `!!binary`) is ignored, and its value read as it stands.
+    UnreadTag = "D0106", Warning, "a YAML tag is not read";
+    /// JSON readers hold a number as a 64-bit integer or float. This one has more digits, or is no finite number.
+    InexactNumber = "D0107", Warning, "a number cannot be held exactly";
 
     /// A `$ref` names a place that does not exist.
     UnresolvedRef = "D0201", Error, "a reference leads nowhere";

@@ -1,6 +1,7 @@
 //! The one place into which every stage reports.
 
 use super::{Code, Place};
+use std::collections::BTreeSet;
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,6 +81,7 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Sink {
     found: Vec<Diagnostic>,
+    known: BTreeSet<(Code, Place, String)>,
 }
 
 impl Sink {
@@ -88,9 +90,18 @@ impl Sink {
         Self::default()
     }
 
-    /// Takes a finding.
+    /// Takes a finding, once: a node that several operations share is read for each of them.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        self.push_new(diagnostic);
+    }
+
+    /// Takes a finding and says whether it was new.
+    pub fn push_new(&mut self, diagnostic: Diagnostic) -> bool {
+        let new = self.known.insert((diagnostic.code, diagnostic.place.clone(), diagnostic.message.clone()));
+        if new {
+            self.found.push(diagnostic);
+        }
+        new
     }
 
     /// Whether there can be no output.

@@ -1,5 +1,8 @@
 //! The IR to files. Nothing here can fail, and nothing here looks at the document.
 
+mod rust;
+mod types;
+
 use crate::ir::Api;
 use crate::options::Options;
 use crate::output::Output;

@@ -163,7 +163,8 @@ pub enum Place {
     Cookie(Parameter),
     /// A property of a flattened JSON object body, by its wire name.
     Property(String),
-    /// The whole body.
+    /// The whole body. With several media types, the field's type is the enum [`Body::name`], and [`RequestField::ty`] that
+    /// of the first one.
     Body,
 }
 
@@ -210,6 +211,8 @@ pub struct Body {
     pub flattened: bool,
     /// What a flattened body does with undeclared properties.
     pub closed: bool,
+    /// Rust name of the enum over the media types, which is then the type of the body's field; only where there are several.
+    pub name: Option<Name>,
     /// Media types, in document order. A flattened body has one, of kind JSON or form.
     pub contents: Vec<Content>,
     /// Doc comment.

@@ -1,5 +1,6 @@
 //! What all of lowering shares: the tree, the sink, the types made so far and the scope that names them.
 
+use super::schemas;
 use crate::diagnostics::{Diagnostic, Place, Sink};
 use crate::ir::{Omission, OmissionKind, Types};
 use crate::names::Scope;
@@ -20,14 +21,30 @@ pub(crate) struct Context<'a> {
     pub(crate) names: Scope,
     /// Places where the output is weaker than the document.
     pub(crate) omissions: Vec<Omission>,
+    /// What lowering of schemas remembers.
+    pub(crate) schemas: schemas::State,
 }
 
-impl Context<'_> {
+impl<'a> Context<'a> {
+    /// Nothing lowered yet.
+    pub(crate) fn new(tree: &'a Tree, options: &'a Options, sink: &'a mut Sink) -> Self {
+        Self {
+            tree,
+            options,
+            sink,
+            types: Types::default(),
+            names: Scope::of_types(),
+            omissions: Vec::new(),
+            schemas: schemas::State::default(),
+        }
+    }
+
     /// Records that the output is weaker here, as a report entry and as a diagnostic.
     pub(crate) fn omit(&mut self, kind: OmissionKind, diagnostic: Diagnostic) {
         let (place, reason) = (diagnostic.place.clone(), diagnostic.message.clone());
-        self.omissions.push(Omission { kind, place, reason });
-        self.sink.push(diagnostic);
+        if self.sink.push_new(diagnostic) {
+            self.omissions.push(Omission { kind, place, reason });
+        }
     }
 
     /// The value at a place as text for messages, shortened.

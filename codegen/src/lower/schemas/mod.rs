@@ -2,7 +2,11 @@
 
 use super::context::Context;
 use crate::diagnostics::Place;
-use crate::ir::{Constraints, Docs, Struct, Type};
+use crate::ir::{Constraints, Docs, Operation, Struct, Type};
+
+/// What lowering of schemas remembers between calls.
+#[derive(Debug, Default)]
+pub(crate) struct State {}
 
 /// A schema's type where it is used.
 #[derive(Clone, Debug)]
@@ -37,5 +41,6 @@ pub(crate) fn constraints(_context: &Context<'_>, _place: &Place) -> Constraints
     Constraints::default()
 }
 
-/// Facts that need all types at once: usage, boxing of cycles, derivable traits. Runs after every operation is lowered.
-pub(crate) fn finish(_context: &mut Context<'_>) {}
+/// Facts that need all types at once: writing order, boxing of cycles, usage, derivable traits, files. Runs after every
+/// operation is lowered; types are renumbered, in the operations as well.
+pub(crate) fn finish(_context: &mut Context<'_>, _operations: &mut [Operation]) {}
