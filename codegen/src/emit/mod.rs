@@ -4,6 +4,7 @@
 //! decided once. The manifest comes last, because it lists the crates that the files turned out to use.
 
 mod client;
+mod docs;
 mod operations;
 mod parts;
 mod rust;
@@ -18,7 +19,7 @@ use rust::{Head, Module};
 use std::collections::BTreeMap;
 
 /// Writes everything that the options ask for. `localised` holds the same API with its texts in other languages, for docs.
-pub(crate) fn emit(api: &Api, _localised: &[(String, Api)], options: &Options) -> Output {
+pub(crate) fn emit(api: &Api, localised: &[(String, Api)], options: &Options) -> Output {
     let head = Head { spec: &options.shown_spec, layout: options.layout, root_attributes: "#![forbid(unsafe_code)]\n" };
     let files = rust::render(&modules(api, options), head);
     let dependencies = scaffold::dependencies(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
@@ -33,6 +34,9 @@ pub(crate) fn emit(api: &Api, _localised: &[(String, Api)], options: &Options) -
             let noted = files.into_iter().map(|(path, text)| (path, rust::note_dependencies(&text, &lines)));
             output.files.extend(noted);
         }
+    }
+    if options.emit.docs {
+        docs::emit(api, localised, options, &mut output);
     }
     output.files.sort_keys();
     output

@@ -7,7 +7,7 @@ use crate::emit::rust::ident;
 use crate::emit::server::plan;
 use crate::ir::{BodyKind, Content, Header, Outcome, Response, Status};
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// The function.
 pub(super) fn read(view: View<'_>) -> TokenStream {
@@ -50,7 +50,7 @@ fn precision(status: Status) -> u8 {
 
 fn pattern(status: Status, is_success: bool) -> TokenStream {
     match status {
-        Status::Code(code) => Literal::u16_unsuffixed(code).into_token(),
+        Status::Code(code) => Literal::u16_unsuffixed(code).into_token_stream(),
         Status::Range(digit) => {
             let first = u16::from(digit) * 100;
             let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(first + 99));
