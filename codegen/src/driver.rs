@@ -5,36 +5,75 @@ use crate::ir::Api;
 use crate::options::Options;
 use crate::output::Output;
 use crate::source::{Source, Sources};
-use crate::{check, emit, lower, normalise, read, resolve};
+use crate::{check, emit, lower, names, normalise, overlay, read, resolve};
+use serde_json::Value;
+use std::path::Path;
 
 /// What a run produced.
 #[derive(Debug)]
 pub struct Generated {
     /// The files; `None` if the document has errors.
     pub output: Option<Output>,
-    /// The model they were written from, for the report.
+    /// The model they were written from, for the report; `None` if the document could not be read.
     pub api: Option<Api>,
     /// All findings.
     pub sink: Sink,
     /// The texts that findings point into.
     pub sources: Sources,
+    /// The choices as they were carried out: an empty name is replaced by one made of the document's title.
+    pub options: Options,
 }
 
 /// Runs the whole pipeline over one document.
 pub fn generate(source: Source, options: &Options) -> Generated {
     let mut sink = Sink::new();
     let mut sources = Sources::new(source);
-    let document = read::read(sources.root(), FileId(0), &mut sink);
-    if sink.has_errors() {
-        return Generated { output: None, api: None, sink, sources };
+    let mut options = options.clone();
+    let mut document = read::read(sources.root(), FileId(0), &mut sink);
+    for path in &options.overlays {
+        apply_overlay(path, &mut document, &mut sources, &mut sink);
     }
-    let document = normalise::normalise(document, FileId(0), &mut sink);
-    let tree = resolve::resolve(document, &mut sources, &mut sink);
-    let mut api = lower::lower(&tree, options, &mut sink);
-    check::check(&mut api, &mut sink);
     if sink.has_errors() {
-        return Generated { output: None, api: Some(api), sink, sources };
+        return Generated { output: None, api: None, sink, sources, options };
     }
-    let output = emit::emit(&api, &[], options);
-    Generated { output: Some(output), api: Some(api), sink, sources }
+    let localised = localise(&document, &options, &mut sources, &mut sink);
+    let api = model(document, &options, &mut sources, &mut sink);
+    if options.name.is_empty() {
+        options.name = names::package(&api.info.title.0);
+    }
+    let output = if sink.has_errors() { None } else { Some(emit::emit(&api, &localised, &options)) };
+    Generated { output, api: Some(api), sink, sources, options }
+}
+
+/// A document that has been read, to the checked model.
+fn model(document: Value, options: &Options, sources: &mut Sources, sink: &mut Sink) -> Api {
+    let document = normalise::normalise(document, FileId(0), sink);
+    let tree = resolve::resolve(document, sources, sink);
+    let mut api = lower::lower(&tree, options, sink);
+    check::check(&mut api, sink);
+    api
+}
+
+/// The same API with its texts in the other languages of the docs. What the document itself gives rise to is found by the
+/// main run, so only the overlays' own findings are kept.
+fn localise(document: &Value, options: &Options, sources: &mut Sources, sink: &mut Sink) -> Vec<(String, Api)> {
+    let locales = options.locales.iter().filter(|_| options.emit.docs);
+    let translate = |(tag, path): &(String, std::path::PathBuf)| {
+        let mut document = document.clone();
+        apply_overlay(path, &mut document, sources, sink);
+        (tag.clone(), model(document, options, sources, &mut Sink::new()))
+    };
+    locales.map(translate).collect()
+}
+
+fn apply_overlay(path: &Path, document: &mut Value, sources: &mut Sources, sink: &mut Sink) {
+    let source = match Source::file(path) {
+        Ok(source) => source,
+        Err(error) => return sink.push(overlay::unreadable(path, &error)),
+    };
+    let file = sources.add(source);
+    if let Some(source) = sources.get(file) {
+        let overlay = read::read(source, file, sink);
+        overlay::apply(document, &overlay, file, sink);
+    }
 }

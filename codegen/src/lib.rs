@@ -5,12 +5,31 @@
 //! ```text
 //! text --read--> Value tree --normalise--> 3.0 shape --resolve--> Tree --lower--> ir::Api --check--> ir::Api --emit--> Output
 //! ```
+//!
+//! A build script needs one line; see [`build`]:
+//!
+//! ```no_run
+//! driftless::build("openapi.yaml").client().emit();
+//! ```
+//!
+//! Everything else goes through [`generate`], which takes a text and gives files, findings and the model between them:
+//!
+//! ```
+//! use driftless::{Options, generate, source::Source};
+//!
+//! let text = r#"{"openapi": "3.0.3", "info": {"title": "Pets", "version": "1"}, "paths": {}}"#;
+//! let generated = generate(Source::inline("pets.json", text), &Options::default());
+//! assert!(generated.output.is_some());
+//! ```
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostics;
 pub mod ir;
 pub mod names;
 pub mod source;
 
+mod build_script;
 mod check;
 mod driver;
 mod emit;
@@ -20,8 +39,12 @@ mod options;
 mod output;
 mod overlay;
 mod read;
+mod report;
 mod resolve;
+mod syntax;
 
+pub use build_script::{Build, build};
 pub use driver::{Generated, generate};
 pub use options::{Emit, Layout, Options};
-pub use output::{Change, Output};
+pub use output::{Change, MARK, Manifest, Output, Written, unified};
+pub use report::report;

@@ -1,3 +1,7 @@
 //! The `driftless` program: arguments in, exit code out.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    driftless::cli::run()
+}

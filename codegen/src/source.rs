@@ -57,6 +57,11 @@ impl Sources {
         &self.files[0]
     }
 
+    /// The files on disk, root first.
+    pub fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().filter_map(|source| source.path.as_deref())
+    }
+
     /// The text with this id.
     pub fn get(&self, id: FileId) -> Option<&Source> {
         self.files.get(usize::try_from(id.0).ok()?)

@@ -5,11 +5,18 @@
 //! over the text when it is printed, so that the common run pays nothing for them.
 
 mod codes;
+mod excerpt;
+mod json;
+mod locate;
+mod paint;
 mod place;
+mod printer;
+mod render;
 mod sink;
 mod suggest;
 
 pub use codes::{CODES, Code, Explanation, explain};
 pub use place::{FileId, Place};
+pub use printer::{json_lines, render, render_all, to_json};
 pub use sink::{Diagnostic, Severity, Sink};
 pub(crate) use suggest::nearest;

@@ -90,8 +90,13 @@ impl Sink {
         Self::default()
     }
 
-    /// Takes a finding, once: a node that several operations share is read for each of them. Says whether it was new.
-    pub fn push(&mut self, diagnostic: Diagnostic) -> bool {
+    /// Takes a finding, once: a node that several operations share is read for each of them.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.push_new(diagnostic);
+    }
+
+    /// Takes a finding and says whether it was new.
+    pub fn push_new(&mut self, diagnostic: Diagnostic) -> bool {
         let new = self.known.insert((diagnostic.code, diagnostic.place.clone(), diagnostic.message.clone()));
         if new {
             self.found.push(diagnostic);

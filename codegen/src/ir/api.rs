@@ -51,6 +51,8 @@ pub struct Server {
     pub description: Option<Text>,
     /// Its variables.
     pub variables: Vec<ServerVariable>,
+    /// `x-discrepancy` of the server.
+    pub discrepancies: Vec<Discrepancy>,
 }
 
 /// A variable of a server's URL template.

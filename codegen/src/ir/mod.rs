@@ -11,6 +11,7 @@ mod dump;
 mod operation;
 mod path;
 mod responses;
+mod route;
 mod schema;
 mod security;
 mod types;

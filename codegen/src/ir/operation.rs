@@ -163,7 +163,8 @@ pub enum Place {
     Cookie(Parameter),
     /// A property of a flattened JSON object body, by its wire name.
     Property(String),
-    /// The whole body.
+    /// The whole body. With several media types, the field's type is the enum [`Body::name`], and [`RequestField::ty`] that
+    /// of the first one.
     Body,
 }
 
@@ -212,6 +213,9 @@ pub struct Body {
     pub closed: bool,
     /// Media types, in document order. A flattened body has one, of kind JSON or form.
     pub contents: Vec<Content>,
+    /// Rust name of the enum over the media types; only where there are several. The body's field has this type, whatever
+    /// its [`RequestField::ty`] says.
+    pub name: Option<Name>,
     /// Doc comment.
     pub docs: Docs,
 }
@@ -246,7 +250,7 @@ pub enum BodyKind {
     Text,
     /// Raw bytes.
     Binary,
-    /// `application/x-ndjson` and `application/jsonl`: one JSON value a line.
+    /// `application/x-ndjson` and `application/jsonl`: one JSON value a line. [`Content::ty`] is the type of a line.
     JsonLines,
     /// `text/event-stream`.
     Events,

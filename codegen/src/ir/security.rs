@@ -1,6 +1,6 @@
 //! Credentials: security schemes and the requirements that name them.
 
-use super::Text;
+use super::{Discrepancy, Text};
 use crate::names::Name;
 
 /// An entry of `components/securitySchemes`.
@@ -17,6 +17,10 @@ pub struct SecurityScheme {
     pub description: Option<Text>,
     /// `x-env`: the environment variable that holds the credential.
     pub env: Option<String>,
+    /// `x-inferred: true`: concluded by the document's author.
+    pub inferred: bool,
+    /// `x-discrepancy` of the scheme.
+    pub discrepancies: Vec<Discrepancy>,
 }
 
 /// Kind of credential.

@@ -42,7 +42,7 @@ impl<'a> Context<'a> {
     /// Records that the output is weaker here, as a report entry and as a diagnostic.
     pub(crate) fn omit(&mut self, kind: OmissionKind, diagnostic: Diagnostic) {
         let (place, reason) = (diagnostic.place.clone(), diagnostic.message.clone());
-        if self.sink.push(diagnostic) {
+        if self.sink.push_new(diagnostic) {
             self.omissions.push(Omission { kind, place, reason });
         }
     }

@@ -12,9 +12,21 @@ use crate::diagnostics::Sink;
 use crate::ir::{Api, Info, Types};
 use crate::options::Options;
 use crate::resolve::Tree;
+use context::Context;
 
 /// Builds the IR.
-pub(crate) fn lower(_tree: &Tree, _options: &Options, _sink: &mut Sink) -> Api {
+pub(crate) fn lower(tree: &Tree, options: &Options, sink: &mut Sink) -> Api {
+    let mut context = Context::new(tree, options, sink);
+    schemas::components(&mut context);
+    let mut api = operations::lower(&mut context).unwrap_or_else(nothing);
+    schemas::finish(&mut context, &mut api.operations);
+    api.types = context.types;
+    api.omissions = context.omissions;
+    api
+}
+
+/// The API of a document that is none; the sink says why.
+pub(crate) fn nothing() -> Api {
     Api {
         info: Info::default(),
         servers: Vec::new(),

@@ -64,6 +64,11 @@ impl Scope {
         Self { suffix: "body", ..Self::reserving(reserved::TYPE_NAMES) }
     }
 
+    /// Whether a name is reserved or taken.
+    pub fn has(&self, name: &str) -> bool {
+        self.is_reserved(name) || self.taken.contains(name)
+    }
+
     /// A new name in pascal case for types and variants.
     pub fn pascal(&mut self, text: &str) -> Name {
         let mut wanted = case::pascal(text);

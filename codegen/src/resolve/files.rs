@@ -10,7 +10,7 @@ use crate::diagnostics::{Code, FileId, Sink};
 use crate::source::{Source, Sources};
 use crate::{normalise, read};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::{Path, PathBuf};
 
 /// Loads what the files refer to, and what that refers to, into the tree.
@@ -20,27 +20,22 @@ pub(super) fn load(tree: &mut Tree, sources: &mut Sources, sink: &mut Sink) {
     if let Some(root) = &root {
         opened.insert(root.clone(), FileId(0));
     }
-    let mut next = 0;
-    while let Some(document) = tree.files.get(next) {
-        let file = file_id(next);
-        next += 1;
-        for reference in named_files(document, file) {
+    let mut waiting = VecDeque::from([FileId(0)]);
+    while let Some(file) = waiting.pop_front() {
+        for reference in tree.files.get(&file).map_or_else(Vec::new, |document| named_files(document, file)) {
             let found = locate(root.as_deref(), file, &reference, sources);
             let target = found.and_then(|path| match opened.get(&path) {
                 Some(known) => Ok(*known),
                 None => {
                     let id = open(&path, root.as_deref(), tree, sources, sink)?;
                     opened.insert(path, id);
+                    waiting.push_back(id);
                     Ok(id)
                 }
             });
             tree.links.insert((file, reference), target);
         }
     }
-}
-
-fn file_id(index: usize) -> FileId {
-    FileId(u32::try_from(index).unwrap_or(u32::MAX))
 }
 
 /// The files that a document names, each once, in document order.
@@ -107,7 +102,7 @@ fn open(
     source.name = shown(path, root, sources);
     let id = sources.add(source.clone());
     let document = read::read(&source, id, sink);
-    tree.files.push(normalise::normalise(document, id, sink));
+    tree.files.insert(id, normalise::normalise(document, id, sink));
     Ok(id)
 }
 

@@ -19,7 +19,7 @@ pub(crate) use walk::Trail;
 /// The documents of a run, normalised, by file.
 #[derive(Debug)]
 pub(crate) struct Tree {
-    files: Vec<Value>,
+    files: BTreeMap<FileId, Value>,
     /// What the file part of a reference means in the file that it stands in.
     links: BTreeMap<(FileId, String), Result<FileId, Refusal>>,
 }
@@ -41,7 +41,7 @@ impl Refusal {
 impl Tree {
     /// The value at a place, references not followed.
     pub(crate) fn get(&self, place: &Place) -> Option<&Value> {
-        self.files.get(usize::try_from(place.file.0).ok()?)?.pointer(&place.pointer)
+        self.files.get(&place.file)?.pointer(&place.pointer)
     }
 
     /// Where a node really stands: the place itself, or, if the node is a reference, the end of the chain of references.
@@ -72,8 +72,8 @@ impl Tree {
 
     /// Calls `visit` for each object of every file whose keys are OpenAPI's; payload such as examples is not entered.
     pub(crate) fn objects<'a>(&'a self, visit: &mut dyn FnMut(&Trail<'a>, &'a Map<String, Value>)) {
-        for (file, document) in (0..).map(FileId).zip(&self.files) {
-            walk::objects(document, file, visit);
+        for (file, document) in &self.files {
+            walk::objects(document, *file, visit);
         }
     }
 
@@ -123,7 +123,7 @@ fn cycle(passed: &[Place], back: &Place) -> Diagnostic {
 
 /// Gathers the files that the root refers to, and reports every reference that leads nowhere.
 pub(crate) fn resolve(root: Value, sources: &mut Sources, sink: &mut Sink) -> Tree {
-    let mut tree = Tree { files: vec![root], links: BTreeMap::new() };
+    let mut tree = Tree { files: BTreeMap::from([(FileId(0), root)]), links: BTreeMap::new() };
     files::load(&mut tree, sources, sink);
     tree.objects(&mut |trail, map| {
         if map.get("$ref").is_some_and(Value::is_string)

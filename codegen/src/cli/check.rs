@@ -1,0 +1,45 @@
+//! `driftless check`: what `generate` would change, as a diff.
+
+use super::targets::{self, Target};
+use super::{Check, Outcome, print};
+use crate::driver;
+use crate::output::unified;
+
+pub(super) fn run(arguments: &Check) -> Outcome {
+    let targets = match targets::find(&arguments.spec) {
+        Ok(targets) => targets,
+        Err(error) => return print::failure(&error),
+    };
+    let mut worst = Outcome::Fine;
+    for target in &targets {
+        let outcome = match one(target, arguments) {
+            Ok(outcome) => outcome,
+            Err(error) => print::failure(&error),
+        };
+        worst = print::worse(worst, outcome);
+    }
+    worst
+}
+
+fn one(target: &Target, arguments: &Check) -> Result<Outcome, String> {
+    let progress = print::Progress::start(&format!("checking {}", target.folder.display()));
+    let source = print::source(&target.spec)?;
+    let generated = driver::generate(source, &target.options);
+    progress.end();
+    let outcome = print::findings(&generated, &arguments.spec);
+    let Some(output) = generated.output.as_ref().filter(|_| outcome == Outcome::Fine) else { return Ok(outcome) };
+    let folder = target.folder.display().to_string();
+    let changes = output.changes(&target.folder).map_err(|error| format!("{folder}: {error}"))?;
+    if changes.is_empty() {
+        println!("{folder}: up to date with {}", target.options.shown_spec);
+        return Ok(Outcome::Fine);
+    }
+    changes.iter().for_each(|change| print!("{}", unified(change, &folder)));
+    eprintln!(
+        "error: {folder} has drifted from {}: {} of its files would change; to bring it up to date: {}",
+        target.options.shown_spec,
+        changes.len(),
+        target.mend
+    );
+    Ok(Outcome::Drift)
+}

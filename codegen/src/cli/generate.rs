@@ -1,0 +1,69 @@
+//! `driftless generate`: documents in, crates out.
+
+use super::targets::{self, Target};
+use super::{Generate, Outcome, print};
+use crate::output::Written;
+use crate::report::report;
+use crate::{Generated, driver};
+use serde_json::Value;
+use std::path::Path;
+
+pub(super) fn run(arguments: &Generate) -> Outcome {
+    let targets = match targets::find(&arguments.spec) {
+        Ok(targets) => targets,
+        Err(error) => return print::failure(&error),
+    };
+    let mut worst = Outcome::Fine;
+    let mut reports = Vec::new();
+    for target in &targets {
+        let outcome = match one(target, arguments, &mut reports) {
+            Ok(outcome) => outcome,
+            Err(error) => print::failure(&error),
+        };
+        worst = print::worse(worst, outcome);
+    }
+    match write_reports(arguments.report.as_deref(), reports) {
+        Ok(()) => worst,
+        Err(error) => print::failure(&error),
+    }
+}
+
+fn one(target: &Target, arguments: &Generate, reports: &mut Vec<Value>) -> Result<Outcome, String> {
+    let progress = print::Progress::start(&format!("reading {}", target.spec.display()));
+    let source = print::source(&target.spec)?;
+    let generated = driver::generate(source, &target.options);
+    progress.end();
+    let outcome = print::findings(&generated, &arguments.spec);
+    reports.push(report(&generated));
+    let Some(output) = generated.output.as_ref().filter(|_| outcome == Outcome::Fine) else { return Ok(outcome) };
+    let written = output.write(&target.folder).map_err(|error| format!("{}: {error}", target.folder.display()))?;
+    Ok(summary(target, &generated, &written))
+}
+
+/// One line on what was done; a file of the user's that stands in the way is a failure, because the crate is then not whole.
+fn summary(target: &Target, generated: &Generated, written: &Written) -> Outcome {
+    let operations = generated.api.as_ref().map_or(0, |api| api.operations.len());
+    let types = generated.api.as_ref().map_or(0, |api| api.types.0.len());
+    println!(
+        "{}: {operations} operations, {types} types; {} files written, {} unchanged, {} removed",
+        target.folder.display(),
+        written.written.len(),
+        written.unchanged,
+        written.removed.len(),
+    );
+    for path in &written.foreign {
+        eprintln!(
+            "error: {} is not a generated file, so it was left alone; move it to let the generated one in",
+            target.folder.join(path).display()
+        );
+    }
+    if written.foreign.is_empty() { Outcome::Fine } else { Outcome::Usage }
+}
+
+/// A run over one document reports an object, a run over several a list.
+fn write_reports(path: Option<&Path>, mut reports: Vec<Value>) -> Result<(), String> {
+    let Some(path) = path else { return Ok(()) };
+    let report = if reports.len() == 1 { reports.remove(0) } else { Value::Array(reports) };
+    let text = format!("{report:#}\n");
+    std::fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}

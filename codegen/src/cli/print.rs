@@ -1,0 +1,59 @@
+//! What all commands print: findings, failures and, on a terminal, what is being worked on.
+
+use super::{MessageFormat, Outcome, Spec};
+use crate::Generated;
+use crate::diagnostics::{self, Code};
+use crate::source::Source;
+use std::io::{IsTerminal, Write as _, stderr};
+use std::path::Path;
+
+/// Reads a document.
+pub(super) fn source(path: &Path) -> Result<Source, String> {
+    let source = if path == Path::new("-") { Source::stdin() } else { Source::file(path) };
+    source.map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Prints everything that was found and says how the run ends by it.
+pub(super) fn findings(generated: &Generated, spec: &Spec) -> Outcome {
+    let text = match spec.message_format {
+        MessageFormat::Human => diagnostics::render_all(&generated.sink, &generated.sources, stderr().is_terminal()),
+        MessageFormat::Json => diagnostics::json_lines(&generated.sink, &generated.sources),
+    };
+    eprint!("{text}");
+    let skipped = generated.sink.found().iter().any(|found| found.code == Code::SkippedOperation);
+    if generated.sink.has_errors() || (spec.strict && skipped) { Outcome::Document } else { Outcome::Fine }
+}
+
+/// Prints why a command could not do its work.
+pub(super) fn failure(error: &str) -> Outcome {
+    eprintln!("error: {error}");
+    Outcome::Usage
+}
+
+/// The worse of two ends.
+pub(super) fn worse(a: Outcome, b: Outcome) -> Outcome {
+    if (b as u8) > (a as u8) { b } else { a }
+}
+
+/// A line on a terminal that says what takes so long, gone when it is done.
+pub(super) struct Progress {
+    shown: bool,
+}
+
+impl Progress {
+    pub(super) fn start(text: &str) -> Self {
+        let shown = stderr().is_terminal();
+        if shown {
+            eprint!("{text} ...");
+            // A line that does not appear is no reason to stop.
+            let _ = stderr().flush();
+        }
+        Self { shown }
+    }
+
+    pub(super) fn end(self) {
+        if self.shown {
+            eprint!("\r\x1b[K");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! All findings of a run, in the order of the text, with their places looked up in one pass per file.
+
+use super::excerpt::{Excerpt, Lines, Position};
+use super::locate::{self, Spot};
+use super::{Diagnostic, FileId, Place, Sink, json, render as layout};
+use crate::source::Sources;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Prints findings for people or for programs.
+#[derive(Debug)]
+pub(super) struct Printer<'a> {
+    found: Vec<&'a Diagnostic>,
+    sources: &'a Sources,
+    lines: BTreeMap<FileId, Lines<'a>>,
+    spots: BTreeMap<&'a Place, Spot>,
+}
+
+/// A range of a text, as it is printed.
+#[derive(Debug)]
+pub(super) struct Shown<'a> {
+    pub(super) file: &'a str,
+    pub(super) start: Position,
+    pub(super) end: Position,
+    pub(super) excerpt: Excerpt,
+}
+
+impl<'a> Printer<'a> {
+    /// Looks up the places of the findings and sorts these: the root document first, then the files it refers to, each
+    /// from top to bottom; findings at one place keep the order in which they were made.
+    pub(super) fn new(found: &'a [Diagnostic], sources: &'a Sources) -> Self {
+        let mut by_file: BTreeMap<FileId, Vec<&Place>> = BTreeMap::new();
+        for finding in found {
+            by_file.entry(finding.place.file).or_default().push(&finding.place);
+            if let Some((place, _)) = &finding.related {
+                by_file.entry(place.file).or_default().push(place);
+            }
+        }
+        let mut printer = Self { found: Vec::new(), sources, lines: BTreeMap::new(), spots: BTreeMap::new() };
+        for (file, places) in by_file {
+            let Some(source) = sources.get(file) else { continue };
+            printer.spots.extend(places.iter().copied().zip(locate::locate(&source.text, &places)));
+            printer.lines.insert(file, Lines::new(&source.text));
+        }
+        let mut sorted: Vec<_> = found.iter().collect();
+        sorted.sort_by_cached_key(|finding| (finding.place.file, printer.range(finding).start));
+        printer.found = sorted;
+        printer
+    }
+
+    /// The findings in the style of rustc, a blank line after each.
+    pub(super) fn text(&self, colour: bool) -> String {
+        self.found.iter().map(|finding| layout::text(self, finding, colour) + "\n").collect()
+    }
+
+    /// The findings as JSON, one object a line.
+    pub(super) fn json(&self) -> String {
+        self.found.iter().map(|finding| format!("{}\n", json::object(self, finding))).collect()
+    }
+
+    fn range(&self, finding: &Diagnostic) -> Range<usize> {
+        let found = || self.spots.get(&finding.place).map(|spot| spot.range(finding.at_key));
+        finding.span.clone().or_else(found).unwrap_or_default()
+    }
+
+    /// Where a finding is shown; `None` if its file is not one of the run's.
+    pub(super) fn shown(&self, finding: &Diagnostic) -> Option<Shown<'a>> {
+        self.show(finding.place.file, &self.range(finding))
+    }
+
+    /// Where the second place of a finding is shown.
+    pub(super) fn related(&self, finding: &Diagnostic, place: &Place) -> Option<Shown<'a>> {
+        self.show(place.file, &self.spots.get(place)?.range(finding.at_key))
+    }
+
+    fn show(&self, file: FileId, range: &Range<usize>) -> Option<Shown<'a>> {
+        let lines = self.lines.get(&file)?;
+        let source = self.sources.get(file)?;
+        Some(Shown {
+            file: &source.name,
+            start: lines.position(range.start),
+            end: lines.position(range.end),
+            excerpt: lines.excerpt(range),
+        })
+    }
+}
+
+/// All findings in the style of rustc, a blank line after each, sorted by file and line. Control and bidi characters of the
+/// document are escaped. Colour takes the `cli` feature; without it there is none.
+pub fn render_all(sink: &Sink, sources: &Sources, colour: bool) -> String {
+    Printer::new(sink.found(), sources).text(colour)
+}
+
+/// All findings as JSON, one object a line, in the order of [`render_all`] and with the keys of [`to_json`].
+pub fn json_lines(sink: &Sink, sources: &Sources) -> String {
+    Printer::new(sink.found(), sources).json()
+}
+
+/// One finding in the style of rustc. For several of them, [`render_all`] looks their places up in one pass.
+pub fn render(finding: &Diagnostic, sources: &Sources, colour: bool) -> String {
+    let printer = Printer::new(std::slice::from_ref(finding), sources);
+    layout::text(&printer, finding, colour)
+}
+
+/// One finding as a JSON object: `code`, `severity`, `message`, `help`, `file`, `line`, `column`, `end`, `pointer`,
+/// `related` and `rendered`. Lines and columns count from 1, columns in characters.
+pub fn to_json(finding: &Diagnostic, sources: &Sources) -> Value {
+    json::object(&Printer::new(std::slice::from_ref(finding), sources), finding)
+}

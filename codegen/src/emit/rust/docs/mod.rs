@@ -1,0 +1,68 @@
+//! Doc comments: text from a document, made harmless and readable, and the generator's own sentences around it.
+//!
+//! Descriptions are CommonMark by intention and anything by accident. rustdoc runs code blocks as tests, resolves brackets as
+//! paths of Rust items, and warns of HTML and of bare URLs. So text is taken apart into blocks ([`blocks`]), its inline markup is
+//! rewritten so that only emphasis, code and links to the web remain active ([`inline`]), and it is written again in one
+//! shape with lines of one length ([`write`]). What rustdoc and clippy see is Markdown of ours, whatever came in.
+
+mod blocks;
+mod facts;
+mod inline;
+mod write;
+
+pub(crate) use inline::code;
+
+use crate::ir::Text;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+/// Columns of a doc line, without `/// ` and the indentation of a field.
+const WIDTH: usize = 92;
+
+/// A doc comment in the making: paragraphs, in order.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Doc {
+    parts: Vec<Vec<String>>,
+}
+
+impl Doc {
+    /// Adds text of the document: CommonMark, untrusted.
+    #[must_use]
+    pub(crate) fn text(mut self, text: &Text) -> Self {
+        self.push(write::lines(&blocks::parse(&text.0), WIDTH));
+        self
+    }
+
+    /// Adds a paragraph of the generator's own. Document text in it must have come through [`code`] or [`inline`].
+    #[must_use]
+    pub(crate) fn ours(mut self, paragraph: &str) -> Self {
+        self.push(write::fill(paragraph, WIDTH));
+        self
+    }
+
+    /// The lines, without comment markers.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        self.parts.join(&String::new())
+    }
+
+    /// Whether there is nothing to say.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    fn push(&mut self, lines: Vec<String>) {
+        if !lines.is_empty() {
+            self.parts.push(lines);
+        }
+    }
+}
+
+/// One `#[doc = "…"]` a line.
+impl ToTokens for Doc {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        for line in self.lines() {
+            let line = if line.is_empty() { line } else { format!(" {line}") };
+            tokens.extend(quote!(#[doc = #line]));
+        }
+    }
+}

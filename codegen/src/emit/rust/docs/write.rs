@@ -1,0 +1,121 @@
+//! Blocks to lines of one length, in one shape of Markdown: `-` for bullets, ```` ```text ```` for code, exact indentation.
+
+use super::blocks::Block;
+use super::inline;
+
+/// The lines of a doc comment for blocks of document text.
+pub(super) fn lines(blocks: &[Block], width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for block in blocks {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        push(&mut lines, block, width);
+    }
+    lines
+}
+
+fn push(lines: &mut Vec<String>, block: &Block, width: usize) {
+    match block {
+        Block::Paragraph(text) => lines.extend(paragraph(text, width)),
+        Block::Heading(level, text) => lines.push(format!("{} {}", "#".repeat(*level), inline::text(text))),
+        Block::Code(code) => lines.extend(fenced(code)),
+        Block::List(start, items) => list(lines, *start, items, width),
+        Block::Quote(inner) => {
+            let inner = self::lines(inner, width.saturating_sub(2));
+            lines.extend(inner.iter().map(|line| format!("> {line}").trim_end().to_owned()));
+        }
+        Block::Table(rows) => {
+            let delimiter = rows.get(1).cloned();
+            let row = |(index, row): (usize, &String)| match (index, &delimiter) {
+                (1, Some(delimiter)) => delimiter.clone(),
+                _ => inline::text(row),
+            };
+            lines.extend(rows.iter().enumerate().map(row));
+        }
+        Block::Rule => lines.push(String::from("---")),
+    }
+}
+
+/// Running text, each hard break on a line of its own.
+fn paragraph(text: &[String], width: usize) -> Vec<String> {
+    let escaped = inline::text(&text.join("\n"));
+    let mut lines = Vec::new();
+    for part in escaped.split_inclusive("\\\n") {
+        lines.extend(fill(&part.replace("\\\n", "\\"), width));
+    }
+    if let Some(last) = lines.last_mut()
+        && last.ends_with('\\')
+        && !last.ends_with("\\\\")
+    {
+        last.pop();
+    }
+    lines
+}
+
+fn fenced(code: &[String]) -> Vec<String> {
+    let longest = code.iter().map(|line| inline::longest_run(line, '`')).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    let mut lines = vec![format!("{fence}text")];
+    lines.extend(code.iter().map(|line| line.trim_end().to_owned()));
+    lines.push(fence);
+    lines
+}
+
+fn list(lines: &mut Vec<String>, start: Option<u64>, items: &[Vec<Block>], width: usize) {
+    // Items of more than one paragraph are set apart, short ones are not.
+    let loose = items.iter().any(|item| item.iter().filter(|block| !matches!(block, Block::List(..))).count() > 1);
+    for (index, item) in (0_u64..).zip(items) {
+        let marker = start.map_or_else(|| String::from("- "), |start| format!("{}. ", start.saturating_add(index)));
+        let indent = " ".repeat(marker.len());
+        if loose && index > 0 {
+            lines.push(String::new());
+        }
+        let mut inner = Vec::new();
+        for block in item {
+            if !inner.is_empty() && !matches!(block, Block::List(..)) {
+                inner.push(String::new());
+            }
+            push(&mut inner, block, width.saturating_sub(marker.len()));
+        }
+        if inner.is_empty() {
+            lines.push(marker.trim_end().to_owned());
+        }
+        for (line, prefix) in inner.iter().zip(std::iter::once(&marker).chain(std::iter::repeat(&indent))) {
+            lines.push(format!("{prefix}{line}").trim_end().to_owned());
+        }
+    }
+}
+
+/// Words to lines of at most `width` columns where words allow it. A word that would begin a block at the start of a line stays
+/// with the word before it.
+pub(super) fn fill(text: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut words = text.split_whitespace().peekable();
+    while let Some(first) = words.next() {
+        let mut word = first.to_owned();
+        while let Some(next) = words.next_if(|next| begins_block(next)) {
+            word.push(' ');
+            word.push_str(next);
+        }
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word),
+        }
+    }
+    lines
+}
+
+fn begins_block(word: &str) -> bool {
+    let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    word.starts_with(['#', '>', '|', '=', '~', ':'])
+        || matches!(word, "-" | "*" | "+" | "•")
+        || word.starts_with("```")
+        || word.starts_with("--")
+        || word.starts_with("**") && word.chars().all(|c| c == '*')
+        || word.starts_with('_') && word.chars().all(|c| c == '_')
+        || digits.len() < word.len() && matches!(digits, "." | ")")
+}

@@ -1,0 +1,96 @@
+//! Named types to Rust: the type, then the code that reads and writes it.
+//!
+//! serde's derive is most of what users of generated crates wait for, so nothing derives it. Each type implements the small
+//! trait of the runtime's `codec` that fits its kind, and serde's own traits in terms of that. Everything that is the same for
+//! every type of a kind stands in the runtime once.
+
+mod enums;
+mod expression;
+mod json;
+mod structs;
+mod unions;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use expression::{codec, optional, ty, value};
+
+use crate::emit::rust::{Doc, Module, ident};
+use crate::ir::{Api, Traits, TypeDef, TypeKind, Types};
+use indexmap::IndexMap;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// `types`, and the modules below it where one file would be too long.
+pub(super) fn modules(api: &Api) -> Vec<Module> {
+    let mut top = Module::new(&["types"]).docs(Doc::default().ours("Types of the API."));
+    let mut groups: IndexMap<&str, Module> = IndexMap::new();
+    for (_, def) in api.types.iter() {
+        let module = match &def.module {
+            None => &mut top,
+            Some(group) => groups.entry(group.as_str()).or_insert_with(|| {
+                let docs = Doc::default().ours(&format!("Types of the group `{group}`."));
+                Module::new(&["types", group.as_str()]).docs(docs).reexported()
+            }),
+        };
+        items(&api.types, def).into_iter().for_each(|items| module.push(items));
+    }
+    std::iter::once(top).chain(groups.into_values()).collect()
+}
+
+/// The definition of a type and its implementations.
+fn items(types: &Types, def: &TypeDef) -> Vec<TokenStream> {
+    match &def.kind {
+        TypeKind::Struct(body) => structs::items(types, def, body),
+        TypeKind::Enum(body) => enums::items(def, body),
+        TypeKind::Union(body) => unions::items(types, def, body),
+        TypeKind::Alias(target) => {
+            let (docs, name, target) = (docs(def), ident(&def.name), ty(types, target));
+            vec![quote!(#docs pub type #name = #target;)]
+        }
+    }
+}
+
+/// Doc comment of a type. `#[deprecated]` would put a warning on every item of ours that mentions it, so it is only said.
+fn docs(def: &TypeDef) -> Doc {
+    let docs = Doc::of(&def.docs);
+    if def.docs.deprecated { docs.ours("Deprecated.") } else { docs }
+}
+
+/// `#[derive(…)]`, in one fixed order.
+fn derive(traits: Traits) -> TokenStream {
+    let listed = [
+        (true, quote!(Clone)),
+        (traits.copy, quote!(Copy)),
+        (true, quote!(Debug)),
+        (traits.default, quote!(Default)),
+        (true, quote!(PartialEq)),
+        (traits.eq, quote!(Eq)),
+        (traits.hash, quote!(Hash)),
+        (traits.ord, quote!(PartialOrd, Ord)),
+    ];
+    let listed = listed.into_iter().filter_map(|(has, name)| has.then_some(name));
+    quote!(#[derive(#(#listed),*)])
+}
+
+/// `impl Deserialize` by a function of the runtime's `codec`.
+fn deserialize(name: &Ident, function: TokenStream) -> TokenStream {
+    quote! {
+        impl<'de> Deserialize<'de> for #name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                codec::#function(deserializer)
+            }
+        }
+    }
+}
+
+/// `impl Serialize` with this body, which may use `serializer`.
+fn serialize(name: &Ident, body: &TokenStream) -> TokenStream {
+    quote! {
+        impl Serialize for #name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #body
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The project's own `x-` keys around operations, and those that look like ours and are not.
+//!
+//! | key | stands at | value |
+//! |---|---|---|
+//! | `x-effect` | operation | `read`, `keyed`, `once` or `money` |
+//! | `x-idempotency` | operation | `{in: header, query or body, name}` |
+//! | `x-pagination` | operation | `{cursor, next, items, limit}`, the last one optional |
+//! | `x-env` | security scheme | name of an environment variable |
+//! | `x-discrepancy` | anywhere | `{id, note, example}`, or a list of such |
+//! | `x-unit`, `x-inferred` | parameter, property | text, boolean |
+//! | `x-undocumented` | document | list of `{name, group, method}` |
+//!
+//! An extension steers retries and money, so a wrong value is an error, never a guess.
+
+use super::objects::object;
+use super::view::{Node, wrong};
+use crate::diagnostics::{Code, Diagnostic, Place, nearest};
+use crate::ir::{Discrepancy, Effect, Idempotency, KeyPlace, Pagination, RequestField, Text, Undocumented};
+use crate::ir::{Place as Carrier, Responses, Type};
+use crate::lower::context::Context;
+use serde_json::Value;
+
+/// Keys that this program reads, for suggestions.
+const KNOWN: &[&str] = &[
+    "x-discrepancy",
+    "x-effect",
+    "x-env",
+    "x-idempotency",
+    "x-inferred",
+    "x-pagination",
+    "x-secret",
+    "x-undocumented",
+    "x-unit",
+];
+
+/// Reports every `x-driftless-*` key of the documents: there is none yet, so each is a misspelling or a hope.
+pub(super) fn unknown(context: &mut Context<'_>) {
+    let (tree, sink) = (context.tree, &mut context.sink);
+    tree.objects(&mut |trail, map| {
+        for key in map.keys() {
+            let Some(suffix) = key.strip_prefix("x-driftless-") else { continue };
+            let message = format!("`{key}` is not an extension that is read here");
+            let help = match nearest(&format!("x-{suffix}"), KNOWN.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => String::from("remove it, or use a prefix of your own"),
+            };
+            let place = trail.place().child(key);
+            sink.push(Diagnostic::new(Code::UnknownExtension, place, message).at_key().help(help));
+        }
+    });
+}
+
+/// `x-discrepancy` of a node.
+pub(super) fn discrepancies(context: &mut Context<'_>, node: &Node<'_>) -> Vec<Discrepancy> {
+    const KEY: &str = "x-discrepancy";
+    let place = node.place.child(KEY);
+    let found = match node.get(KEY) {
+        None => return Vec::new(),
+        Some(Value::Array(items)) => items.iter().enumerate().map(|(index, item)| (place.child(index), item)).collect(),
+        Some(single) => vec![(place, single)],
+    };
+    found
+        .into_iter()
+        .filter_map(|(place, value)| {
+            let text = |key: &str| value.get(key).and_then(Value::as_str);
+            let Some((id, note)) = text("id").zip(text("note")) else {
+                bad(context, &place, "it needs the texts `id` and `note`");
+                return None;
+            };
+            let example = value.get("example").cloned();
+            Some(Discrepancy { id: id.to_owned(), note: Text(note.to_owned()), example })
+        })
+        .collect()
+}
+
+/// `x-undocumented` of the document.
+pub(super) fn undocumented(context: &mut Context<'_>, root: &Node<'_>) -> Vec<Undocumented> {
+    const KEY: &str = "x-undocumented";
+    let place = root.place.child(KEY);
+    let items = match root.get(KEY) {
+        None => return Vec::new(),
+        Some(Value::Array(items)) => items,
+        Some(_) => {
+            wrong(context, &place, "a list");
+            return Vec::new();
+        }
+    };
+    let mut found = Vec::new();
+    for (index, item) in items.iter().enumerate() {
+        let text = |key: &str| item.get(key).and_then(Value::as_str).map(|text| Text(text.to_owned()));
+        match text("name") {
+            Some(name) => found.push(Undocumented { name, group: text("group"), method: text("method") }),
+            None => bad(context, &place.child(index), "it needs a text `name`"),
+        }
+    }
+    found
+}
+
+/// `x-env` of a security scheme.
+pub(super) fn env(context: &mut Context<'_>, scheme: &Node<'_>) -> Option<String> {
+    let value = scheme.get("x-env")?;
+    let name = value.as_str().filter(|name| {
+        name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    });
+    if name.is_none() {
+        bad(context, &scheme.place.child("x-env"), "it has to be the name of an environment variable");
+    }
+    name.map(str::to_owned)
+}
+
+/// `x-effect` of an operation, or what its method and key imply.
+pub(super) fn effect(context: &mut Context<'_>, operation: &Node<'_>, method: &str, keyed: bool) -> Effect {
+    let implied = match method {
+        "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY" => Effect::Read,
+        "PUT" | "DELETE" => Effect::Keyed,
+        _ if keyed => Effect::Keyed,
+        _ => Effect::Once,
+    };
+    match operation.get("x-effect").map(|value| value.as_str()) {
+        None => implied,
+        Some(Some("read")) => Effect::Read,
+        Some(Some("keyed")) => Effect::Keyed,
+        Some(Some("once")) => Effect::Once,
+        Some(Some("money")) => Effect::Money,
+        Some(_) => {
+            bad(context, &operation.place.child("x-effect"), "it has to be `read`, `keyed`, `once` or `money`");
+            Effect::Once
+        }
+    }
+}
+
+/// `x-idempotency` of an operation.
+pub(super) fn idempotency(
+    context: &mut Context<'_>,
+    operation: &Node<'_>,
+    fields: &[RequestField],
+) -> Option<Idempotency> {
+    let value = operation.get("x-idempotency")?;
+    let at = operation.place.child("x-idempotency");
+    let place = match value.get("in").and_then(Value::as_str) {
+        Some("header") => KeyPlace::Header,
+        Some("query") => KeyPlace::Query,
+        Some("body") => KeyPlace::Body,
+        _ => {
+            bad(context, &at, "`in` has to be `header`, `query` or `body`");
+            return None;
+        }
+    };
+    let Some(name) = value.get("name").and_then(Value::as_str) else {
+        bad(context, &at, "it needs a text `name`");
+        return None;
+    };
+    let field = key_field(context, fields, place, name);
+    if let Err(known) = &field {
+        let known = known.iter().map(String::as_str);
+        unknown_name(context, &at.child("name"), name, known, "the request has no such field there");
+    }
+    field.ok().map(|field| Idempotency { place, name: name.to_owned(), field })
+}
+
+/// The field that carries a key: the parameter or property of that name, or a whole body with such a property. Otherwise the
+/// names that there are.
+fn key_field(
+    context: &Context<'_>,
+    fields: &[RequestField],
+    place: KeyPlace,
+    name: &str,
+) -> Result<usize, Vec<String>> {
+    let mut known = Vec::new();
+    for (index, field) in fields.iter().enumerate() {
+        let names = match (&field.place, place) {
+            (Carrier::Header(parameter), KeyPlace::Header) if parameter.wire.eq_ignore_ascii_case(name) => {
+                return Ok(index);
+            }
+            (Carrier::Header(parameter), KeyPlace::Header) | (Carrier::Query(parameter), KeyPlace::Query) => {
+                vec![parameter.wire.clone()]
+            }
+            (Carrier::Property(wire), KeyPlace::Body) => vec![wire.clone()],
+            (Carrier::Body, KeyPlace::Body) => properties(context, &field.ty),
+            _ => continue,
+        };
+        if names.iter().any(|known| known == name) {
+            return Ok(index);
+        }
+        known.extend(names);
+    }
+    Err(known)
+}
+
+/// The names of the properties of a type, if it is a struct.
+fn properties(context: &Context<'_>, ty: &Type) -> Vec<String> {
+    let fields = object(&context.types, ty).map(|object| object.fields.iter());
+    fields.into_iter().flatten().map(|field| field.wire.clone()).collect()
+}
+
+/// `x-pagination` of an operation.
+pub(super) fn pagination(
+    context: &mut Context<'_>,
+    operation: &Node<'_>,
+    fields: &[RequestField],
+    responses: &Responses,
+) -> Option<Pagination> {
+    let value = operation.get("x-pagination")?;
+    let at = operation.place.child("x-pagination");
+    let text = |key: &str| value.get(key).and_then(Value::as_str);
+    let (Some(cursor), Some(next), Some(items)) = (text("cursor"), text("next"), text("items")) else {
+        bad(context, &at, "it needs the texts `cursor`, `next` and `items`");
+        return None;
+    };
+    let limit = text("limit");
+    let mut fine = true;
+    for (key, name) in [("cursor", Some(cursor)), ("limit", limit)] {
+        let Some(name) = name else { continue };
+        let queries = || {
+            fields.iter().filter_map(|field| match &field.place {
+                Carrier::Query(parameter) => Some(parameter.wire.as_str()),
+                _ => None,
+            })
+        };
+        if !queries().any(|known| known == name) {
+            unknown_name(context, &at.child(key), name, queries(), "the operation has no such query parameter");
+            fine = false;
+        }
+    }
+    // The page is what the first success with a body carries.
+    let page = responses.success.responses.iter().find_map(|response| response.contents.first());
+    let page = page.map_or_else(Vec::new, |content| properties(context, &content.ty));
+    for (key, name) in [("next", next), ("items", items)] {
+        let known = page.iter().map(String::as_str);
+        if !known.clone().any(|known| known == name) {
+            unknown_name(context, &at.child(key), name, known, "the successful response has no such property");
+            fine = false;
+        }
+    }
+    let owned = |name: &str| name.to_owned();
+    fine.then(|| Pagination { cursor: owned(cursor), next: owned(next), items: owned(items), limit: limit.map(owned) })
+}
+
+fn bad(context: &mut Context<'_>, place: &Place, why: &str) {
+    let key = place.keys().filter(|key| key.starts_with("x-")).last().unwrap_or_default();
+    let message = format!("`{key}` has a wrong value: {why}");
+    context.sink.push(Diagnostic::new(Code::BadExtension, place.clone(), message));
+}
+
+fn unknown_name<'n>(
+    context: &mut Context<'_>,
+    place: &Place,
+    name: &str,
+    known: impl Iterator<Item = &'n str>,
+    why: &str,
+) {
+    let diagnostic = Diagnostic::new(Code::BadExtension, place.clone(), format!("unknown name `{name}`: {why}"));
+    let help = nearest(name, known).map(|near| format!("did you mean `{near}`?"));
+    context.sink.push(Diagnostic { help, ..diagnostic });
+}

@@ -1,0 +1,72 @@
+//! The fields of a request struct, named as they come: parameters first, so that a body's property gives way to them.
+
+use super::names;
+use crate::diagnostics;
+use crate::ir::{ArgumentStyle, Constraints, Docs, Place, RequestField};
+use crate::lower::schemas::Lowered;
+use crate::names::Scope;
+
+/// Most required values that a call takes one by one.
+const POSITIONAL: usize = 4;
+
+/// A field that still needs a name.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// Its name on the wire.
+    pub(super) wire: String,
+    /// Where it travels, in a word, for the second of two fields of one name.
+    pub(super) from: &'static str,
+    /// Its type.
+    pub(super) lowered: Lowered,
+    /// Must be sent.
+    pub(super) required: bool,
+    /// Its texts.
+    pub(super) docs: Docs,
+    /// Bounds that no type says.
+    pub(super) constraints: Constraints,
+    /// `default`, as JSON.
+    pub(super) default: Option<serde_json::Value>,
+    /// Where it travels.
+    pub(super) place: Place,
+    /// Where the document states it.
+    pub(super) origin: diagnostics::Place,
+}
+
+/// The fields of one request so far.
+#[derive(Debug)]
+pub(super) struct Fields {
+    /// The operation's id, which names inline types.
+    owner: String,
+    names: Scope,
+    setters: Scope,
+    list: Vec<RequestField>,
+}
+
+impl Fields {
+    /// None yet.
+    pub(super) fn new(owner: &str) -> Self {
+        Self { owner: owner.to_owned(), names: Scope::default(), setters: names::setters(), list: Vec::new() }
+    }
+
+    /// What inline types of the operation are named after.
+    pub(super) fn owner(&self) -> &str {
+        &self.owner
+    }
+
+    /// Names a field and adds it.
+    pub(super) fn add(&mut self, wanted: Wanted) {
+        let Wanted { wire, from, lowered, required, docs, constraints, default, place, origin } = wanted;
+        let name = names::first_free(&mut self.names, Scope::snake, &[&wire, &format!("{from} {wire}")]);
+        let setter = names::first_free(&mut self.setters, Scope::snake, &[name.as_str(), &format!("set {name}")]);
+        let Lowered { ty, nullable } = lowered;
+        let field = RequestField { name, setter, ty, required, nullable, docs, constraints, default, place, origin };
+        self.list.push(field);
+    }
+
+    /// The fields, and how a call takes the required ones.
+    pub(super) fn finish(self) -> (Vec<RequestField>, ArgumentStyle) {
+        let required = self.list.iter().filter(|field| field.required).count();
+        let style = if required <= POSITIONAL { ArgumentStyle::Positional } else { ArgumentStyle::Struct };
+        (self.list, style)
+    }
+}

@@ -1,0 +1,185 @@
+//! Parameters to request fields: those of the operation, then those of its path item that it does not override, sorted by
+//! where they travel.
+//!
+//! A parameter is known by its name and `in` together (OpenAPI 3.0.4, "Parameter Object"), so a path and a query may both have an
+//! `id`; the later one is then the field `query_id`.
+
+use super::fields::{Fields, Wanted};
+use super::info;
+use super::style::{self, Carrier};
+use super::view::{Node, wrong};
+use crate::diagnostics::{Code, Diagnostic, Place, Severity, nearest};
+use crate::ir::{self, Constraints, Docs, OmissionKind, Path, Style, Type};
+use crate::lower::context::Context;
+use crate::lower::schemas::{self, Lowered};
+
+/// Headers whose parameter objects OpenAPI tells to ignore: media types and credentials are stated elsewhere.
+const IGNORED: &[&str] = &["accept", "content-type", "authorization"];
+
+/// A parameter object, its head read.
+struct Declared<'a> {
+    carrier: Carrier,
+    wire: &'a str,
+    node: Node<'a>,
+}
+
+/// Adds a field for each parameter.
+pub(super) fn parameters<'a>(
+    context: &mut Context<'a>,
+    item: &Node<'a>,
+    operation: &Node<'a>,
+    path: &Path,
+    fields: &mut Fields,
+) {
+    let mut declared = list(context, operation);
+    for inherited in list(context, item) {
+        let overridden = |own: &Declared<'_>| own.carrier == inherited.carrier && own.wire == inherited.wire;
+        if !declared.iter().any(overridden) {
+            declared.push(inherited);
+        }
+    }
+    declared.retain(|parameter| parameter.carrier != Carrier::Header || !is_ignored(parameter.wire));
+    in_path(context, operation, path, &mut declared, fields);
+    declared.sort_by_key(|parameter| parameter.carrier);
+    for parameter in declared.iter().filter(|parameter| parameter.carrier != Carrier::Path) {
+        add(context, parameter, fields);
+    }
+}
+
+fn is_ignored(header: &str) -> bool {
+    IGNORED.iter().any(|ignored| header.eq_ignore_ascii_case(ignored))
+}
+
+/// The parameters that a path item or operation lists.
+fn list<'a>(context: &mut Context<'a>, holder: &Node<'a>) -> Vec<Declared<'a>> {
+    let mut found: Vec<Declared<'a>> = Vec::new();
+    for node in holder.items(context, "parameters") {
+        let (Some(wire), Some(carrier)) = (node.needed(context, "name"), node.needed(context, "in")) else { continue };
+        let Some(carrier) = Carrier::parse(carrier) else {
+            wrong(context, &node.place.child("in"), "`path`, `query`, `header` or `cookie`");
+            continue;
+        };
+        if let Some(first) = found.iter().find(|known| known.carrier == carrier && known.wire == wire) {
+            let message = format!("the {} parameter `{wire}` stands twice; the first one counts", carrier.text());
+            let mut diagnostic = Diagnostic::new(Code::Malformed, holder.place.child("parameters"), message)
+                .related(first.node.place.clone(), "the first one");
+            diagnostic.severity = Severity::Warning;
+            context.sink.push(diagnostic);
+            continue;
+        }
+        found.push(Declared { carrier, wire, node });
+    }
+    found
+}
+
+/// Adds the path's parameters in the order of the template, and reports those that only one side knows.
+fn in_path<'a>(
+    context: &mut Context<'a>,
+    operation: &Node<'a>,
+    path: &Path,
+    declared: &mut [Declared<'a>],
+    fields: &mut Fields,
+) {
+    let is = |parameter: &Declared<'_>, wire: &str| parameter.carrier == Carrier::Path && parameter.wire == wire;
+    for wire in path.parameters() {
+        match declared.iter().find(|parameter| is(parameter, wire)) {
+            Some(parameter) => add(context, parameter, fields),
+            None => {
+                let unused = declared.iter().filter(|known| known.carrier == Carrier::Path).map(|known| known.wire);
+                let message = format!("the parameter `{wire}` of the path `{}` is not declared", path.text);
+                let help = match nearest(wire, unused) {
+                    Some(near) => format!("did you mean `{near}`? It is taken as a required string"),
+                    None => String::from("declare it; until then it is taken as a required string"),
+                };
+                let place = operation.place.clone();
+                context
+                    .sink
+                    .push(Diagnostic::new(Code::UndeclaredPathParameter, place.clone(), message).at_key().help(help));
+                fields.add(undeclared(wire, place));
+            }
+        }
+    }
+    for parameter in declared.iter().filter(|parameter| parameter.carrier == Carrier::Path) {
+        if !path.parameters().any(|wire| wire == parameter.wire) {
+            let message = format!("the path `{}` has no parameter `{}`", path.text, parameter.wire);
+            let help = nearest(parameter.wire, path.parameters()).map(|near| format!("did you mean `{near}`?"));
+            let place = parameter.node.place.clone();
+            context.sink.push(Diagnostic { help, ..Diagnostic::new(Code::UnusedPathParameter, place, message) });
+        }
+    }
+}
+
+fn undeclared(wire: &str, origin: Place) -> Wanted {
+    let parameter = ir::Parameter {
+        wire: wire.to_owned(),
+        style: Style::Simple,
+        explode: false,
+        allow_reserved: false,
+        content: None,
+    };
+    Wanted {
+        wire: wire.to_owned(),
+        from: "path",
+        lowered: Lowered { ty: Type::String, nullable: false },
+        required: true,
+        docs: Docs::default(),
+        constraints: Constraints::default(),
+        default: None,
+        place: ir::Place::Path(parameter),
+        origin,
+    }
+}
+
+fn add<'a>(context: &mut Context<'a>, declared: &Declared<'a>, fields: &mut Fields) {
+    let Declared { carrier, wire, node } = declared;
+    let owner = owner(&node.place, "parameters").unwrap_or_else(|| format!("{} {wire}", fields.owner()));
+    let carried = style::carried(context, node, &owner);
+    let schema = carried.schema.as_ref();
+    let mut parameter = style::written(context, node, *carrier, wire);
+    parameter.content = carried.content;
+    if parameter.content.is_none() && parameter.style != Style::DeepObject {
+        report_nesting(context, node, &carried.lowered.ty);
+    }
+    let required = node.flag(context, "required").unwrap_or(false);
+    fields.add(Wanted {
+        wire: (*wire).to_owned(),
+        from: carrier.text(),
+        required: required || *carrier == Carrier::Path,
+        docs: info::docs_with_schema(context, node, schema),
+        constraints: schema.map(|schema| schemas::constraints(context, schema)).unwrap_or_default(),
+        default: schema.and_then(|schema| default(context, schema)),
+        place: match carrier {
+            Carrier::Path => ir::Place::Path(parameter),
+            Carrier::Query => ir::Place::Query(parameter),
+            Carrier::Header => ir::Place::Header(parameter),
+            Carrier::Cookie => ir::Place::Cookie(parameter),
+        },
+        lowered: carried.lowered,
+        origin: node.place.clone(),
+    });
+}
+
+/// A list of lists or of maps has no form in any style (OpenAPI 3.0.4, "Style Values": undefined behaviour).
+fn report_nesting(context: &mut Context<'_>, node: &Node<'_>, ty: &Type) {
+    let (Type::List(item) | Type::Set(item)) = ty else { return };
+    if matches!(**item, Type::List(_) | Type::Set(_) | Type::Map(_) | Type::Tuple(_)) {
+        let message = "OpenAPI does not define how nested values are written in a parameter; they are written as JSON";
+        let diagnostic = Diagnostic::new(Code::WeakenedOperation, node.place.clone(), message);
+        context.omit(OmissionKind::Untyped, diagnostic);
+    }
+}
+
+/// `default` of a schema, references followed.
+fn default(context: &Context<'_>, schema: &Place) -> Option<serde_json::Value> {
+    let schema = context.tree.follow(schema).ok()?;
+    context.tree.get(&schema)?.get("default").cloned()
+}
+
+/// What inline types of a shared component are named after: the component's own key, so that no operation owns them.
+pub(super) fn owner(place: &Place, section: &str) -> Option<String> {
+    let keys: Vec<String> = place.keys().collect();
+    match keys.as_slice() {
+        [components, found, key] if components == "components" && found == section => Some(key.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,133 @@
+//! Responses to the two outcomes of an operation: what a caller gets as output, and what as error.
+//!
+//! `200`, `404` and `default` of `getPet` become the output `Pet` and the error `GetPetError` with the variants `NotFound` and
+//! `Default`. `default` is an error where a success is documented, and the success where none is.
+
+use super::view::Node;
+use super::{content, headers, info, names, parameters, status};
+use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::ir::{Content, OmissionKind, Outcome, Response, Responses, Status};
+use crate::lower::context::Context;
+use crate::names::Scope;
+
+/// A response, its key read.
+struct Keyed<'a> {
+    status: Status,
+    node: Node<'a>,
+}
+
+/// The responses of an operation. `id` names its items.
+pub(super) fn responses<'a>(context: &mut Context<'a>, operation: &Node<'a>, id: &str, method: &str) -> Responses {
+    let found = keyed(context, operation);
+    let documented = found.iter().any(|response| status::succeeds(response.status) == Some(true));
+    let is_success = |status: Status| status::succeeds(status).unwrap_or(!documented);
+    let (successes, failures): (Vec<_>, Vec<_>) = found.into_iter().partition(|response| is_success(response.status));
+    Responses { success: success(context, successes, id, method), failure: failure(context, failures, id, method) }
+}
+
+fn keyed<'a>(context: &mut Context<'a>, operation: &Node<'a>) -> Vec<Keyed<'a>> {
+    let mut found: Vec<Keyed<'a>> = Vec::new();
+    for (key, node) in operation.entries(context, "responses") {
+        let place = operation.place.child("responses").child(key);
+        let problem = match status::parse(key) {
+            None => format!("`{key}` is neither a status, a range such as `4XX`, nor `default`; it is left out"),
+            Some(status) if found.iter().any(|known| known.status == status) => {
+                format!("`{key}` stands twice; the first one counts")
+            }
+            Some(status) => {
+                found.push(Keyed { status, node });
+                continue;
+            }
+        };
+        let mut diagnostic = Diagnostic::new(Code::Malformed, place, problem).at_key();
+        diagnostic.severity = Severity::Warning;
+        context.omit(OmissionKind::Skipped, diagnostic);
+    }
+    found
+}
+
+fn success<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, method: &str) -> Outcome {
+    let name = (found.len() > 1).then(|| item(context, id, &["output", "outcome"]));
+    // Whether the status has to be in the names of inline bodies: only where more than one response could have one.
+    let several = found.iter().filter(|response| response.node.get("content").is_some()).count() > 1;
+    let owner = |called: &str| if several { format!("{id} {called} response") } else { format!("{id} response") };
+    let mut variants = Scope::default();
+    let responses = found.iter().map(|keyed| {
+        let called = status::called(keyed.status);
+        response(context, keyed, id, method, &owner(&called), &mut variants)
+    });
+    Outcome { responses: responses.collect(), name }
+}
+
+fn failure<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, method: &str) -> Outcome {
+    let name = (!found.is_empty()).then(|| item(context, id, &["error", "failure"]));
+    let mut variants = Scope::default();
+    let responses = found.iter().map(|keyed| {
+        let with_headers = keyed.node.get("headers").is_some();
+        let called = status::called(keyed.status);
+        let owner = if with_headers { format!("{id} {called} body") } else { format!("{id} {called}") };
+        response(context, keyed, id, method, &owner, &mut variants)
+    });
+    Outcome { responses: responses.collect(), name }
+}
+
+fn response<'a>(
+    context: &mut Context<'a>,
+    keyed: &Keyed<'a>,
+    id: &str,
+    method: &str,
+    owner: &str,
+    variants: &mut Scope,
+) -> Response {
+    let Keyed { status, node } = keyed;
+    let called = status::called(*status);
+    let owner = parameters::owner(&node.place, "responses").unwrap_or_else(|| owner.to_owned());
+    report_links(context, node);
+    let headers = headers::headers(context, node, &format!("{id} {called}"));
+    let name = (!headers.is_empty()).then(|| item(context, id, &[&called, &format!("{called} reply")]));
+    let contents = contents(context, keyed, method, &owner);
+    let body_name =
+        (contents.len() > 1).then(|| item(context, id, &[&format!("{called} body"), &format!("{called} content")]));
+    Response {
+        status: *status,
+        variant: variants.pascal(&called),
+        docs: info::docs(context, node),
+        headers,
+        name,
+        contents,
+        body_name,
+    }
+}
+
+fn contents<'a>(context: &mut Context<'a>, keyed: &Keyed<'a>, method: &str, owner: &str) -> Vec<Content> {
+    // What a HEAD response documents is what GET would have sent.
+    if method == "HEAD" {
+        return Vec::new();
+    }
+    if !status::may_have_content(keyed.status) {
+        if keyed.node.get("content").and_then(|content| content.as_object()).is_some_and(|map| !map.is_empty()) {
+            let message = "a response with this status has no body; the content is left out";
+            let place = keyed.node.place.child("content");
+            context.omit(OmissionKind::Skipped, Diagnostic::new(Code::WeakenedOperation, place, message).at_key());
+        }
+        return Vec::new();
+    }
+    let chosen = content::choose(context, &keyed.node);
+    content::lower(context, &chosen, owner)
+}
+
+/// Links are not generated: they say which operation may follow, and no caller could act on them yet.
+fn report_links<'a>(context: &mut Context<'a>, node: &Node<'a>) {
+    for (name, link) in node.entries(context, "links") {
+        let message = format!("the link `{name}` is not generated");
+        let diagnostic = Diagnostic::new(Code::WeakenedOperation, link.place, message).at_key();
+        context.omit(OmissionKind::Skipped, diagnostic);
+    }
+}
+
+/// The name of an item of the operation: with the first of these endings that is free.
+fn item(context: &mut Context<'_>, id: &str, endings: &[&str]) -> crate::names::Name {
+    let wanted: Vec<String> = endings.iter().map(|ending| format!("{id} {ending}")).collect();
+    let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
+    names::first_free(&mut context.names, Scope::pascal, &wanted)
+}

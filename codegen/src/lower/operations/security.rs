@@ -1,0 +1,139 @@
+//! Credentials: `components/securitySchemes`, and the requirements that name them.
+//!
+//! `security: [{a: [], b: []}, {}]` is two alternatives: `a` and `b` together, or nothing at all.
+
+use super::extensions;
+use super::view::{Node, wrong};
+use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::ir::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
+use crate::lower::context::Context;
+use crate::names::Scope;
+use serde_json::Value;
+
+/// Methods that the generated client builder has anyway.
+const BUILDER_METHODS: &[&str] = &[
+    "base_url",
+    "build",
+    "builder",
+    "clone",
+    "default",
+    "from_env",
+    "header",
+    "http",
+    "new",
+    "retry",
+    "server",
+    "timeout",
+    "user_agent",
+];
+
+/// The security schemes, in document order.
+pub(super) fn schemes<'a>(context: &mut Context<'a>, root: &Node<'a>) -> Vec<SecurityScheme> {
+    let Some(components) = root.child(context, "components") else { return Vec::new() };
+    let found: Vec<_> = components
+        .entries(context, "securitySchemes")
+        .into_iter()
+        .filter_map(|(wire, node)| Some((wire, kind(context, &node)?, node)))
+        .collect();
+    // Names by kind go first, so that no scheme of another kind that happens to be called `bearer` takes them.
+    let mut scope = Scope::reserving(BUILDER_METHODS);
+    let alone = |wanted: &str| found.iter().filter(|(_, kind, _)| by_kind(kind) == Some(wanted)).count() == 1;
+    let mut names: Vec<_> = found
+        .iter()
+        .map(|(_, kind, _)| by_kind(kind).filter(|wanted| alone(wanted)).map(|wanted| scope.snake(wanted)))
+        .collect();
+    for (name, (wire, _, _)) in names.iter_mut().zip(&found) {
+        if name.is_none() {
+            *name = Some(scope.snake(wire));
+        }
+    }
+    let mut schemes = Vec::new();
+    for ((wire, kind, node), name) in found.into_iter().zip(names.into_iter().flatten()) {
+        schemes.push(SecurityScheme {
+            name,
+            wire: wire.to_owned(),
+            kind,
+            description: node.prose(context, "description"),
+            env: extensions::env(context, &node),
+            inferred: node.flag(context, "x-inferred").unwrap_or(false),
+            discrepancies: extensions::discrepancies(context, &node),
+        });
+    }
+    schemes
+}
+
+/// What the builder method is called where no other scheme is of this kind.
+fn by_kind(kind: &SchemeKind) -> Option<&'static str> {
+    match kind {
+        SchemeKind::Bearer => Some("bearer"),
+        SchemeKind::Basic => Some("basic"),
+        SchemeKind::ApiKey(..) => Some("api_key"),
+        SchemeKind::Http(_) | SchemeKind::MutualTls => None,
+    }
+}
+
+fn kind(context: &mut Context<'_>, node: &Node<'_>) -> Option<SchemeKind> {
+    match node.needed(context, "type")? {
+        "http" => {
+            let scheme = node.needed(context, "scheme")?;
+            Some(match scheme.to_ascii_lowercase().as_str() {
+                "bearer" => SchemeKind::Bearer,
+                "basic" => SchemeKind::Basic,
+                _ => SchemeKind::Http(scheme.to_owned()),
+            })
+        }
+        "oauth2" | "openIdConnect" => Some(SchemeKind::Bearer),
+        "mutualTLS" => Some(SchemeKind::MutualTls),
+        "apiKey" => {
+            let name = node.needed(context, "name")?;
+            let place = match node.needed(context, "in")? {
+                "header" => ApiKeyPlace::Header,
+                "query" => ApiKeyPlace::Query,
+                "cookie" => ApiKeyPlace::Cookie,
+                _ => {
+                    wrong(context, &node.place.child("in"), "`header`, `query` or `cookie`");
+                    return None;
+                }
+            };
+            Some(SchemeKind::ApiKey(place, name.to_owned()))
+        }
+        _ => {
+            wrong(context, &node.place.child("type"), "`http`, `apiKey`, `oauth2`, `openIdConnect` or `mutualTLS`");
+            None
+        }
+    }
+}
+
+/// `security` of the document or of an operation; `None` where it is absent.
+pub(super) fn requirements<'a>(
+    context: &mut Context<'a>,
+    node: &Node<'a>,
+    schemes: &[SecurityScheme],
+) -> Option<Vec<Requirement>> {
+    node.get("security")?;
+    let alternatives = node.items(context, "security");
+    let listed = alternatives.len();
+    let known: Vec<_> = alternatives.iter().filter_map(|node| requirement(context, node, schemes)).collect();
+    // A list that only says `{}` asks for nothing, as an empty one does.
+    let nothing = known.len() == listed && known.iter().all(|requirement| requirement.schemes.is_empty());
+    Some(if nothing { Vec::new() } else { known })
+}
+
+fn requirement(context: &mut Context<'_>, node: &Node<'_>, schemes: &[SecurityScheme]) -> Option<Requirement> {
+    let mut requirement = Requirement::default();
+    for (wire, scopes) in node.map {
+        let Some(index) = schemes.iter().position(|scheme| scheme.wire == *wire) else {
+            let message = format!("`components/securitySchemes` has no usable scheme `{wire}`");
+            let near = nearest(wire, schemes.iter().map(|scheme| scheme.wire.as_str()));
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let place = node.place.child(wire);
+            context
+                .sink
+                .push(Diagnostic { help, ..Diagnostic::new(Code::UnknownSecurityScheme, place, message).at_key() });
+            return None;
+        };
+        let scopes = scopes.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+        requirement.schemes.push((index, scopes));
+    }
+    Some(requirement)
+}

@@ -1,0 +1,155 @@
+//! A typed look at one object of the document: `node.text("summary")` is the text, or nothing and a finding.
+//!
+//! Parameters, responses and path items are read through this view and not through openapiv3: it takes a reference in every
+//! place, reads one key at a time, so that one wrong value costs one finding and not the whole node, and knows the pointer
+//! of each of them. A key whose value is `null` is read as absent: that is what an empty YAML value means.
+
+use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+use crate::ir::{Example, Text};
+use crate::lower::context::Context;
+use serde_json::{Map, Value};
+
+/// An object of the document and where it really stands.
+#[derive(Clone, Debug)]
+pub(super) struct Node<'a> {
+    /// Its place, references followed.
+    pub(super) place: Place,
+    /// The object.
+    pub(super) map: &'a Map<String, Value>,
+}
+
+impl<'a> Node<'a> {
+    /// The object at a place, references followed. Nothing, and a finding, if it is none.
+    pub(super) fn at(context: &mut Context<'a>, place: &Place) -> Option<Self> {
+        let place = match context.tree.follow(place) {
+            Ok(place) => place,
+            Err(diagnostic) => {
+                context.sink.push(*diagnostic);
+                return None;
+            }
+        };
+        match context.tree.get(&place) {
+            Some(Value::Object(map)) => Some(Self { place, map }),
+            _ => {
+                wrong(context, &place, "an object");
+                None
+            }
+        }
+    }
+
+    /// The value of a key; `null` counts as absent.
+    pub(super) fn get(&self, key: &str) -> Option<&'a Value> {
+        self.map.get(key).filter(|value| !value.is_null())
+    }
+
+    /// The object under a key, references followed.
+    pub(super) fn child(&self, context: &mut Context<'a>, key: &str) -> Option<Self> {
+        self.get(key)?;
+        Self::at(context, &self.place.child(key))
+    }
+
+    /// The objects in the list under a key, references followed.
+    pub(super) fn items(&self, context: &mut Context<'a>, key: &str) -> Vec<Self> {
+        let place = self.place.child(key);
+        match self.get(key) {
+            None => Vec::new(),
+            Some(Value::Array(items)) => {
+                (0..items.len()).filter_map(|index| Self::at(context, &place.child(index))).collect()
+            }
+            Some(_) => {
+                wrong(context, &place, "a list");
+                Vec::new()
+            }
+        }
+    }
+
+    /// The objects in the map under a key, by name, references followed. In `paths` and `responses`, `x-` begins an extension;
+    /// elsewhere it may begin a name, above all a header's.
+    pub(super) fn entries(&self, context: &mut Context<'a>, key: &str) -> Vec<(&'a str, Self)> {
+        let Some(map) = self.map_of(context, key) else { return Vec::new() };
+        let place = self.place.child(key);
+        let extensible = matches!(key, "paths" | "responses");
+        map.iter()
+            .filter(|(name, value)| !value.is_null() && !(extensible && name.starts_with("x-")))
+            .filter_map(|(name, _)| Some((name.as_str(), Self::at(context, &place.child(name))?)))
+            .collect()
+    }
+
+    /// The map under a key, its values as they are.
+    pub(super) fn map_of(&self, context: &mut Context<'_>, key: &str) -> Option<&'a Map<String, Value>> {
+        match self.get(key)? {
+            Value::Object(map) => Some(map),
+            _ => {
+                wrong(context, &self.place.child(key), "an object");
+                None
+            }
+        }
+    }
+
+    /// The text under a key. Anything else there is ignored with a warning.
+    pub(super) fn text(&self, context: &mut Context<'_>, key: &str) -> Option<&'a str> {
+        match self.get(key)? {
+            Value::String(text) => Some(text),
+            _ => {
+                ignored(context, &self.place.child(key), "text");
+                None
+            }
+        }
+    }
+
+    /// The text under a key, for readers.
+    pub(super) fn prose(&self, context: &mut Context<'_>, key: &str) -> Option<Text> {
+        self.text(context, key).map(|text| Text(text.to_owned())).filter(|text| !text.is_empty())
+    }
+
+    /// The text under a key that has to be there.
+    pub(super) fn needed(&self, context: &mut Context<'_>, key: &str) -> Option<&'a str> {
+        match self.get(key) {
+            Some(Value::String(text)) => Some(text),
+            Some(_) => {
+                wrong(context, &self.place.child(key), "text");
+                None
+            }
+            None => {
+                let message = format!("`{key}` is missing");
+                context.sink.push(Diagnostic::new(Code::Malformed, self.place.clone(), message));
+                None
+            }
+        }
+    }
+
+    /// Whether the value under a key is `true`.
+    pub(super) fn flag(&self, context: &mut Context<'_>, key: &str) -> Option<bool> {
+        match self.get(key)? {
+            Value::Bool(flag) => Some(*flag),
+            _ => {
+                ignored(context, &self.place.child(key), "`true` or `false`");
+                None
+            }
+        }
+    }
+
+    /// `example` and `examples` of a media type or parameter, references followed. An `externalValue` is not fetched.
+    pub(super) fn examples(&self, context: &mut Context<'a>) -> Vec<Example> {
+        let single = self.get("example").map(|value| Example { name: None, summary: None, value: value.clone() });
+        let named = self.entries(context, "examples").into_iter().filter_map(|(name, node)| {
+            let value = node.get("value")?.clone();
+            Some(Example { name: Some(name.to_owned()), summary: node.prose(context, "summary"), value })
+        });
+        single.into_iter().chain(named).collect()
+    }
+}
+
+/// Reports a value that makes its node unusable.
+pub(super) fn wrong(context: &mut Context<'_>, place: &Place, expected: &str) {
+    let message = format!("expected {expected}, found `{}`", context.shown(place));
+    context.sink.push(Diagnostic::new(Code::Malformed, place.clone(), message));
+}
+
+/// Reports a value that can be done without.
+pub(super) fn ignored(context: &mut Context<'_>, place: &Place, expected: &str) {
+    let message = format!("expected {expected}, found `{}`; it is ignored", context.shown(place));
+    let mut diagnostic = Diagnostic::new(Code::Malformed, place.clone(), message);
+    diagnostic.severity = Severity::Warning;
+    context.sink.push(diagnostic);
+}

@@ -1,0 +1,45 @@
+//! Generates every document of `fixtures/ok` through the API that build scripts use.
+//!
+//! Each becomes a file in `OUT_DIR`; `fixtures.rs` there takes each in as a module named after the document, so that compiling
+//! this crate proves that all of it compiles.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+fn main() {
+    println!("cargo:rerun-if-changed=fixtures/ok");
+    let mut modules = String::new();
+    for spec in documents("fixtures/ok") {
+        let module = module_name(&spec);
+        let file = format!("{module}.rs");
+        driftless::build(&spec).client().server().file(&file).emit();
+        let doc = format!("Generated from `{}`.", spec.display());
+        let _ = writeln!(
+            modules,
+            "#[doc = {doc:?}]\n#[allow(dead_code)]\npub mod {module} {{ include!(concat!(env!(\"OUT_DIR\"), \"/{file}\")); }}"
+        );
+    }
+    let out = std::env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    if let Err(error) = std::fs::write(out.join("fixtures.rs"), modules) {
+        eprintln!("error: fixtures.rs: {error}");
+        std::process::exit(1);
+    }
+}
+
+/// The documents of a folder, in name order; overlays belong to a document and are none themselves.
+fn documents(folder: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut found: Vec<PathBuf> = entries.filter(|path| is_document(path)).collect();
+    found.sort();
+    found
+}
+
+fn is_document(path: &Path) -> bool {
+    let name = path.to_string_lossy();
+    (name.ends_with(".yaml") || name.ends_with(".json")) && !name.ends_with(".overlay.yaml")
+}
+
+fn module_name(spec: &Path) -> String {
+    let stem = spec.file_stem().unwrap_or_default().to_string_lossy();
+    stem.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect()
+}

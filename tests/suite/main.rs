@@ -1,0 +1,10 @@
+//! The suite: each file tests one promise over the fixtures, the three documents of `spec/`, or the program itself.
+
+mod capabilities;
+mod cli;
+mod determinism;
+mod drift;
+mod outside;
+mod snapshots;
+mod support;
+mod tidy;
