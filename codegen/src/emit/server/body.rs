@@ -42,8 +42,8 @@ fn read(view: View<'_>, content: &Content, ty: &Type) -> TokenStream {
     match (content.kind, codec) {
         (BodyKind::Json | BodyKind::Events, None) => quote!(request.json()),
         (BodyKind::Json | BodyKind::Events, Some(codec)) => quote!(request.json_as::<#codec, _>()),
-        (BodyKind::JsonLines, None) => quote!(request.json_lines()),
-        (BodyKind::JsonLines, Some(codec)) => quote!(request.json_lines_as::<#codec, _>()),
+        (BodyKind::JsonLines, None) => quote!(request.json_lines(&[#media_type])),
+        (BodyKind::JsonLines, Some(codec)) => quote!(request.json_lines_as::<#codec, _>(&[#media_type])),
         (BodyKind::Form, _) => {
             let parameters = content.parts.iter().filter_map(|part| part.style.as_ref()).map(parameter);
             let plan = plan::plan(view.api, &content.ty);
