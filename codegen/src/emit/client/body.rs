@@ -39,22 +39,24 @@ pub(super) fn whole(view: View<'_>, field: &RequestField) -> Option<TokenStream>
     } else {
         bound()
     };
-    let written = match (&body.name, body.contents.as_slice()) {
+    let absent = (!field.required).then(|| quote!(None => Ok(()),));
+    Some(match (&body.name, body.contents.as_slice()) {
         (Some(several), contents) => {
-            let (several, by_ref) = (ident(several), &value.by_ref);
+            let several = ident(several);
             let arms = contents.iter().map(|content| {
                 let variant = ident(&content.name);
                 let write = write(view, content, &view.variant(content), &bound());
-                quote!(#several::#variant(body) => #write)
+                let pattern = quote!(#several::#variant(body));
+                let pattern = if field.required { pattern } else { quote!(Some(#pattern)) };
+                quote!(#pattern => #write)
             });
-            quote!(match #by_ref { #(#arms,)* })
+            quote!(match &self.#name { #(#arms,)* #absent })
         }
-        (None, [content, ..]) => write(view, content, &operations::value(content), &value),
+        (None, [content, ..]) => {
+            let written = write(view, content, &operations::value(content), &value);
+            if field.required { written } else { quote!(match &self.#name { Some(body) => #written, #absent }) }
+        }
         (None, []) => return None,
-    };
-    Some(match field.required {
-        true => written,
-        false => quote!(match &self.#name { Some(body) => #written, None => Ok(()) }),
     })
 }
 

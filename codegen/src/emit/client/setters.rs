@@ -16,7 +16,8 @@ impl ToTokens for Setters<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let view = self.0;
         let request = view.request();
-        let setters: Vec<_> = view.fields().iter().filter(|field| !field.required).map(|field| setter(view, field)).collect();
+        let setters: Vec<_> =
+            view.fields().iter().filter(|field| !field.required).map(|field| setter(view, field)).collect();
         if !setters.is_empty() {
             tokens.extend(quote!(impl Call<#request> { #(#setters)* }));
         }
@@ -30,7 +31,6 @@ fn setter(view: View<'_>, field: &RequestField) -> TokenStream {
     quote! {
         #doc
         #deprecated
-        #[must_use]
         pub fn #setter(mut self, #name: #ty) -> Self {
             self.request.#name = Some(#value);
             self

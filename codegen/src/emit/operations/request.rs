@@ -26,13 +26,13 @@ impl ToTokens for Request<'_> {
         let view = self.0;
         let name = view.request();
         let doc = Doc::default().ours(&format!("Arguments of {}.", view.line()));
-        let default = view.fields().iter().all(|field| !field.required).then(|| quote!(, Default));
+        let default = view.fields().iter().all(|field| !field.required).then(|| quote!(Default,));
         let fields = view.fields().iter().map(|field| {
             let (doc, name, ty) = (docs(field), ident(&field.name), optional(view, field));
             quote!(#doc pub #name: #ty)
         });
         let body = if view.fields().is_empty() { quote!(;) } else { quote!({ #(#fields,)* }) };
-        tokens.extend(quote!(#doc #[derive(Clone, Debug, PartialEq #default)] pub struct #name #body));
+        tokens.extend(quote!(#doc #[derive(Clone, Debug, #default PartialEq)] pub struct #name #body));
         if has_new(view) {
             let Arguments { parameters, fields } = arguments(view);
             tokens.extend(quote! {

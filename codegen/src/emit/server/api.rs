@@ -27,15 +27,12 @@ impl ToTokens for Trait<'_> {
 fn method(view: View<'_>) -> TokenStream {
     let operation = view.operation;
     let (name, request, output, error) = (ident(&operation.name), view.request(), view.output(), view.error());
-    let (doc, id) = (Doc::of(&operation.docs), &operation.id);
+    let doc = Doc::of(&operation.docs);
     let doc = if operation.docs.deprecated { doc.ours("Deprecated.") } else { doc }.ours(&view.line());
     quote! {
         #doc
         fn #name(&self, request: #request) -> impl Future<Output = Result<#output, Failure<#error>>> + Send {
-            async move {
-                let _ = request;
-                Err(Failure::not_implemented(#id))
-            }
+            request.not_implemented()
         }
     }
 }
