@@ -108,7 +108,9 @@ codes! {
 
     /// An overlay action's target matches nothing in the document, so the repair it stands for is not made.
     OverlayTarget = "D0601", Error, "an overlay action matches nothing";
-    /// The overlay is not an OpenAPI Overlay 1.0 document, or its target uses JSONPath beyond the supported subset.
+    /// The overlay is not an OpenAPI Overlay 1.0 or 1.1 document, or a path in it uses JSONPath beyond the subset that is read:
+    /// `$`, `.name`, `['name']`, `[0]`, `[-1]`, `.*`, `[*]`, several of these in one bracket, `..` before any of them, and
+    /// filters such as `[?@.name == 'x']` with `==`, `!=`, existence, `&&` and `||`.
     OverlayForm = "D0602", Error, "not a usable overlay";
     /// The configuration names something that does not exist or has the wrong form.
     Configuration = "D0603", Error, "wrong configuration";
