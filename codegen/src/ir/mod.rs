@@ -10,6 +10,7 @@ mod docs;
 mod operation;
 mod path;
 mod responses;
+mod route;
 mod schema;
 mod security;
 mod types;

@@ -80,7 +80,7 @@ pub(super) const TYPE_NAMES: &[&str] = &[
     "Serializer",
     "Sized",
     "Some",
-    "Span",
+    "SpanFieldwise",
     "StatusCode",
     "String",
     "Sync",
@@ -109,7 +109,7 @@ const RAW: &[&str] = &[
 const NEVER: &[&str] = &["Self", "_", "crate", "self", "super"];
 
 /// Whether the identifier needs `r#`.
-pub(super) fn is_raw(name: &str) -> bool {
+pub(crate) fn is_raw(name: &str) -> bool {
     RAW.binary_search(&name).is_ok()
 }
 

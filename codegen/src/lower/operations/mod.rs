@@ -15,6 +15,7 @@ mod headers;
 mod info;
 mod media;
 mod names;
+mod objects;
 mod parameters;
 mod path;
 mod responses;
