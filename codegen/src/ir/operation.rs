@@ -215,9 +215,6 @@ pub struct Body {
     pub name: Option<Name>,
     /// Media types, in document order. A flattened body has one, of kind JSON or form.
     pub contents: Vec<Content>,
-    /// Rust name of the enum over the media types; only where there are several. The body's field has this type, whatever
-    /// its [`RequestField::ty`] says.
-    pub name: Option<Name>,
     /// Doc comment.
     pub docs: Docs,
 }
