@@ -9,7 +9,7 @@
 
 use super::reason::reason;
 use super::request::variants;
-use super::view::{View, carries_status};
+use super::view::{View, carries_status, reply};
 use crate::emit::rust::{Doc, code, ident};
 use crate::emit::types;
 use crate::ir::{Outcome, Response, Status, Text};
@@ -153,6 +153,6 @@ fn media_types(view: View<'_>, response: &Response) -> Option<TokenStream> {
         view.line(),
         label(response.status)
     ));
-    let variants = variants(view, &response.contents);
+    let variants = variants(view, &response.contents, reply);
     Some(quote!(#doc #[derive(Clone, Debug, PartialEq)] pub enum #name { #(#variants,)* }))
 }

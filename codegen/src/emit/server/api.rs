@@ -49,11 +49,13 @@ impl ToTokens for Routes<'_> {
         let doc = Doc::default().ours(&format!("Routes of the operations tagged {}.", code(&self.tag.text.0)));
         let routes = self.views.iter().map(|view| {
             let (method, request) = (ident(&view.operation.name), view.request());
-            quote!(.on(api, |api, request: #request| async move { api.#method(request).await }))
+            // By path: a method of `Arc` or of the prelude could have the same name.
+            quote!(.on(api, |api, request: #request| async move { A::#method(&api, request).await }))
         });
+        let api = if self.views.is_empty() { quote!(_api) } else { quote!(api) };
         tokens.extend(quote! {
             #doc
-            pub fn routes<A: #name>(api: &Arc<A>) -> Routes {
+            pub fn routes<A: #name>(#api: &Arc<A>) -> Routes {
                 Routes::new() #(#routes)*
             }
         });

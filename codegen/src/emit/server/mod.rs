@@ -10,6 +10,8 @@ mod body;
 mod endpoint;
 pub(crate) mod plan;
 mod read;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use super::operations::{View, feature};
