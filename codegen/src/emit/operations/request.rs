@@ -110,7 +110,7 @@ pub(crate) fn arguments(view: View<'_>) -> Arguments {
         let (ty, value) = argument(view, field, &name);
         found.parameters.push(quote!(#name: #ty));
         // `name: name` is written `name`.
-        let is_name = value.to_string() == name.to_string();
+        let is_name = name == value.to_string().as_str();
         found.fields.push(if is_name { value } else { quote!(#name: #value) });
     }
     found
