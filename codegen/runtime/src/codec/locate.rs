@@ -7,14 +7,17 @@
 //! Decimals and unions are set aside as text first. Their errors arise when the value is over, and by the time they get a
 //! position, a comma or a bracket may have been consumed as well. They say how long the value was, and so it is found again.
 
+use super::error::DecodeError;
 use serde::de;
 use std::fmt;
 
 const SET_ASIDE: &str = ", in a value of ";
 
-/// An error of a value that was set aside as this text.
-pub(super) fn set_aside<E: de::Error>(text: &str, message: impl fmt::Display) -> E {
-    E::custom(format_args!("{message}{SET_ASIDE}{} bytes", text.len()))
+impl DecodeError {
+    /// An error of a value that was set aside as this text.
+    pub fn set_aside<E: de::Error>(text: &str, message: impl fmt::Display) -> E {
+        E::custom(format_args!("{message}{SET_ASIDE}{} bytes", text.len()))
+    }
 }
 
 /// The message of an error at this line and column (both from 1; 0 if unknown), and the pointer to its place.

@@ -7,7 +7,6 @@
 
 use super::adapters::{Codec, Decode};
 use super::error::DecodeError;
-use super::locate::set_aside;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -113,9 +112,9 @@ pub fn one_of<'de, T: OneOf, D: Deserializer<'de>>(deserializer: D) -> Result<T,
         }
     }
     if candidates.is_empty() {
-        return T::read(T::VARIANTS.len(), &json).map_err(|error| set_aside(json.0.get(), error));
+        return T::read(T::VARIANTS.len(), &json).map_err(|error| DecodeError::set_aside(json.0.get(), error));
     }
-    Err(set_aside(json.0.get(), failures))
+    Err(DecodeError::set_aside(json.0.get(), failures))
 }
 
 /// Indices of the variants to try, in order.

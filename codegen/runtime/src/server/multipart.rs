@@ -76,12 +76,6 @@ impl Multipart {
         }
     }
 
-    /// Every file of this name; `None` if there is none.
-    #[must_use]
-    pub fn optional_files(&self, name: &str) -> Option<Vec<Bytes>> {
-        Some(self.files(name)).filter(|files| !files.is_empty())
-    }
-
     /// Every file of this name.
     #[must_use]
     pub fn files(&self, name: &str) -> Vec<Bytes> {

@@ -231,7 +231,7 @@ impl Endpoint for ImportRequest {
         Ok(Self {
             body: ImportBody {
                 file: form.file("file")?,
-                more: form.optional_files("more"),
+                more: Some(form.files("more")).filter(|files| !files.is_empty()),
                 note: form.field("note", &Plan::Text)?,
                 fees: form.field_as::<codec::Maybe<codec::List<codec::Number>>, _>("fees", &Plan::List(&Plan::Json))?,
                 circle: form.field("circle", &Plan::Object(&[("kind", Plan::Text), ("radius", Plan::Json)], None))?,
