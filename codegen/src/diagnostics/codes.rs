@@ -102,9 +102,15 @@ codes! {
     /// Two operations answer to the same method and path. The first one in the document serves; the client calls both.
     RouteConflict = "D0501", Warning, "two operations share a route";
 
+    /// Two generated items of one scope have one name, so the code would not compile. Names are minted so that this cannot
+    /// happen: it is a defect of the program, not of the document.
+    NameClash = "D0502", Error, "two items have one name";
+
     /// An overlay action's target matches nothing in the document, so the repair it stands for is not made.
     OverlayTarget = "D0601", Error, "an overlay action matches nothing";
-    /// The overlay is not an OpenAPI Overlay 1.0 document, or its target uses JSONPath beyond the supported subset.
+    /// The overlay is not an OpenAPI Overlay 1.0 or 1.1 document, or a path in it uses JSONPath beyond the subset that is read:
+    /// `$`, `.name`, `['name']`, `[0]`, `[-1]`, `.*`, `[*]`, several of these in one bracket, `..` before any of them, and
+    /// filters such as `[?@.name == 'x']` with `==`, `!=`, existence, `&&` and `||`.
     OverlayForm = "D0602", Error, "not a usable overlay";
     /// The configuration names something that does not exist or has the wrong form.
     Configuration = "D0603", Error, "wrong configuration";

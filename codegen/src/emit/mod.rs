@@ -3,19 +3,24 @@
 //! Every emitter gives modules of items; [`rust`] turns all of them into files, so that spacing, imports and layout are
 //! decided once. The manifest comes last, because it lists the crates that the files turned out to use.
 
+mod client;
+mod docs;
+mod operations;
 mod parts;
 mod rust;
 mod scaffold;
+mod server;
 mod types;
 
 use crate::ir::Api;
 use crate::options::{Layout, Options};
 use crate::output::Output;
+use driftless_runtime::sources::SOURCES;
 use rust::{Head, Module};
 use std::collections::BTreeMap;
 
 /// Writes everything that the options ask for. `localised` holds the same API with its texts in other languages, for docs.
-pub(crate) fn emit(api: &Api, _localised: &[(String, Api)], options: &Options) -> Output {
+pub(crate) fn emit(api: &Api, localised: &[(String, Api)], options: &Options) -> Output {
     let head = Head { spec: &options.shown_spec, layout: options.layout, root_attributes: "#![forbid(unsafe_code)]\n" };
     let files = rust::render(&modules(api, options), head);
     let dependencies = scaffold::dependencies(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
@@ -31,6 +36,9 @@ pub(crate) fn emit(api: &Api, _localised: &[(String, Api)], options: &Options) -
             output.files.extend(noted);
         }
     }
+    if options.emit.docs {
+        docs::emit(api, localised, options, &mut output);
+    }
     output.files.sort_keys();
     output
 }
@@ -40,7 +48,16 @@ fn modules(api: &Api, options: &Options) -> Vec<Module> {
     let parts = parts::parts(api, options.emit);
     let mut modules = vec![scaffold::root(api)];
     modules.extend(types::modules(api));
-    let sources = BTreeMap::new();
+    if options.emit.client || options.emit.server {
+        modules.extend(operations::modules(api));
+    }
+    if options.emit.client {
+        modules.extend(client::modules(api));
+    }
+    if options.emit.server {
+        modules.extend(server::modules(api));
+    }
+    let sources: BTreeMap<_, _> = SOURCES.iter().map(|file| (file.path, file.text)).collect();
     modules.extend(rust::runtime(&sources, &|part| parts.contains(part), options.layout));
     modules
 }
