@@ -1,5 +1,6 @@
 //! Joints to types: an expression where one will do, else a named type, declared before its children are lowered.
 
+use super::chain::{self, Chain};
 use super::facts::{Facts, Note};
 use super::form::{self, Form};
 use super::joint::Joint;
@@ -59,7 +60,7 @@ pub(super) fn lower(context: &mut Context<'_>, joint: &Joint, owner: &str) -> Lo
 pub(super) fn component(context: &mut Context<'_>, id: TypeId, place: &Place) -> TypeKind {
     let joint = Joint::of(place);
     within(context, id, |context, owner| {
-        if let Some(referred) = texts::referred(context, place) {
+        if let Some(referred) = chain::referred(context, place) {
             return TypeKind::Alias(lower(context, &Joint::of(&referred.target), owner).ty);
         }
         let facts = gather::facts(context, &joint);
@@ -144,10 +145,15 @@ fn declare(context: &mut Context<'_>, joint: &Joint, owner: &str, nullable: bool
     id
 }
 
+/// The chains that start at several places.
+pub(super) fn chains<'a>(context: &Context<'a>, places: &[Place]) -> Vec<Chain<'a>> {
+    places.iter().map(|place| Chain::at(context, place)).collect()
+}
+
 /// Adds a type whose kind is not known yet.
 pub(super) fn push(context: &mut Context<'_>, joint: &Joint, name: Name, origin: TypeOrigin, nullable: bool) -> TypeId {
     let id = TypeId(context.types.0.len());
-    let mut docs = texts::docs_of_all(context, &joint.places);
+    let mut docs = texts::docs_of_all(&chains(context, &joint.places));
     drop_echo(&mut docs, &name, &origin);
     let place = joint.places.last().cloned().unwrap_or_default();
     let (usage, traits, kind) = (Usage::default(), Traits::default(), TypeKind::Alias(Type::Json));

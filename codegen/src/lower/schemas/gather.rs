@@ -2,7 +2,7 @@
 
 use super::facts::{Allowed, Facts, Group, Kind, Note, Null, Rest};
 use super::joint::Joint;
-use super::texts;
+use super::{bounds, texts};
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
 use crate::ir::{OmissionKind, Text};
 use crate::lower::context::Context;
@@ -49,6 +49,14 @@ pub(super) fn node(context: &mut Context<'_>, place: &Place) -> Rc<Node> {
         // One broken keyword must not cost the whole API.
         diagnostic.severity = Severity::Warning;
         context.omit(OmissionKind::Untyped, diagnostic);
+    }
+    let extensions = context.tree.get(place).and_then(Value::as_object).map(texts::wrong_extensions);
+    for (key, wanted) in extensions.into_iter().flatten() {
+        let message = format!("`{key}` is not {wanted}");
+        let mut diagnostic = Diagnostic::new(Code::BadExtension, place.child(key), message).help("it is left out");
+        // Others may use the key for something else.
+        diagnostic.severity = Severity::Warning;
+        context.sink.push(diagnostic);
     }
     context.schemas.nodes.insert(place.clone(), Rc::clone(&node));
     node
@@ -123,7 +131,7 @@ impl Gather<'_, '_> {
             self.facts.encoding = Some(encoding.clone());
         }
         self.unions(place, node);
-        texts::tighten(&mut self.facts.constraints, texts::own_constraints(map));
+        bounds::tighten(&mut self.facts.constraints, bounds::own_constraints(map));
         self.unsaid(place, node, map);
         if listed == Null::Yes { Null::Yes } else { stated.and(listed) }
     }

@@ -6,7 +6,9 @@
 //! children ([`build`]). Components are declared first, so that references among them may be recursive; what needs all types
 //! at once is done last ([`finish`]).
 
+mod bounds;
 mod build;
+mod chain;
 mod choice;
 mod enumeration;
 mod facts;
@@ -33,7 +35,6 @@ use serde_json::Value;
 
 pub(crate) use finish::finish;
 pub(crate) use state::State;
-pub(crate) use texts::discrepancies;
 
 /// A schema's type where it is used.
 #[derive(Clone, Debug)]
@@ -82,5 +83,5 @@ pub(crate) fn docs(context: &Context<'_>, place: &Place) -> Docs {
 
 /// Bounds of the schema at a place, references and `allOf` followed.
 pub(crate) fn constraints(context: &Context<'_>, place: &Place) -> Constraints {
-    texts::constraints(context, place)
+    bounds::constraints(context, place)
 }
