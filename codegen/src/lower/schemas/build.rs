@@ -31,7 +31,7 @@ pub(super) fn lower(context: &mut Context<'_>, joint: &Joint, owner: &str) -> Lo
     if let Some(reason) = refusal(context, &joint) {
         let place = joint.places.first().cloned().unwrap_or_default();
         report(context, vec![Note::untyped(place, reason)]);
-        return Lowered { ty: Type::Json, nullable };
+        return Lowered { ty: Type::Json, nullable: false };
     }
     // A schema that is referred to where it stands is named by its own place, whoever comes first.
     let own = joint.single().filter(|_| settled.moved).map(place::words).filter(|words| !words.is_empty());
@@ -53,7 +53,8 @@ pub(super) fn lower(context: &mut Context<'_>, joint: &Joint, owner: &str) -> Lo
         }
     };
     context.schemas.open.pop();
-    lowered
+    // Any JSON holds `null` as it is.
+    Lowered { nullable: lowered.nullable && !matches!(lowered.ty, Type::Json | Type::Null), ..lowered }
 }
 
 /// What a component's name stands for.
@@ -114,12 +115,7 @@ fn expression(context: &mut Context<'_>, form: Form, owner: &str) -> Lowered {
 /// A type within another, where `null` is part of the type.
 pub(super) fn element(context: &mut Context<'_>, joint: &Joint, owner: &str) -> Type {
     let lowered = lower(context, joint, owner);
-    match lowered.ty {
-        // Both hold `null` as they are.
-        ty @ (Type::Json | Type::Null) => ty,
-        ty if lowered.nullable => Type::Nullable(Box::new(ty)),
-        ty => ty,
-    }
+    if lowered.nullable { Type::Nullable(Box::new(lowered.ty)) } else { lowered.ty }
 }
 
 /// What a name stands for.

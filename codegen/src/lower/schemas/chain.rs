@@ -2,6 +2,7 @@
 //!
 //! `{$ref: Price, description: "What you pay"}` has the description beside the reference and everything else from `Price`.
 
+use super::COMPONENTS;
 use crate::diagnostics::Place;
 use crate::lower::context::Context;
 use serde_json::{Map, Value};
@@ -19,7 +20,7 @@ impl<'a> Chain<'a> {
         let mut next = Some(place.clone());
         while let Some(place) = next.take().filter(|_| links.len() < DEPTH) {
             let Some(Value::Object(map)) = context.tree.get(&place) else { break };
-            next = wrapped(context, &place, map).map(|referred| referred.target);
+            next = wrapped(context, &place, map).map(|referred| referred.target).or_else(|| only_branch(&place, map));
             links.push((place, map));
         }
         Self(links)
@@ -74,6 +75,23 @@ pub(super) fn referred(context: &Context<'_>, place: &Place) -> Option<Referred>
     wrapped(context, place, context.tree.get(place)?.as_object()?)
 }
 
+/// The branch of a union that is not `null`, if there is one alone: what it says is said of the whole.
+fn only_branch(place: &Place, map: &Map<String, Value>) -> Option<Place> {
+    let keyword = ["anyOf", "oneOf"].into_iter().find(|keyword| map.contains_key(*keyword))?;
+    let branches = map.get(keyword)?.as_array()?;
+    let null = |branch: &Value| branch["type"] == "null" || branch["enum"] == Value::Array(vec![Value::Null]);
+    let mut live = (0..branches.len()).filter(|index| !null(&branches[*index]));
+    match (live.next(), live.next()) {
+        (Some(index), None) => Some(place.child(keyword).child(index)),
+        _ => None,
+    }
+}
+
+/// Whether a schema is the base of others: a discriminator, and no list of branches beside it.
+fn is_base(map: &Map<String, Value>) -> bool {
+    map.contains_key("discriminator") && !map.contains_key("oneOf") && !map.contains_key("anyOf")
+}
+
 fn wrapped(context: &Context<'_>, place: &Place, map: &Map<String, Value>) -> Option<Referred> {
     let nullable = |map: &Map<String, Value>| map.get("nullable") == Some(&Value::Bool(true));
     if let Some(Value::String(text)) = map.get("$ref") {
@@ -98,7 +116,11 @@ fn wrapped(context: &Context<'_>, place: &Place, map: &Map<String, Value>) -> Op
             return None;
         }
     }
-    Some(Referred { target: wrapped?, nullable: null })
+    let target = wrapped?;
+    // A component that adds nothing to a base is still one of its subtypes, not another name for all of them.
+    let subtype = place.parent().pointer == COMPONENTS
+        && context.tree.get(&target).and_then(Value::as_object).is_some_and(is_base);
+    (!subtype).then_some(Referred { target, nullable: null })
 }
 
 /// Keywords that say nothing about the type.

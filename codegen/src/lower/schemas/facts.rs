@@ -171,7 +171,7 @@ pub(super) struct Facts {
     pub(super) prefix: Option<Vec<Place>>,
     pub(super) unions: Vec<Group>,
     /// A `discriminator` with no union beside it: its schema is the base of others.
-    pub(super) base: Option<Place>,
+    pub(super) base: Option<(Place, Discriminator)>,
     /// Bounds; for integers they choose the width.
     pub(super) constraints: Constraints,
     pub(super) notes: Vec<Note>,

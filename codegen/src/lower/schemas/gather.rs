@@ -235,8 +235,13 @@ impl Gather<'_, '_> {
                 self.facts.unions.push(Group { place, branches, discriminator: node.data.discriminator.clone() });
             }
         }
-        if node.data.discriminator.is_some() && node.any.one_of.is_empty() && node.any.any_of.is_empty() {
-            self.facts.base = Some(place.child("discriminator"));
+        let at = place.child("discriminator");
+        if let Some(discriminator) = &node.data.discriminator
+            && node.any.one_of.is_empty()
+            && node.any.any_of.is_empty()
+            && !self.chosen.contains(&at)
+        {
+            self.facts.base = Some((at, discriminator.clone()));
         }
     }
 

@@ -15,6 +15,7 @@ mod facts;
 mod finish;
 mod form;
 mod gather;
+mod inheritance;
 mod joint;
 mod place;
 mod scalar;
@@ -36,6 +37,9 @@ use serde_json::Value;
 pub(crate) use finish::finish;
 pub(crate) use state::State;
 
+/// Where components stand.
+const COMPONENTS: &str = "/components/schemas";
+
 /// A schema's type where it is used.
 #[derive(Clone, Debug)]
 pub(crate) struct Lowered {
@@ -47,7 +51,7 @@ pub(crate) struct Lowered {
 
 /// Declares every entry of `components/schemas`, so that references among them can be recursive, then lowers them.
 pub(crate) fn components(context: &mut Context<'_>) {
-    let parent = Place::new("/components/schemas");
+    let parent = Place::new(COMPONENTS);
     let keys: Vec<String> = match context.tree.get(&parent) {
         Some(Value::Object(map)) => map.keys().cloned().collect(),
         _ => Vec::new(),
@@ -60,6 +64,7 @@ pub(crate) fn components(context: &mut Context<'_>) {
         let nullable = build::is_nullable(context, &joint);
         declared.push((build::push(context, &joint, name, TypeOrigin::Component(key), nullable), place));
     }
+    inheritance::note(context, declared.iter().map(|(_, place)| place));
     for (id, place) in declared {
         context.types[id].kind = build::component(context, id, &place);
     }

@@ -70,7 +70,7 @@ fn declared(
         name,
         wire: wire.to_owned(),
         required: facts.required.contains_key(wire),
-        nullable: lowered.nullable && lowered.ty != Type::Json,
+        nullable: lowered.nullable,
         ty: lowered.ty,
         docs: texts::docs_of_all(&chains),
         constraints,
