@@ -17,6 +17,9 @@ use crate::lower::context::Context;
 use openapiv3::Discriminator;
 use std::rc::Rc;
 
+/// Unions that may stand beside one another: each multiplies the number of types by that of its branches.
+pub(super) const BESIDE: usize = 2;
+
 /// A union that is left to choose.
 #[derive(Clone, Debug)]
 pub(super) struct Choice {
@@ -45,6 +48,11 @@ impl Branch {
 
 /// The form of a schema with a union; `None` if it has none, or none that chooses anything.
 pub(super) fn form(context: &mut Context<'_>, joint: &Joint, facts: &Facts, notes: &mut Vec<Note>) -> Option<Form> {
+    if joint.chosen.len() >= BESIDE {
+        let excess = "alternatives beside alternatives beside alternatives are not told apart";
+        notes.extend(facts.unions.iter().map(|group| Note::untyped(group.place.clone(), excess)));
+        return None;
+    }
     for group in &facts.unions {
         match sort(context, joint, group) {
             Sorted::Bounds => notes.push(Note::untyped(

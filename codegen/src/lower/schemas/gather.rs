@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Longest chain of references and `allOf` that is followed.
-const DEPTH: usize = 200;
+const DEPTH: usize = 64;
 
 /// What 3.1 keywords travel under.
 const NEWER: &str = "x-oas31-";

@@ -1,5 +1,6 @@
 //! The outward shape of a schema's values: what a union can test before it decodes a branch.
 
+use super::choice::BESIDE;
 use super::facts::{Facts, Kind, Rest};
 use super::gather;
 use super::joint::Joint;
@@ -24,7 +25,9 @@ pub(super) fn of(context: &mut Context<'_>, joint: &Joint) -> Shape {
 fn collect(context: &mut Context<'_>, joint: &Joint, seen: &mut HashSet<Place>, shapes: &mut Vec<Shape>) {
     let facts = gather::facts(context, joint);
     let listed = facts.values.as_ref().filter(|values| !values.is_empty());
-    if let (None, Some(group)) = (listed, facts.unions.first()) {
+    // Unions beyond that number are not told apart, here as in types.
+    let group = facts.unions.first().filter(|_| listed.is_none() && joint.chosen.len() < BESIDE);
+    if let Some(group) = group {
         if !seen.insert(group.place.clone()) {
             return;
         }

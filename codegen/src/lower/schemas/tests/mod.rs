@@ -10,6 +10,7 @@ use serde_json::json;
 
 mod enums;
 mod findings;
+mod hostile;
 mod merging;
 mod objects;
 mod unions;
