@@ -165,3 +165,31 @@ fn annotations_travel_with_the_field() {
     "#,
     );
 }
+
+#[test]
+fn types_left_out_are_told_by_the_keywords() {
+    let schemas = json!({
+        "Tool": {"properties": {
+            "name": {"minLength": 1},
+            "bought": {"format": "date"},
+            "count": {"format": "int32"},
+            "parts": {"items": {"type": "string"}},
+            "labels": {"additionalProperties": {"type": "string"}},
+            "level": {"minimum": 1},
+            "anything": {"description": "Whatever it is."}
+        }}
+    });
+    assert_types(
+        schemas,
+        r#"
+        struct Tool  /Tool default
+          name: String?  length=1..
+          bought: Date?
+          count: I32?
+          parts: List<String>?
+          labels: Map<String>?
+          level: Json?  [1,]
+          anything: Json?  "Whatever it is."
+    "#,
+    );
+}
