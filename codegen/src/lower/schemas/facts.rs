@@ -160,6 +160,8 @@ pub(super) struct Facts {
     pub(super) encoding: Option<String>,
     /// `enum`, without `null` and without repetition.
     pub(super) values: Option<Vec<Allowed>>,
+    /// The first such list.
+    pub(super) listed_at: Place,
     pub(super) properties: IndexMap<String, Vec<Place>>,
     /// `required`, each with the list that names it.
     pub(super) required: IndexMap<String, Place>,

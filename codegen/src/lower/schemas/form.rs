@@ -43,7 +43,7 @@ pub(super) fn form(context: &mut Context<'_>, joint: &Joint, facts: &Facts) -> (
     if facts.contradictory {
         return (Form::Any, notes);
     }
-    if let Some(form) = enumeration::form(facts, &place, &mut notes) {
+    if let Some(form) = enumeration::form(facts, &mut notes) {
         return (form, notes);
     }
     if let Some(form) = choice::form(context, joint, facts, &mut notes) {

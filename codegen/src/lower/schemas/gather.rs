@@ -175,7 +175,10 @@ impl Gather<'_, '_> {
             }
         }
         match &mut self.facts.values {
-            None => self.facts.values = Some(values),
+            None => {
+                self.facts.values = Some(values);
+                self.facts.listed_at = place.child("enum");
+            }
             Some(earlier) => {
                 let both = |allowed: &Allowed| known.contains(&allowed.value.to_string());
                 if earlier.iter().any(both) {

@@ -15,6 +15,9 @@ use serde_json::Value;
 /// Longest title that names a variant; a longer one is a sentence.
 const LONGEST_TITLE: usize = 40;
 
+/// Formats of strings that are types of their own.
+const TELLING: &[&str] = &["date", "date-time", "time", "duration", "uuid", "decimal", "binary"];
+
 /// The union of a choice's branches.
 pub(super) fn build(context: &mut Context<'_>, choice: Choice, owner: &str) -> Union {
     context.schemas.members += choice.branches.len();
@@ -88,10 +91,7 @@ fn kind(context: &mut Context<'_>, facts: &Facts, depth: usize) -> String {
         Some(Kind::Integer) => "Integer",
         Some(Kind::Number) => "Number",
         Some(Kind::Object) => "Object",
-        Some(Kind::String) => match facts.format.as_deref() {
-            Some(format @ ("date" | "date-time" | "time" | "duration" | "uuid" | "decimal" | "binary")) => format,
-            _ => "String",
-        },
+        Some(Kind::String) => facts.format.as_deref().filter(|format| TELLING.contains(format)).unwrap_or("String"),
         Some(Kind::Array) if facts.items.is_empty() || depth > 3 => "List",
         Some(Kind::Array) => {
             let settled = settle(context, &Joint::all(facts.items.clone()));
