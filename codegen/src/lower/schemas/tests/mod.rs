@@ -9,6 +9,7 @@ use crate::source::{Source, Sources};
 use serde_json::json;
 
 mod enums;
+mod files;
 mod findings;
 mod hostile;
 mod merging;
