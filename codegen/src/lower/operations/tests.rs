@@ -165,7 +165,7 @@ fn json_speaks_for_other_media_types_of_its_schema() {
     assert_eq!(names, ["Json", "Csv"]);
     let response = &operation.responses.success.responses[0];
     assert_eq!(response.body_name.as_ref().map(|name| name.as_str()), Some("AOkBody"));
-    assert_eq!(codes(&sink), ["D0406", "D0406"]);
+    assert_eq!(codes(&sink), ["D0406"], "body and response lack the same media types, which is said once");
 }
 
 #[test]
