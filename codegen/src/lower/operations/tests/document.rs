@@ -110,6 +110,23 @@ fn unknown_extensions_of_ours_are_noticed_anywhere_but_in_payload() {
 }
 
 #[test]
+fn discrepancies_are_kept_and_incomplete_ones_reported() {
+    let (api, sink) = api(json!({
+        "info": {"title": "A", "x-discrepancy": [{"id": "D1", "note": "Odd."}]},
+        "servers": [{"url": "/", "x-discrepancy": {"id": "D2", "note": "Both."}}],
+        "paths": {},
+        "components": {"schemas": {"A": {"x-discrepancy": [{"id": "D3"}]}}},
+    }));
+    let ids = |found: &[crate::ir::Discrepancy]| found.iter().map(|found| found.id.clone()).collect::<Vec<_>>();
+    assert_eq!(
+        (ids(&api.info.discrepancies), ids(&api.servers[0].discrepancies)),
+        (vec!["D1".into()], vec!["D2".into()])
+    );
+    let found = only(&sink);
+    assert_eq!((found.code.text(), found.place.pointer.as_str()), ("D0408", "/components/schemas/A/x-discrepancy/0"));
+}
+
+#[test]
 fn servers_keep_their_variables() {
     let (api, sink) = api(json!({
         "servers": [
