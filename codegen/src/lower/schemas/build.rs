@@ -59,8 +59,8 @@ pub(super) fn lower(context: &mut Context<'_>, joint: &Joint, owner: &str) -> Lo
 pub(super) fn component(context: &mut Context<'_>, id: TypeId, place: &Place) -> TypeKind {
     let joint = Joint::of(place);
     within(context, id, |context, owner| {
-        if let Some(target) = texts::referred(context, place) {
-            return TypeKind::Alias(lower(context, &Joint::of(&target), owner).ty);
+        if let Some(referred) = texts::referred(context, place) {
+            return TypeKind::Alias(lower(context, &Joint::of(&referred.target), owner).ty);
         }
         let facts = gather::facts(context, &joint);
         let (form, notes) = form::form(context, &joint, &facts);
@@ -177,7 +177,7 @@ pub(super) fn is_nullable(context: &mut Context<'_>, joint: &Joint) -> bool {
 
 fn nullable(context: &mut Context<'_>, joint: &Joint, seen: &mut HashSet<Place>) -> bool {
     let facts = gather::facts(context, joint);
-    if facts.null == super::facts::Null::Yes {
+    if facts.null.is_allowed() {
         return true;
     }
     facts.unions.iter().any(|group| {

@@ -114,7 +114,13 @@ fn join(context: &mut Context<'_>, joint: &Joint, group: &Group, place: &Place, 
 
 fn decide(context: &Context<'_>, group: &Group, mut branches: Vec<Branch>, any: bool) -> Form {
     if group.discriminator.is_none() {
+        let all = branches.len();
         drop_equal_types(&mut branches);
+        if let ([only], true) = (branches.as_slice(), branches.len() < all && !any)
+            && let Some(ty) = plain(only)
+        {
+            return Form::Plain(ty);
+        }
         if !any && let Some(form) = one_list(context, &branches) {
             return form;
         }

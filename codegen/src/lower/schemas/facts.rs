@@ -56,12 +56,20 @@ pub(super) enum Null {
     Yes,
     /// A type that is not nullable.
     No,
+    /// Stated by a schema that says nothing else: `allOf: [{nullable: true}, {$ref: …}]` means that the whole is nullable.
+    Whole,
 }
 
 impl Null {
+    /// Whether it is allowed in the end.
+    pub(super) fn is_allowed(self) -> bool {
+        matches!(self, Self::Yes | Self::Whole)
+    }
+
     /// Both must allow it.
     pub(super) fn and(self, other: Self) -> Self {
         match (self, other) {
+            (Self::Whole, _) | (_, Self::Whole) => Self::Whole,
             (Self::No, _) | (_, Self::No) => Self::No,
             (Self::Yes, _) | (_, Self::Yes) => Self::Yes,
             (Self::Open, Self::Open) => Self::Open,

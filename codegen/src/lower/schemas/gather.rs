@@ -7,6 +7,7 @@ use crate::diagnostics::{Code, Diagnostic, Place, Severity};
 use crate::ir::{OmissionKind, Text};
 use crate::lower::context::Context;
 use crate::lower::node::{Additional, Node};
+use openapiv3::AnySchema;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -98,7 +99,11 @@ impl Gather<'_, '_> {
             }
         }
         // A wrapper that says so is what its author means, whatever the wrapped schema says (3.0.3 reads it otherwise).
-        if node.data.nullable { Null::Yes } else { null }
+        match (node.data.nullable, node.reference.is_none() && node.any == AnySchema::default()) {
+            (false, _) => null,
+            (true, true) => Null::Whole,
+            (true, false) => Null::Yes,
+        }
     }
 
     /// Adds a schema's own keywords.

@@ -24,9 +24,9 @@ pub(super) fn settle(context: &Context<'_>, joint: &Joint) -> Settled {
         if context.schemas.named.contains_key(&settled.joint) || passed.contains(&place) {
             break;
         }
-        let Some(target) = texts::referred(context, &place) else { break };
-        settled.nullable |= context.tree.get(&place).is_some_and(|node| node["nullable"] == true);
-        settled.joint = Joint::of(&target);
+        let Some(referred) = texts::referred(context, &place) else { break };
+        settled.nullable |= referred.nullable;
+        settled.joint = Joint::of(&referred.target);
         settled.moved = true;
         passed.push(place);
     }

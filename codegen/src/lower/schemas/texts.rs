@@ -10,9 +10,8 @@ use serde_json::{Map, Number, Value};
 /// Longest chain of references that is followed.
 const DEPTH: usize = 50;
 
-/// Keywords beside a single-branch `allOf` that leave it a mere reference with texts.
+/// Keywords that say nothing about the type.
 const ANNOTATIONS: &[&str] = &[
-    "allOf",
     "description",
     "title",
     "nullable",
@@ -23,28 +22,50 @@ const ANNOTATIONS: &[&str] = &[
     "default",
     "externalDocs",
     "xml",
-    "type",
     "x-oas31-examples",
 ];
 
-/// What the schema at a place refers to, if it is a reference or an `allOf` of one reference with only annotations beside it.
-pub(super) fn referred(context: &Context<'_>, place: &Place) -> Option<Place> {
-    let map = context.tree.get(place)?.as_object()?;
-    if let Some(Value::String(text)) = map.get("$ref") {
-        return context.tree.target(&place.child("$ref"), text).ok();
-    }
-    let [Value::Object(branch)] = map.get("allOf")?.as_array()?.as_slice() else { return None };
-    let quiet = |key: &String| ANNOTATIONS.contains(&key.as_str()) || is_texts(key);
-    if !map.keys().all(quiet) {
-        return None;
-    }
-    let text = branch.get("$ref")?.as_str()?;
-    context.tree.target(&place.child("allOf").child(0).child("$ref"), text).ok()
+/// A reference, or an `allOf` that only wraps one.
+pub(super) struct Referred {
+    /// What is referred to.
+    pub(super) target: Place,
+    /// The reference says `nullable: true` beside or around it.
+    pub(super) nullable: bool,
 }
 
-/// Extensions that say nothing about the type.
-fn is_texts(key: &str) -> bool {
-    key.starts_with("x-") && !key.starts_with("x-oas31-") && key != "x-secret"
+/// What the schema at a place refers to, if it is a reference or an `allOf` of one reference and otherwise annotations.
+pub(super) fn referred(context: &Context<'_>, place: &Place) -> Option<Referred> {
+    let map = context.tree.get(place)?.as_object()?;
+    let nullable = |map: &Map<String, Value>| map.get("nullable") == Some(&Value::Bool(true));
+    if let Some(Value::String(text)) = map.get("$ref") {
+        let target = context.tree.target(&place.child("$ref"), text).ok()?;
+        return Some(Referred { target, nullable: nullable(map) });
+    }
+    let branches = map.get("allOf")?.as_array()?;
+    if !map.keys().all(|key| ["allOf", "type"].contains(&key.as_str()) || is_annotation(key)) {
+        return None;
+    }
+    let mut wrapped = None;
+    let mut null = nullable(map);
+    for (index, branch) in branches.iter().enumerate() {
+        let branch = branch.as_object()?;
+        null |= nullable(branch);
+        if branch.keys().all(|key| is_annotation(key)) {
+            continue;
+        }
+        let text = branch.get("$ref")?.as_str()?;
+        let target = context.tree.target(&place.child("allOf").child(index).child("$ref"), text).ok()?;
+        if wrapped.replace(target).is_some() {
+            return None;
+        }
+    }
+    Some(Referred { target: wrapped?, nullable: null })
+}
+
+/// Keywords that say nothing about the type.
+fn is_annotation(key: &str) -> bool {
+    let extension = key.starts_with("x-") && !key.starts_with("x-oas31-") && key != "x-secret";
+    extension || ANNOTATIONS.contains(&key)
 }
 
 /// The first value of a keyword along a chain of references, with its place.
@@ -54,7 +75,7 @@ pub(super) fn annotation<'a>(context: &Context<'a>, place: &Place, keyword: &str
         if let Some(value) = context.tree.get(&place).and_then(|node| node.get(keyword)) {
             return Some((place.child(keyword), value));
         }
-        place = referred(context, &place)?;
+        place = referred(context, &place)?.target;
     }
     None
 }

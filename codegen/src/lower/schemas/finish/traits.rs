@@ -47,8 +47,9 @@ fn and(left: Traits, right: Traits) -> Traits {
 
 fn of_type(types: &Types, ty: &Type) -> Traits {
     match ty {
-        Type::Json | Type::Float(_) | Type::Duration | Type::External(_) => Traits::default(),
-        Type::Secret => Traits { eq: true, ..Traits::default() },
+        Type::Json | Type::Float(_) | Type::External(_) => Traits::default(),
+        // Months and days have no fixed length, so spans of time have no order.
+        Type::Duration => Traits { ord: false, ..ALL },
         Type::Named(id) => Traits { copy: false, default: false, ..types[*id].traits },
         Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
             of_type(types, inner)
