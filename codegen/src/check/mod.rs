@@ -1,7 +1,13 @@
 //! Every rule that could make an emitter fail or a router panic, held before anything is emitted.
 
+mod names;
+mod routes;
+
 use crate::diagnostics::Sink;
 use crate::ir::Api;
 
 /// Runs the passes.
-pub(crate) fn check(_api: &mut Api, _sink: &mut Sink) {}
+pub(crate) fn check(api: &mut Api, sink: &mut Sink) {
+    names::check(api, sink);
+    routes::check(api, sink);
+}

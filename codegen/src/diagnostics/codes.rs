@@ -105,6 +105,10 @@ codes! {
     /// Two operations answer to the same method and path. The first one in the document serves; the client calls both.
     RouteConflict = "D0501", Warning, "two operations share a route";
 
+    /// Two generated items of one scope have one name, so the code would not compile. Names are minted so that this cannot
+    /// happen: it is a defect of the program, not of the document.
+    NameClash = "D0502", Error, "two items have one name";
+
     /// An overlay action's target matches nothing in the document, so the repair it stands for is not made.
     OverlayTarget = "D0601", Error, "an overlay action matches nothing";
     /// The overlay is not an OpenAPI Overlay 1.0 or 1.1 document, or a path in it uses JSONPath beyond the subset that is read:

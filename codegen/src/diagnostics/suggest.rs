@@ -25,20 +25,26 @@ pub(crate) fn nearest<'a>(wanted: &str, candidates: impl IntoIterator<Item = &'a
     best.map(|(_, candidate)| candidate)
 }
 
-/// Levenshtein distance, in characters, with one row of the table kept.
+/// Edits from one text to the other: a character put in, left out, replaced, or swapped with its neighbour.
 fn distance(left: &str, right: &str) -> usize {
-    let right: Vec<char> = right.chars().collect();
-    let mut row: Vec<usize> = (0..=right.len()).collect();
-    for (above, ours) in left.chars().enumerate() {
-        let mut diagonal = above;
-        row[0] = above + 1;
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    // Three rows of the table of distances between beginnings: the row before the last, the last, and the one in work.
+    let mut before = Vec::new();
+    let mut last: Vec<usize> = (0..=right.len()).collect();
+    for (row, ours) in left.iter().enumerate() {
+        let mut current = vec![row + 1];
         for (column, theirs) in right.iter().enumerate() {
-            let replaced = diagonal + usize::from(ours != *theirs);
-            diagonal = row[column + 1];
-            row[column + 1] = replaced.min(diagonal + 1).min(row[column] + 1);
+            let replaced = last[column] + usize::from(ours != theirs);
+            let mut least = replaced.min(last[column + 1] + 1).min(current[column] + 1);
+            if row > 0 && column > 0 && left[row - 1] == *theirs && *ours == right[column - 1] {
+                let swapped: usize = before[column - 1];
+                least = least.min(swapped + 1);
+            }
+            current.push(least);
         }
+        before = std::mem::replace(&mut last, current);
     }
-    row[right.len()]
+    last[right.len()]
 }
 
 #[cfg(test)]
@@ -59,5 +65,6 @@ mod tests {
         assert_eq!(distance("kitten", "sitting"), 3);
         assert_eq!(distance("", "abc"), 3);
         assert_eq!(distance("same", "same"), 0);
+        assert_eq!(distance("kidn", "kind"), 1);
     }
 }

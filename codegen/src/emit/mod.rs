@@ -1,13 +1,63 @@
 //! The IR to files. Nothing here can fail, and nothing here looks at the document.
+//!
+//! Every emitter gives modules of items; [`rust`] turns all of them into files, so that spacing, imports and layout are
+//! decided once. The manifest comes last, because it lists the crates that the files turned out to use.
 
+mod client;
+mod docs;
+mod operations;
+mod parts;
 mod rust;
+mod scaffold;
+mod server;
 mod types;
 
 use crate::ir::Api;
-use crate::options::Options;
+use crate::options::{Layout, Options};
 use crate::output::Output;
+use driftless_runtime::sources::SOURCES;
+use rust::{Head, Module};
+use std::collections::BTreeMap;
 
 /// Writes everything that the options ask for. `localised` holds the same API with its texts in other languages, for docs.
-pub(crate) fn emit(_api: &Api, _localised: &[(String, Api)], _options: &Options) -> Output {
-    Output::default()
+pub(crate) fn emit(api: &Api, localised: &[(String, Api)], options: &Options) -> Output {
+    let head = Head { spec: &options.shown_spec, layout: options.layout, root_attributes: "#![forbid(unsafe_code)]\n" };
+    let files = rust::render(&modules(api, options), head);
+    let dependencies = scaffold::dependencies(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let mut output = Output::default();
+    match options.layout {
+        Layout::Crate => {
+            output.files.extend(files.into_iter().map(|(path, text)| (format!("src/{path}"), text)));
+            output.manifest = Some(scaffold::manifest(api, options, &dependencies));
+        }
+        Layout::Include => {
+            let lines: Vec<_> = dependencies.iter().map(scaffold::Dependency::line).collect();
+            let noted = files.into_iter().map(|(path, text)| (path, rust::note_dependencies(&text, &lines)));
+            output.files.extend(noted);
+        }
+    }
+    if options.emit.docs {
+        docs::emit(api, localised, options, &mut output);
+    }
+    output.files.sort_keys();
+    output
+}
+
+/// Every module of the output.
+fn modules(api: &Api, options: &Options) -> Vec<Module> {
+    let parts = parts::parts(api, options.emit);
+    let mut modules = vec![scaffold::root(api)];
+    modules.extend(types::modules(api));
+    if options.emit.client || options.emit.server {
+        modules.extend(operations::modules(api));
+    }
+    if options.emit.client {
+        modules.extend(client::modules(api));
+    }
+    if options.emit.server {
+        modules.extend(server::modules(api));
+    }
+    let sources: BTreeMap<_, _> = SOURCES.iter().map(|file| (file.path, file.text)).collect();
+    modules.extend(rust::runtime(&sources, &|part| parts.contains(part), options.layout));
+    modules
 }

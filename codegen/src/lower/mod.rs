@@ -26,7 +26,7 @@ pub(crate) fn lower(tree: &Tree, options: &Options, sink: &mut Sink) -> Api {
 }
 
 /// The API of a document that is none; the sink says why.
-fn nothing() -> Api {
+pub(crate) fn nothing() -> Api {
     Api {
         info: Info::default(),
         servers: Vec::new(),

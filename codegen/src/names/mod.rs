@@ -15,4 +15,5 @@ mod scope;
 mod words;
 
 pub use cargo::{feature, package};
+pub(crate) use reserved::is_raw as is_keyword;
 pub use scope::{Name, Scope};

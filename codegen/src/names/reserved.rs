@@ -15,9 +15,11 @@ pub(super) const TYPE_NAMES: &[&str] = &[
     "Call",
     "Client",
     "ClientBuilder",
+    "ClientConfig",
     "Clone",
     "Copy",
-    "Date",
+    "Core",
+    "Credential",
     "Debug",
     "Decimal",
     "DecodeError",
@@ -73,6 +75,7 @@ pub(super) const TYPE_NAMES: &[&str] = &[
     "Response",
     "Result",
     "Router",
+    "Routes",
     "Secret",
     "Self",
     "Send",
@@ -80,12 +83,11 @@ pub(super) const TYPE_NAMES: &[&str] = &[
     "Serializer",
     "Sized",
     "Some",
-    "Span",
+    "SpanFieldwise",
     "StatusCode",
     "String",
     "Sync",
     "Text",
-    "Time",
     "Timestamp",
     "ToOwned",
     "ToString",
@@ -109,7 +111,7 @@ const RAW: &[&str] = &[
 const NEVER: &[&str] = &["Self", "_", "crate", "self", "super"];
 
 /// Whether the identifier needs `r#`.
-pub(super) fn is_raw(name: &str) -> bool {
+pub(crate) fn is_raw(name: &str) -> bool {
     RAW.binary_search(&name).is_ok()
 }
 

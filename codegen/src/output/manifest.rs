@@ -14,8 +14,10 @@ pub struct Manifest {
     pub dependencies: String,
 }
 
-const BEGIN: &str = "# driftless:begin";
-const END: &str = "# driftless:end";
+/// Line before the generator's entries.
+pub(crate) const BEGIN: &str = "# driftless:begin";
+/// Line after them.
+pub(crate) const END: &str = "# driftless:end";
 
 impl Manifest {
     /// The manifest's text to be: `found` with its blocks replaced, or the whole text where there is none.

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 
 pub use diff::unified;
 pub use manifest::Manifest;
+pub(crate) use manifest::{BEGIN, END};
 pub use write::Written;
 pub(crate) use write::replace;
 

@@ -78,7 +78,7 @@ fn enter<'a>(
                     continue;
                 }
                 trail.keys.push(Key::Name(key));
-                enter(child, !names && NAME_MAPS.contains(&key.as_str()), trail, visit);
+                enter(child, !names && NAME_MAPS.contains(&plain(key)), trail, visit);
                 trail.keys.pop();
             }
         }
@@ -93,10 +93,16 @@ fn enter<'a>(
     }
 }
 
-/// Whether the value is not OpenAPI's to interpret: payload, or an extension other than those that carry newer OpenAPI.
+/// A key without the prefix under which keywords of newer versions travel.
+fn plain(key: &str) -> &str {
+    key.strip_prefix("x-oas31-").unwrap_or(key)
+}
+
+/// Whether the value is not OpenAPI's to interpret: payload, or somebody's extension.
 fn is_payload(key: &str, value: &Value) -> bool {
+    let key = plain(key);
     PAYLOADS.contains(&key)
-        || (key.starts_with("x-") && !key.starts_with("x-oas"))
+        || key.starts_with("x-")
         // A list of JSON Schema examples; the map of that name holds Example Objects.
         || (key == "examples" && value.is_array())
 }
@@ -122,7 +128,7 @@ mod tests {
             "example": {"$ref": "no"},
             "properties": {"example": {"$ref": "yes"}, "x-a": {"$ref": "yes"}, "properties": {"default": {"$ref": "no"}}},
             "examples": {"a": {"$ref": "yes"}, "b": {"value": {"$ref": "no"}}},
-            "allOf": [{"$ref": "yes"}, {"examples": [{"$ref": "no"}]}],
+            "allOf": [{"$ref": "yes"}, {"x-oas31-examples": [{"$ref": "no"}]}],
             "x-vendor": {"$ref": "no"},
             "x-oas31-webhooks": {"a/b": {"$ref": "yes"}},
         });

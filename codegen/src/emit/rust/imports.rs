@@ -14,8 +14,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Paths that generated code may always shorten to their last step.
 const COMMON: &[&str] = &[
     "bytes::Bytes",
-    "crate::runtime::Secret",
     "crate::runtime::codec",
+    "crate::runtime::secret::Secret",
     "jiff::SpanFieldwise",
     "jiff::Timestamp",
     "jiff::civil",

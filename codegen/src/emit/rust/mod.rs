@@ -11,11 +11,14 @@ mod ident;
 mod imports;
 mod mentions;
 mod module;
+mod polish;
 mod print;
 mod relocate;
 mod render;
+mod runtime;
 
 pub(crate) use docs::{Doc, code};
 pub(crate) use ident::ident;
 pub(crate) use module::Module;
-pub(crate) use render::{Head, render};
+pub(crate) use render::{Head, note_dependencies, render};
+pub(crate) use runtime::runtime;

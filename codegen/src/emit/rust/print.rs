@@ -4,6 +4,7 @@
 //! method and each documented member, while `type Output = …; type Error = …;` stay together. To know where a member begins
 //! without reading text back, each is printed alone inside its own empty block and the block's head is cut away again.
 
+use super::polish::polish;
 use proc_macro2::TokenStream;
 use syn::{File, ImplItem, Item, TraitItem};
 
@@ -13,7 +14,7 @@ const BROKEN: &str = "// This item could not be formatted, which is a fault of t
 /// Each item of the stream as text, without a blank line at either end.
 pub(super) fn items(tokens: &TokenStream) -> Vec<String> {
     match syn::parse2::<File>(tokens.clone()) {
-        Ok(file) => file.items.into_iter().map(item).collect(),
+        Ok(file) => file.items.into_iter().map(|one| polish(&item(one))).collect(),
         Err(error) => vec![format!("{BROKEN} {error}\n{tokens}\n")],
     }
 }

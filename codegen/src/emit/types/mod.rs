@@ -10,6 +10,9 @@ mod json;
 mod structs;
 mod unions;
 
+#[cfg(test)]
+mod tests;
+
 pub(crate) use expression::{codec, optional, ty, value};
 
 use crate::emit::rust::{Doc, Module, ident};

@@ -180,12 +180,15 @@ impl Emitter<'_> {
             Some(adapter) => quote!(object.entries_as::<#adapter, _>(&self.#name)?;),
             None => quote!(object.entries(&self.#name)?;),
         });
-        let mutable = (!self.body.fields.is_empty() || kept.is_some()).then(|| quote!(mut));
-        let body = quote! {
-            let #mutable object = codec::ObjectWriter::new(serializer)?;
-            #(#fields)*
-            #kept
-            object.end()
+        let body = if self.body.fields.is_empty() && kept.is_none() {
+            quote!(codec::ObjectWriter::new(serializer)?.end())
+        } else {
+            quote! {
+                let mut object = codec::ObjectWriter::new(serializer)?;
+                #(#fields)*
+                #kept
+                object.end()
+            }
         };
         let item = serialize(&self.name, &body);
         quote!(#allow #item)

@@ -53,9 +53,9 @@ fn reader(types: &Types, def: &TypeDef, body: &Union, name: &Ident) -> TokenStre
     let reads = body.variants.iter().enumerate().map(|(index, variant)| {
         let (index, name) = (Literal::usize_unsuffixed(index), ident(&variant.name));
         match codec(types, &variant.ty) {
-            _ if is_unit(&variant.ty) => quote!(#index => json.decode().map(|()| Self::#name)?),
-            Some(adapter) => quote!(#index => Self::#name(json.decode_as::<#adapter, _>()?)),
-            None => quote!(#index => Self::#name(json.decode()?)),
+            _ if is_unit(&variant.ty) => quote!(#index => json.decode().map(|()| Self::#name)),
+            Some(adapter) => quote!(#index => json.decode_as::<#adapter, _>().map(Self::#name)),
+            None => quote!(#index => json.decode().map(Self::#name)),
         }
     });
     quote! {
@@ -65,10 +65,10 @@ fn reader(types: &Types, def: &TypeDef, body: &Union, name: &Ident) -> TokenStre
             const VARIANTS: &'static [codec::Variant] = &[#(#variants),*];
 
             fn read(variant: usize, json: &codec::Json) -> Result<Self, serde_json::Error> {
-                Ok(match variant {
+                match variant {
                     #(#reads,)*
-                    _ => Self::#unknown(json.decode()?),
-                })
+                    _ => json.decode().map(Self::#unknown),
+                }
             }
         }
     }

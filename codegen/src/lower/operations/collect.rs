@@ -13,10 +13,10 @@ use serde_json::Value;
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 /// Keys of a path item that hold one operation of a method that is not written yet (OpenAPI 3.2).
-const UNWRITTEN: &[&str] = &["query", "x-oas32-query", "x-oas31-query"];
+const UNWRITTEN: &[&str] = &["query", "x-oas31-query"];
 
 /// Keys of a path item that hold operations by method (OpenAPI 3.2).
-const ADDITIONAL: &[&str] = &["additionalOperations", "x-oas32-additionalOperations", "x-oas31-additionalOperations"];
+const ADDITIONAL: &[&str] = &["additionalOperations", "x-oas31-additionalOperations"];
 
 /// An operation, not yet read.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ pub(super) struct Found<'a> {
 pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Found<'a>>, usize) {
     let mut found = Vec::new();
     let mut count = 0;
-    for (path, item) in path_items(context, root) {
+    for (path, item) in root.entries(context, "paths") {
         let template = super::path::parse(path);
         for (method, place) in operations(context, &item) {
             count += 1;
@@ -58,10 +58,6 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
         count += siblings(context, root, path, &item);
     }
     (found, count)
-}
-
-fn path_items<'a>(context: &mut Context<'a>, root: &Node<'a>) -> Vec<(&'a str, Node<'a>)> {
-    root.entries(context, "paths")
 }
 
 /// Methods and places of a path item's operations.

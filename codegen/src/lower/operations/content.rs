@@ -5,9 +5,10 @@
 //! that are not JSON are reported as left out.
 
 use super::media::{self, Family};
+use super::objects::object;
 use super::view::Node;
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
-use crate::ir::{BodyKind, Content, OmissionKind, Type, TypeKind};
+use crate::ir::{BodyKind, Content, OmissionKind, Type};
 use crate::lower::context::Context;
 use crate::lower::schemas;
 use crate::names::{Name, Scope};
@@ -142,7 +143,7 @@ fn typed(context: &mut Context<'_>, chosen: &Chosen<'_>, owner: &str) -> (BodyKi
         Family::Form => (BodyKind::Form, schema()),
         Family::Multipart => {
             let ty = schema();
-            if is_object(context, &ty) {
+            if object(&context.types, &ty).is_some() {
                 return (BodyKind::Multipart, ty);
             }
             weaken(context, chosen, "a multipart body without declared properties is passed as bytes");
@@ -203,16 +204,4 @@ fn is_text(context: &Context<'_>, chosen: &Chosen<'_>) -> bool {
         Some(ty) => ty == "string",
         None => schema.as_object().is_some_and(serde_json::Map::is_empty),
     })
-}
-
-/// Whether values of the type are objects with known keys.
-fn is_object(context: &Context<'_>, ty: &Type) -> bool {
-    match ty {
-        Type::Named(id) => match &context.types[*id].kind {
-            TypeKind::Struct(_) => true,
-            TypeKind::Alias(Type::Named(target)) => matches!(context.types[*target].kind, TypeKind::Struct(_)),
-            _ => false,
-        },
-        _ => false,
-    }
 }

@@ -12,10 +12,11 @@
 //!
 //! An extension steers retries and money, so a wrong value is an error, never a guess.
 
+use super::objects::object;
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::ir::{Discrepancy, Effect, Idempotency, KeyPlace, Pagination, RequestField, Text, Undocumented};
-use crate::ir::{Place as Carrier, Responses, Struct, Type, TypeKind, Types};
+use crate::ir::{Place as Carrier, Responses, Type};
 use crate::lower::context::Context;
 use serde_json::Value;
 
@@ -150,22 +151,47 @@ pub(super) fn idempotency(
         bad(context, &at, "it needs a text `name`");
         return None;
     };
-    let of_place = |field: &&RequestField| match (&field.place, place) {
-        (Carrier::Header(_), KeyPlace::Header) => true,
-        (Carrier::Query(_), KeyPlace::Query) => true,
-        (Carrier::Property(_), KeyPlace::Body) => true,
-        _ => false,
-    };
-    let matches = |wire: &str| match place {
-        KeyPlace::Header => wire.eq_ignore_ascii_case(name),
-        KeyPlace::Query | KeyPlace::Body => wire == name,
-    };
-    let field = fields.iter().position(|field| of_place(&field) && wire(field).is_some_and(matches));
-    if field.is_none() {
-        let names = fields.iter().filter(of_place).filter_map(wire);
-        unknown_name(context, &at.child("name"), name, names, "the request has no such field there");
+    let field = key_field(context, fields, place, name);
+    if let Err(known) = &field {
+        let known = known.iter().map(String::as_str);
+        unknown_name(context, &at.child("name"), name, known, "the request has no such field there");
     }
-    field.map(|field| Idempotency { place, name: name.to_owned(), field })
+    field.ok().map(|field| Idempotency { place, name: name.to_owned(), field })
+}
+
+/// The field that carries a key: the parameter or property of that name, or a whole body with such a property. Otherwise the
+/// names that there are.
+fn key_field(
+    context: &Context<'_>,
+    fields: &[RequestField],
+    place: KeyPlace,
+    name: &str,
+) -> Result<usize, Vec<String>> {
+    let mut known = Vec::new();
+    for (index, field) in fields.iter().enumerate() {
+        let names = match (&field.place, place) {
+            (Carrier::Header(parameter), KeyPlace::Header) if parameter.wire.eq_ignore_ascii_case(name) => {
+                return Ok(index);
+            }
+            (Carrier::Header(parameter), KeyPlace::Header) | (Carrier::Query(parameter), KeyPlace::Query) => {
+                vec![parameter.wire.clone()]
+            }
+            (Carrier::Property(wire), KeyPlace::Body) => vec![wire.clone()],
+            (Carrier::Body, KeyPlace::Body) => properties(context, &field.ty),
+            _ => continue,
+        };
+        if names.iter().any(|known| known == name) {
+            return Ok(index);
+        }
+        known.extend(names);
+    }
+    Err(known)
+}
+
+/// The names of the properties of a type, if it is a struct.
+fn properties(context: &Context<'_>, ty: &Type) -> Vec<String> {
+    let fields = object(&context.types, ty).map(|object| object.fields.iter());
+    fields.into_iter().flatten().map(|field| field.wire.clone()).collect()
 }
 
 /// `x-pagination` of an operation.
@@ -186,16 +212,22 @@ pub(super) fn pagination(
     let mut fine = true;
     for (key, name) in [("cursor", Some(cursor)), ("limit", limit)] {
         let Some(name) = name else { continue };
-        let queries = || fields.iter().filter(|field| matches!(field.place, Carrier::Query(_))).filter_map(wire);
+        let queries = || {
+            fields.iter().filter_map(|field| match &field.place {
+                Carrier::Query(parameter) => Some(parameter.wire.as_str()),
+                _ => None,
+            })
+        };
         if !queries().any(|known| known == name) {
             unknown_name(context, &at.child(key), name, queries(), "the operation has no such query parameter");
             fine = false;
         }
     }
-    let page = page(responses, &context.types)
-        .map(|page| page.fields.iter().map(|field| field.wire.clone()).collect::<Vec<_>>());
+    // The page is what the first success with a body carries.
+    let page = responses.success.responses.iter().find_map(|response| response.contents.first());
+    let page = page.map_or_else(Vec::new, |content| properties(context, &content.ty));
     for (key, name) in [("next", next), ("items", items)] {
-        let known = page.iter().flatten().map(String::as_str);
+        let known = page.iter().map(String::as_str);
         if !known.clone().any(|known| known == name) {
             unknown_name(context, &at.child(key), name, known, "the successful response has no such property");
             fine = false;
@@ -203,36 +235,6 @@ pub(super) fn pagination(
     }
     let owned = |name: &str| name.to_owned();
     fine.then(|| Pagination { cursor: owned(cursor), next: owned(next), items: owned(items), limit: limit.map(owned) })
-}
-
-/// The struct that the first success with a body carries.
-fn page<'t>(responses: &Responses, types: &'t Types) -> Option<&'t Struct> {
-    let mut ty = &responses.success.responses.iter().find_map(|response| response.contents.first())?.ty;
-    // Aliases of aliases end after as many steps as there are types.
-    for _ in 0..=types.0.len() {
-        match ty {
-            Type::Boxed(inner) | Type::Nullable(inner) => ty = inner,
-            Type::Named(id) => match &types[*id].kind {
-                TypeKind::Struct(found) => return Some(found),
-                TypeKind::Alias(target) => ty = target,
-                TypeKind::Enum(_) | TypeKind::Union(_) => return None,
-            },
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// The name of a field on the wire; a whole body has none.
-fn wire(field: &RequestField) -> Option<&str> {
-    match &field.place {
-        Carrier::Path(parameter)
-        | Carrier::Query(parameter)
-        | Carrier::Header(parameter)
-        | Carrier::Cookie(parameter) => Some(&parameter.wire),
-        Carrier::Property(wire) => Some(wire),
-        Carrier::Body => None,
-    }
 }
 
 fn bad(context: &mut Context<'_>, place: &Place, why: &str) {

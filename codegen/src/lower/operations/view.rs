@@ -63,12 +63,15 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The objects in the map under a key, by name, references followed; extensions are no entries.
+    /// The objects in the map under a key, by name, references followed. In `paths` and `responses`, `x-` begins an extension;
+    /// elsewhere it may begin a name, above all a header's.
     pub(super) fn entries(&self, context: &mut Context<'a>, key: &str) -> Vec<(&'a str, Self)> {
         let Some(map) = self.map_of(context, key) else { return Vec::new() };
         let place = self.place.child(key);
+        let extensible = matches!(key, "paths" | "responses");
+        let is_extension = |name: &str| extensible && name.starts_with("x-");
         map.iter()
-            .filter(|(name, value)| !name.starts_with("x-") && !value.is_null())
+            .filter(|(name, value)| !value.is_null() && !is_extension(name))
             .filter_map(|(name, _)| Some((name.as_str(), Self::at(context, &place.child(name))?)))
             .collect()
     }

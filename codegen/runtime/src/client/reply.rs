@@ -1,0 +1,114 @@
+//! An answer as it came, and the readers of its parts.
+
+use super::super::codec::{Codec, Decode, DecodeError, from_slice, from_slice_as};
+use super::super::params::{Parameter, Plan, read_header};
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+use std::fmt;
+
+/// An answer as it came. Of the body of a failure at most 64 KiB are kept.
+#[derive(Clone)]
+pub struct Reply {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+/// Shows no header and no byte of the body, since they may hold secrets.
+impl fmt::Debug for Reply {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reply")
+            .field("status", &self.status)
+            .field("body_len", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Reply {
+    /// An answer of these parts.
+    #[must_use]
+    pub fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self { status, headers, body }
+    }
+
+    /// HTTP status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// All headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn bytes(&self) -> Bytes {
+        self.body.clone()
+    }
+
+    /// Status, headers and body.
+    #[must_use]
+    pub fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {
+        (self.status, self.headers, self.body)
+    }
+
+    /// Whether the body is of this media type, parameters ignored.
+    #[must_use]
+    pub fn is(&self, media_type: &str) -> bool {
+        let own = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        essence(own) == essence(media_type)
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// The body is not JSON, or does not fit the type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        from_slice(&self.body)
+    }
+
+    /// The body as JSON, by an adapter.
+    ///
+    /// # Errors
+    /// The body is not JSON, or does not fit the type.
+    pub fn json_as<C: Codec<T>, T>(&self) -> Result<T, DecodeError> {
+        from_slice_as::<C, T>(&self.body)
+    }
+
+    /// The body as text.
+    ///
+    /// # Errors
+    /// The body is not UTF-8.
+    pub fn text(&self) -> Result<String, DecodeError> {
+        let text = String::from_utf8(self.body.to_vec());
+        text.map_err(|_| DecodeError::new("the body is not UTF-8"))
+    }
+
+    /// A header.
+    ///
+    /// # Errors
+    /// The header is missing and the type has no place for that, or its text does not fit.
+    pub fn header<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, DecodeError> {
+        let wrong = |what: &str| DecodeError::new(format!("header `{}`: {what}", parameter.name));
+        let Some(value) = self.headers.get(parameter.name) else {
+            return serde_json::from_str("null").map_err(|_| wrong("missing"));
+        };
+        let text = value.to_str().map_err(|_| wrong("not text"))?;
+        let json = read_header(parameter, plan, text).map_err(|error| wrong(&error.message))?;
+        from_slice(json.as_bytes()).map_err(|error| wrong(&error.message))
+    }
+
+    /// A header by an adapter.
+    ///
+    /// # Errors
+    /// As [`Reply::header`].
+    pub fn header_as<C: Codec<T>, T>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, DecodeError> {
+        self.header::<Decode<C, T>>(parameter, plan).map(|value| value.0)
+    }
+}

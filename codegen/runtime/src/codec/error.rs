@@ -1,0 +1,90 @@
+//! Errors of reading and writing values, and reading itself: the error names the place by its JSON Pointer.
+
+use super::adapters::{Codec, Decode};
+use super::locate;
+use serde::de::DeserializeOwned;
+use std::fmt;
+
+/// A value could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    /// What is wrong, without the place.
+    pub message: String,
+    /// Where: a JSON Pointer (RFC 6901) into the body, empty for the body as a whole; `None` outside a JSON body.
+    pub pointer: Option<String>,
+    /// The text is not JSON at all, rather than JSON of another form.
+    pub syntax: bool,
+}
+
+impl DecodeError {
+    /// An error that is not at a place of a JSON body.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), pointer: None, syntax: false }
+    }
+
+    /// Finds the place of an error that `serde_json` met in this text.
+    #[must_use]
+    pub fn in_json(text: &[u8], error: &serde_json::Error) -> Self {
+        let full = error.to_string();
+        let position = format!(" at line {} column {}", error.line(), error.column());
+        let message = full.strip_suffix(&position).unwrap_or(&full);
+        let (message, pointer) = locate::pointer(text, error.line(), error.column(), message);
+        let syntax = matches!(error.classify(), serde_json::error::Category::Syntax | serde_json::error::Category::Eof);
+        Self { message, pointer: Some(pointer), syntax }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.pointer.as_deref() {
+            None | Some("") => f.write_str(&self.message),
+            Some(pointer) => write!(f, "{pointer}: {}", self.message),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// A value could not be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EncodeError {
+    /// What is wrong, with the name of what it is wrong with.
+    pub message: String,
+}
+
+impl EncodeError {
+    /// An error with this text.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into() }
+    }
+}
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for EncodeError {}
+
+impl From<serde_json::Error> for EncodeError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+/// Reads JSON.
+///
+/// # Errors
+/// The text is not JSON, or does not fit the type; the error says where.
+pub fn from_slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
+    serde_json::from_slice(text).map_err(|error| DecodeError::in_json(text, &error))
+}
+
+/// Reads JSON by an adapter.
+///
+/// # Errors
+/// The text is not JSON, or does not fit the type; the error says where.
+pub fn from_slice_as<C: Codec<T>, T>(text: &[u8]) -> Result<T, DecodeError> {
+    from_slice::<Decode<C, T>>(text).map(|value| value.0)
+}

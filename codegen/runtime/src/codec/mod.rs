@@ -1,0 +1,43 @@
+//! JSON codecs that the types share.
+//!
+//! Types implement the serde traits by a few lines over the functions here, so that they work with `serde_json` like any
+//! other type. Three things are done more strictly than derived code would do them: a decimal keeps all its digits, a
+//! property that stands twice is an error, and a union is chosen by what the JSON looks like, with a reason for every variant
+//! that did not fit.
+
+mod adapters;
+// driftless:part base64
+mod base64;
+// driftless:part choice
+mod choice;
+// driftless:part decimal
+mod decimal;
+// driftless:part duration
+mod duration;
+mod error;
+// driftless:part lines
+mod lines;
+mod locate;
+mod object;
+mod text;
+// driftless:part tuple
+mod tuple;
+// driftless:part union
+mod union;
+
+pub use adapters::{Boxed, Codec, Decode, Encode, List, Map, Maybe, Plain, Set, encode};
+// driftless:part base64
+pub use base64::Base64;
+// driftless:part choice
+pub use choice::{Choice, choice};
+// driftless:part decimal
+pub use decimal::{Number, Quoted};
+// driftless:part duration
+pub use duration::Duration;
+pub use error::{DecodeError, EncodeError, from_slice, from_slice_as};
+// driftless:part lines
+pub use lines::{read_lines, write_lines};
+pub use object::{Fields, Key, Object, ObjectWriter, Unknown, object};
+pub use text::{Code, Text, code, text};
+// driftless:part union
+pub use union::{Json, OneOf, Shape, Variant, one_of};

@@ -1,0 +1,174 @@
+//! Unions (`oneOf`, `anyOf`): which variant a JSON value is.
+//!
+//! The value is set aside as text. A discriminator that names a variant decides; otherwise the variants whose [`Shape`] the value
+//! has are tried, those first that declare most of its keys, and the first that can be read wins. A value of no variant's
+//! shape is kept as the unknown variant. A value that has a variant's shape and still cannot be read is an error, and the
+//! error says for each variant tried what was wrong.
+
+use super::adapters::{Codec, Decode};
+use super::error::DecodeError;
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// A value that may be one of several types.
+pub trait OneOf: Sized {
+    /// Its name, for error messages.
+    const NAME: &'static str;
+    /// The discriminator: the property that names the variant.
+    const TAG: Option<&'static str> = None;
+    /// The variants, in the document's order.
+    const VARIANTS: &'static [Variant];
+
+    /// Reads the value as the variant of this index; any other index stands for the unknown variant.
+    ///
+    /// # Errors
+    /// The value does not fit.
+    fn read(variant: usize, json: &Json) -> Result<Self, serde_json::Error>;
+}
+
+/// A variant of a union.
+#[derive(Clone, Copy, Debug)]
+pub struct Variant {
+    /// Its name, for error messages.
+    pub name: &'static str,
+    /// Values of the discriminator that choose it.
+    pub tags: &'static [&'static str],
+    /// What the JSON must look like.
+    pub shape: Shape,
+}
+
+/// The outward shape of a JSON value: what is seen without reading it.
+#[derive(Clone, Copy, Debug)]
+pub enum Shape {
+    /// Any value.
+    Any,
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool,
+    /// A number without fraction and exponent.
+    Integer,
+    /// A number.
+    Number,
+    /// A string.
+    String,
+    /// One of these values, each as JSON text.
+    OneOf(&'static [&'static str]),
+    /// An array.
+    Array,
+    /// An object.
+    Object {
+        /// Keys that must be there.
+        required: &'static [&'static str],
+        /// Keys that, where present, hold one of these values, each as JSON text.
+        constants: &'static [(&'static str, &'static [&'static str])],
+        /// All declared keys.
+        known: &'static [&'static str],
+        /// No other key is allowed.
+        closed: bool,
+    },
+    /// One of several shapes.
+    Either(&'static [Shape]),
+}
+
+/// A JSON value that has not been read yet, as text.
+#[derive(Debug)]
+pub struct Json(Box<RawValue>);
+
+impl Json {
+    /// Reads the value as a type.
+    ///
+    /// # Errors
+    /// The value does not fit.
+    pub fn decode<T: DeserializeOwned>(&self) -> Result<T, serde_json::Error> {
+        serde_json::from_str(self.0.get())
+    }
+
+    /// Reads the value by an adapter.
+    ///
+    /// # Errors
+    /// The value does not fit.
+    pub fn decode_as<C: Codec<T>, T>(&self) -> Result<T, serde_json::Error> {
+        self.decode::<Decode<C, T>>().map(|value| value.0)
+    }
+}
+
+/// Reads a [`OneOf`].
+///
+/// # Errors
+/// The value has the shape of some variant, but none of these can be read.
+pub fn one_of<'de, T: OneOf, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let json = Json(Box::<RawValue>::deserialize(deserializer)?);
+    let candidates = candidates(&json, T::TAG, T::VARIANTS);
+    let mut failures = format!("no variant of `{}` fits", T::NAME);
+    for index in &candidates {
+        match T::read(*index, &json) {
+            Ok(value) => return Ok(value),
+            Err(error) => {
+                let error = DecodeError::in_json(json.0.get().as_bytes(), &error);
+                failures.push_str(&format!("; {}: {error}", T::VARIANTS[*index].name));
+            }
+        }
+    }
+    if candidates.is_empty() {
+        return T::read(T::VARIANTS.len(), &json).map_err(de::Error::custom);
+    }
+    Err(de::Error::custom(failures))
+}
+
+/// Indices of the variants to try, in order.
+fn candidates(json: &Json, tag: Option<&str>, variants: &[Variant]) -> Vec<usize> {
+    let keys: BTreeMap<String, &RawValue> = serde_json::from_str(json.0.get()).unwrap_or_default();
+    let tag: Option<String> = tag.and_then(|tag| serde_json::from_str(keys.get(tag)?.get()).ok());
+    if let Some(tag) = tag {
+        let tagged: Vec<usize> = (0..variants.len()).filter(|index| variants[*index].tags.contains(&&*tag)).collect();
+        if !tagged.is_empty() {
+            return tagged;
+        }
+    }
+    let mut shaped: Vec<usize> =
+        (0..variants.len()).filter(|index| fits(variants[*index].shape, json.0.get(), &keys)).collect();
+    // Stable: among equals, the document's order.
+    shaped.sort_by_key(|index| undeclared(variants[*index].shape, &keys));
+    shaped
+}
+
+/// Whether a value has a shape; `keys` are the value's own, empty unless it is an object.
+fn fits(shape: Shape, json: &str, keys: &BTreeMap<String, &RawValue>) -> bool {
+    let first = json.bytes().next().unwrap_or_default();
+    let is_number = first == b'-' || first.is_ascii_digit();
+    match shape {
+        Shape::Any => true,
+        Shape::Null => json == "null",
+        Shape::Bool => json == "true" || json == "false",
+        Shape::Integer => is_number && !json.contains(['.', 'e', 'E']),
+        Shape::Number => is_number,
+        Shape::String => first == b'"',
+        Shape::OneOf(values) => is_one_of(json, values),
+        Shape::Array => first == b'[',
+        Shape::Object { required, constants, known, closed } => {
+            first == b'{'
+                && required.iter().all(|key| keys.contains_key(*key))
+                && constants.iter().all(|(key, values)| keys.get(*key).is_none_or(|json| is_one_of(json.get(), values)))
+                && (!closed || keys.keys().all(|key| known.contains(&key.as_str())))
+        }
+        Shape::Either(shapes) => shapes.iter().any(|shape| fits(*shape, json, keys)),
+    }
+}
+
+/// Whether a value is one of these; equal as JSON, since `"a"` can also be written with escapes.
+fn is_one_of(json: &str, values: &[&str]) -> bool {
+    let parse = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+    values.contains(&json)
+        || parse(json).is_some_and(|value| values.iter().any(|text| parse(text).as_ref() == Some(&value)))
+}
+
+/// How many of the value's keys a variant would not know.
+fn undeclared(shape: Shape, keys: &BTreeMap<String, &RawValue>) -> usize {
+    match shape {
+        Shape::Object { known, .. } => keys.keys().filter(|key| !known.contains(&key.as_str())).count(),
+        Shape::Either(shapes) => shapes.iter().map(|shape| undeclared(*shape, keys)).min().unwrap_or(keys.len()),
+        _ => keys.len(),
+    }
+}

@@ -1,0 +1,15 @@
+//! What the generated code shares: codecs, parameters, and the cores of client and server.
+
+// driftless:part client
+#[cfg(feature = "client")]
+pub mod client;
+pub mod codec;
+// driftless:part meta
+pub mod meta;
+// driftless:part params
+pub mod params;
+// driftless:part secret
+pub mod secret;
+// driftless:part server
+#[cfg(feature = "server")]
+pub mod server;

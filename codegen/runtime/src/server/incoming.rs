@@ -1,0 +1,254 @@
+//! A request's parts, and the readers of its parameters and bodies.
+
+use super::super::codec::{Codec, Decode, DecodeError, from_slice};
+use super::super::params::{Parameter, Plan, pairs, read_form, read_header, read_pairs, read_path};
+use super::body::ObjectBody;
+use super::problem::Problem;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, COOKIE};
+use http::request::Parts;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+/// A request with its body read, not yet typed.
+#[derive(Debug)]
+pub struct Incoming {
+    parts: Parts,
+    path: Vec<(&'static str, String)>,
+    body: Bytes,
+}
+
+impl Incoming {
+    /// A request of these parts; `path` holds the path parameters, still percent-encoded.
+    #[must_use]
+    pub fn new(parts: Parts, path: Vec<(&'static str, String)>, body: Bytes) -> Self {
+        Self { parts, path, body }
+    }
+
+    /// All headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
+    /// A path parameter.
+    ///
+    /// # Errors
+    /// 400: the text does not fit.
+    pub fn path<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
+        let raw = self.path.iter().find(|(name, _)| *name == parameter.name);
+        let json = raw.map(|(_, raw)| read_path(parameter, plan, raw)).transpose();
+        typed("path parameter", parameter, json)
+    }
+
+    /// A path parameter by an adapter.
+    ///
+    /// # Errors
+    /// 400: the text does not fit.
+    pub fn path_as<C: Codec<T>, T>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
+        self.path::<Decode<C, T>>(parameter, plan).map(|value| value.0)
+    }
+
+    /// A query parameter.
+    ///
+    /// # Errors
+    /// 400: the parameter is missing and the type has no place for that, or its text does not fit.
+    pub fn query<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
+        let query = pairs(self.parts.uri.query().unwrap_or_default(), '&');
+        typed("query parameter", parameter, query.and_then(|pairs| read_pairs(parameter, plan, &pairs)))
+    }
+
+    /// A query parameter by an adapter.
+    ///
+    /// # Errors
+    /// As [`Incoming::query`].
+    pub fn query_as<C: Codec<T>, T>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
+        self.query::<Decode<C, T>>(parameter, plan).map(|value| value.0)
+    }
+
+    /// A header.
+    ///
+    /// # Errors
+    /// As [`Incoming::query`].
+    pub fn header<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
+        let value = self.parts.headers.get(parameter.name);
+        let json = value.map(|value| read_header(parameter, plan, utf8(value.as_bytes())?)).transpose();
+        typed("header", parameter, json)
+    }
+
+    /// A header by an adapter.
+    ///
+    /// # Errors
+    /// As [`Incoming::query`].
+    pub fn header_as<C: Codec<T>, T>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
+        self.header::<Decode<C, T>>(parameter, plan).map(|value| value.0)
+    }
+
+    /// A cookie.
+    ///
+    /// # Errors
+    /// As [`Incoming::query`].
+    pub fn cookie<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
+        let text = self.parts.headers.get(COOKIE).map(|value| utf8(value.as_bytes())).transpose();
+        let json = text.and_then(|text| read_pairs(parameter, plan, &pairs(text.unwrap_or_default(), ';')?));
+        typed("cookie", parameter, json)
+    }
+
+    /// A cookie by an adapter.
+    ///
+    /// # Errors
+    /// As [`Incoming::query`].
+    pub fn cookie_as<C: Codec<T>, T>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
+        self.cookie::<Decode<C, T>>(parameter, plan).map(|value| value.0)
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// Whether the request has a body.
+    #[must_use]
+    pub fn has_body(&self) -> bool {
+        !self.body.is_empty()
+    }
+
+    /// Whether the body is of this media type, parameters ignored. `type/*` and `*/*` stand for many.
+    #[must_use]
+    pub fn is(&self, media_type: &str) -> bool {
+        let own = self.media_type();
+        match essence(media_type).strip_suffix('*') {
+            Some("*/") => true,
+            Some(prefix) => own.starts_with(prefix),
+            None => own == essence(media_type),
+        }
+    }
+
+    /// 415: the body is of none of these media types.
+    #[must_use]
+    pub fn unsupported(&self, media_types: &[&str]) -> Problem {
+        let detail = format!("the body must be {}", media_types.join(" or "));
+        Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).detail(detail)
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// 415: it is not called JSON. 400: it is not JSON. 422: it does not fit the type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        self.expect_json()?;
+        from_slice(&self.body).map_err(|error| body_problem(&error))
+    }
+
+    /// The body as JSON, by an adapter.
+    ///
+    /// # Errors
+    /// As [`Incoming::json`].
+    pub fn json_as<C: Codec<T>, T>(&self) -> Result<T, Problem> {
+        self.json::<Decode<C, T>>().map(|value| value.0)
+    }
+
+    /// The body as a JSON object whose properties are read one by one.
+    ///
+    /// # Errors
+    /// As [`Incoming::json`].
+    pub fn json_object(&self) -> Result<ObjectBody, Problem> {
+        self.expect_json()?;
+        ObjectBody::read(&self.body)
+    }
+
+    /// The body as a form; `parameters` are the properties that are not written by default.
+    ///
+    /// # Errors
+    /// 415: it is not called a form. 400: it is none. 422: it does not fit the type.
+    pub fn form<T: DeserializeOwned>(&self, parameters: &[Parameter<'_>], plan: &Plan) -> Result<T, Problem> {
+        let json = self.form_json(parameters, plan)?;
+        from_slice(json.as_bytes()).map_err(|error| body_problem(&error))
+    }
+
+    /// The body as a form whose fields are read one by one.
+    ///
+    /// # Errors
+    /// As [`Incoming::form`].
+    pub fn form_object(&self, parameters: &[Parameter<'_>], plan: &Plan) -> Result<ObjectBody, Problem> {
+        ObjectBody::read(self.form_json(parameters, plan)?.as_bytes())
+    }
+
+    fn form_json(&self, parameters: &[Parameter<'_>], plan: &Plan) -> Result<String, Problem> {
+        const FORM: &str = "application/x-www-form-urlencoded";
+        if !self.is(FORM) {
+            return Err(self.unsupported(&[FORM]));
+        }
+        let json = utf8(&self.body).and_then(|text| read_form(text, plan, parameters));
+        json.map_err(|error| Problem::new(StatusCode::BAD_REQUEST).detail(error.to_string()))
+    }
+
+    /// The body as text.
+    ///
+    /// # Errors
+    /// 415: it is of none of these media types. 400: it is not UTF-8.
+    pub fn text(&self, media_types: &[&str]) -> Result<String, Problem> {
+        let body = self.binary(media_types)?;
+        let text = utf8(&body).map_err(|error| Problem::new(StatusCode::BAD_REQUEST).detail(error.to_string()))?;
+        Ok(text.to_owned())
+    }
+
+    /// The body as it is.
+    ///
+    /// # Errors
+    /// 415: it is of none of these media types.
+    pub fn binary(&self, media_types: &[&str]) -> Result<Bytes, Problem> {
+        if media_types.iter().any(|media_type| self.is(media_type)) {
+            Ok(self.body.clone())
+        } else {
+            Err(self.unsupported(media_types))
+        }
+    }
+
+    fn expect_json(&self) -> Result<(), Problem> {
+        let own = self.media_type();
+        if own == "application/json" || own.ends_with("+json") {
+            Ok(())
+        } else {
+            Err(self.unsupported(&["application/json"]))
+        }
+    }
+
+    fn media_type(&self) -> String {
+        let value = self.parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        essence(value.unwrap_or_default())
+    }
+}
+
+fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
+    std::str::from_utf8(bytes).map_err(|_| DecodeError::new("it is not UTF-8"))
+}
+
+/// Reads a parameter's JSON. What is missing counts as null, for types that take it.
+fn typed<T: DeserializeOwned>(
+    place: &str,
+    parameter: &Parameter<'_>,
+    json: Result<Option<String>, DecodeError>,
+) -> Result<T, Problem> {
+    let value = match json {
+        Ok(Some(json)) => from_slice(json.as_bytes()),
+        Ok(None) => from_slice(b"null").map_err(|_| DecodeError::new("it is missing")),
+        Err(error) => Err(error),
+    };
+    value.map_err(|error| {
+        let problem = Problem::new(StatusCode::BAD_REQUEST).detail(format!("{place} `{}`", parameter.name));
+        problem.parameter(parameter.name, error.to_string())
+    })
+}
+
+/// 400 for what is not JSON, 422 for JSON of another form.
+pub(super) fn body_problem(error: &DecodeError) -> Problem {
+    let status = if error.syntax { StatusCode::BAD_REQUEST } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let pointer = error.pointer.clone().unwrap_or_default();
+    Problem::new(status).detail("the body is not what is documented").pointer(pointer, &error.message)
+}

@@ -1,0 +1,26 @@
+//! The core of the server: everything that does not depend on an operation's types.
+//!
+//! [`Routes`] finds the operation of a request, [`Incoming`] holds the request's parts, the operation's [`Endpoint`] reads its
+//! typed request from them, and the handler's outcome becomes an [`Answer`]. What is wrong with a request is answered before
+//! the handler runs, as a [`Problem`].
+
+mod answer;
+mod body;
+mod endpoint;
+mod incoming;
+// driftless:part lines
+mod lines;
+// driftless:part multipart
+mod multipart;
+mod problem;
+mod routes;
+mod template;
+
+pub use answer::Answer;
+pub use body::ObjectBody;
+pub use endpoint::{Endpoint, Failure};
+pub use incoming::Incoming;
+// driftless:part multipart
+pub use multipart::Multipart;
+pub use problem::{Fault, Problem};
+pub use routes::Routes;

@@ -1,0 +1,136 @@
+//! Where things stand: anchors within a page, and links between the pages of one language.
+//!
+//! The HTML reference is one page. The Markdown reference is `README.md`, one page per tag and `models.md`, all with the same
+//! anchors. An operation's anchor is its id, which does not change when others come or go.
+
+use super::dialect::Dialect;
+use crate::ir::{Api, TypeId, TypeOrigin};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Anchors of the page's own sections.
+const SECTIONS: &[&str] = &[
+    "content",
+    "section-base",
+    "section-authentication",
+    "section-setup",
+    "section-operations",
+    "section-errors",
+    "section-models",
+    "section-undocumented",
+    "section-skipped",
+    "section-discrepancies",
+];
+
+/// Anchors and page names of one API.
+#[derive(Debug)]
+pub(super) struct Anchors {
+    operations: Vec<String>,
+    tags: Vec<String>,
+    pages: Vec<String>,
+    types: BTreeMap<usize, String>,
+}
+
+impl Anchors {
+    /// Mints every anchor. Operations choose first, so that theirs are their ids.
+    pub(super) fn new(api: &Api) -> Self {
+        let mut taken: BTreeSet<_> = SECTIONS.iter().map(|section| (*section).to_owned()).collect();
+        let operations = api.operations.iter().map(|operation| mint(&operation.id, &mut taken)).collect();
+        let tags = api.tags.iter().map(|tag| mint(&format!("tag-{}", tag.text.0), &mut taken)).collect();
+        let types = api.types.iter().filter_map(|(id, def)| match &def.origin {
+            TypeOrigin::Component(key) => Some((id.0, mint(&format!("type-{key}"), &mut taken))),
+            TypeOrigin::Inline => None,
+        });
+        let types = types.collect();
+        let mut files = BTreeSet::from(["readme".to_owned(), "models".to_owned(), "index".to_owned()]);
+        let pages = api.tags.iter().map(|tag| mint(&tag.name.as_str().replace('_', "-"), &mut files)).collect();
+        Self { operations, tags, pages, types }
+    }
+
+    /// Anchor of an operation, by its index.
+    pub(super) fn operation(&self, index: usize) -> &str {
+        &self.operations[index]
+    }
+
+    /// Anchor of a tag, by its index.
+    pub(super) fn tag(&self, index: usize) -> &str {
+        &self.tags[index]
+    }
+
+    /// Anchor of a component type; inline types have none.
+    pub(super) fn type_of(&self, id: TypeId) -> Option<&str> {
+        self.types.get(&id.0).map(String::as_str)
+    }
+
+    /// Name of a tag's Markdown page, without its ending.
+    pub(super) fn page(&self, tag: usize) -> &str {
+        &self.pages[tag]
+    }
+
+    /// Link to an operation from any page of the dialect.
+    pub(super) fn to_operation(&self, dialect: Dialect, tag: usize, index: usize) -> String {
+        let anchor = encode(self.operation(index));
+        match dialect {
+            Dialect::Html => format!("#{anchor}"),
+            Dialect::Markdown => format!("{}.md#{anchor}", encode(self.page(tag))),
+        }
+    }
+
+    /// Link to a tag.
+    pub(super) fn to_tag(&self, dialect: Dialect, index: usize) -> String {
+        match dialect {
+            Dialect::Html => format!("#{}", encode(self.tag(index))),
+            Dialect::Markdown => format!("{}.md", encode(self.page(index))),
+        }
+    }
+
+    /// Link to a component type.
+    pub(super) fn to_type(&self, dialect: Dialect, id: TypeId) -> Option<String> {
+        let anchor = encode(self.type_of(id)?);
+        Some(match dialect {
+            Dialect::Html => format!("#{anchor}"),
+            Dialect::Markdown => format!("models.md#{anchor}"),
+        })
+    }
+}
+
+/// A name of letters, digits, dots, dashes and underscores that is not taken yet, whatever its case.
+fn mint(text: &str, taken: &mut BTreeSet<String>) -> String {
+    let wanted: String =
+        text.chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' }).collect();
+    let wanted = if wanted.is_empty() { "-".to_owned() } else { wanted };
+    let mut name = wanted.clone();
+    let mut number = 2;
+    while !taken.insert(name.to_lowercase()) {
+        name = format!("{wanted}-{number}");
+        number += 1;
+    }
+    name
+}
+
+/// A minted name within an address: letters beyond ASCII are percent-encoded.
+pub(super) fn encode(name: &str) -> String {
+    let mut out = String::new();
+    for byte in name.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'_' | b'~' => out.push(char::from(byte)),
+            byte => out.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_are_the_ids_and_never_clash() {
+        let mut taken = BTreeSet::new();
+        assert_eq!(mint("account.keys.list", &mut taken), "account.keys.list");
+        assert_eq!(mint("a b\"><script>", &mut taken), "a-b---script-");
+        assert_eq!(mint("A.b", &mut taken), "A.b");
+        assert_eq!(mint("a.B", &mut taken), "a.B-2");
+        assert_eq!(mint("", &mut taken), "-");
+        assert_eq!(encode("查询"), "%E6%9F%A5%E8%AF%A2");
+    }
+}

@@ -1,0 +1,85 @@
+//! Prints views with the templates. Two engines, because what escapes a text differs between HTML and Markdown.
+
+use super::prose;
+use super::view::Site;
+use std::io::Write;
+use tera::{Context, Tera};
+
+/// Why rendering cannot fail: the templates are part of the program, and the tests render each of them for an empty and for a
+/// full API.
+const SOUND: &str = "the built-in templates render every view";
+
+/// The templates, compiled.
+pub(super) struct Templates {
+    html: Tera,
+    markdown: Tera,
+}
+
+impl Templates {
+    pub(super) fn new() -> Self {
+        Self { html: engine(".html", escape_html), markdown: engine(".md", escape_markdown) }
+    }
+
+    /// An HTML page.
+    pub(super) fn html(&self, template: &str, site: &Site) -> String {
+        let context = Context::from_serialize(site).expect(SOUND);
+        self.html.render(template, &context).expect(SOUND)
+    }
+
+    /// A Markdown page of the whole site.
+    pub(super) fn markdown(&self, template: &str, site: &Site) -> String {
+        let context = Context::from_serialize(site).expect(SOUND);
+        tidied(&self.markdown.render(template, &context).expect(SOUND))
+    }
+
+    /// The Markdown page of one tag.
+    pub(super) fn tag(&self, template: &str, site: &Site, index: usize) -> String {
+        let mut context = Context::from_serialize(site).expect(SOUND);
+        context.insert("tag", &site.tags[index]);
+        tidied(&self.markdown.render(template, &context).expect(SOUND))
+    }
+}
+
+/// An engine for the templates with this ending, whose plain texts go through `escape`.
+fn engine(ending: &'static str, escape: tera::EscapeFn) -> Tera {
+    let mut tera = Tera::new();
+    tera.autoescape_on([ending]);
+    tera.set_escape_fn(escape);
+    let ours =
+        driftless_templates::TEMPLATES.iter().filter(|(name, _)| name.starts_with("docs/") && name.ends_with(ending));
+    tera.add_raw_templates(ours.map(|(name, text)| (*name, *text))).expect(SOUND);
+    tera
+}
+
+fn escape_html(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    out.write_all(prose::escape_html(text).as_bytes())
+}
+
+fn escape_markdown(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    out.write_all(prose::escape_markdown(text).as_bytes())
+}
+
+/// At most one blank line in a row outside of fences, none at the end: what loops and branches leave behind.
+fn tidied(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut fence: Option<&str> = None;
+    let mut blank = true;
+    for line in text.lines() {
+        let start = line.trim_start();
+        let ticks = &start[..start.len() - start.trim_start_matches('`').len()];
+        match fence {
+            Some(open) if start == open => fence = None,
+            None if ticks.len() >= 3 => fence = Some(ticks),
+            _ => {}
+        }
+        let empty = line.trim().is_empty();
+        if !(empty && blank && fence.is_none()) {
+            out.push_str(if fence.is_some() { line } else { line.trim_end() });
+            out.push('\n');
+        }
+        blank = empty && fence.is_none();
+    }
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
+}

@@ -1,0 +1,213 @@
+//! One operation: what it is, what it takes, what it may cost to repeat, what it answers, and how it is called.
+
+use super::fields::{Item, Row, Table};
+use super::responses::{Body, Reply};
+use super::{Note, View};
+use crate::emit::docs::dialect::Markup;
+use crate::emit::docs::sample::{Call, Direction, SampleRequest, curl};
+use crate::ir::{self, Effect, KeyPlace, Place, RequestField, Requirement};
+use serde::Serialize;
+
+/// An operation.
+#[derive(Debug, Serialize)]
+pub(super) struct Operation {
+    anchor: String,
+    id: Markup,
+    /// From anywhere to the operation.
+    link: Markup,
+    /// The id as plain text.
+    name: String,
+    method: String,
+    /// What kind of method it is: chooses the colour.
+    tone: &'static str,
+    path: Markup,
+    summary: Option<Markup>,
+    description: Option<Markup>,
+    deprecated: bool,
+    inferred: bool,
+    /// Whom the call is made as.
+    credential: Markup,
+    effect: Markup,
+    pages: Option<Markup>,
+    more: Option<Markup>,
+    parameters: Vec<Row>,
+    body: Option<RequestBody>,
+    returns: Vec<Reply>,
+    errors: Vec<Reply>,
+    curl: Markup,
+    rust: Markup,
+    notes: Vec<Note>,
+}
+
+/// A request body.
+#[derive(Debug, Serialize)]
+struct RequestBody {
+    description: Option<Markup>,
+    required: bool,
+    media_types: Markup,
+    /// Bodies with fields of their own, and examples; empty where the parameters say it all.
+    contents: Vec<Body>,
+}
+
+impl View<'_> {
+    pub(super) fn operation(&self, index: usize, operation: &ir::Operation) -> Operation {
+        let docs = &operation.docs;
+        let id = self.dialect.code(&operation.id);
+        let sample = SampleRequest::new(self.api, operation);
+        let mut notes = self.notes(&docs.discrepancies, &Markup::default());
+        let parameters = self.parameters(operation, &mut notes);
+        let body = self.request_body(operation, &mut notes);
+        let returns = operation.responses.success.responses.iter().map(|reply| self.reply(reply, &mut notes)).collect();
+        let errors = operation.responses.failure.responses.iter().map(|reply| self.reply(reply, &mut notes)).collect();
+        Operation {
+            anchor: self.anchors.operation(index).to_owned(),
+            link: self.dialect.link(&self.anchors.to_operation(self.dialect, operation.tag, index), &id),
+            id,
+            name: operation.id.clone(),
+            method: operation.method.0.clone(),
+            tone: match operation.method.0.as_str() {
+                "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY" => "read",
+                "POST" => "write",
+                "DELETE" => "remove",
+                _ => "change",
+            },
+            path: self.dialect.code(&operation.path.text),
+            summary: self.line(docs.summary.as_ref()),
+            description: self.prose(docs.description.as_ref()),
+            deprecated: docs.deprecated,
+            inferred: docs.inferred,
+            credential: self.credential(&operation.security),
+            effect: self.effect(operation),
+            pages: self.pages(operation),
+            more: docs.link.as_ref().map(|link| self.dialect.address(&link.0)),
+            parameters,
+            body,
+            returns,
+            errors,
+            curl: self.dialect.block("sh", &curl(self.api, operation, &sample)),
+            rust: self.dialect.block("rust", &Call::new(self.api, self.package).code(operation, &sample)),
+            notes,
+        }
+    }
+
+    fn parameters(&self, operation: &ir::Operation, notes: &mut Vec<Note>) -> Vec<Row> {
+        let mut table = Table::default();
+        for field in &operation.request.fields {
+            let (name, location) = self.placed(field);
+            let item = Item {
+                name,
+                location,
+                ty: &field.ty,
+                required: field.required,
+                nullable: field.nullable,
+                docs: &field.docs,
+                constraints: &field.constraints,
+                default: field.default.as_ref(),
+                marks: Vec::new(),
+            };
+            self.add(&item, "", &mut table);
+        }
+        notes.append(&mut table.notes);
+        table.rows
+    }
+
+    /// Name on the wire, and where it travels.
+    fn placed(&self, field: &RequestField) -> (String, &'static str) {
+        match &field.place {
+            Place::Path(parameter) => (parameter.wire.clone(), self.words.path),
+            Place::Query(parameter) => (parameter.wire.clone(), self.words.query),
+            Place::Header(parameter) => (parameter.wire.clone(), self.words.header),
+            Place::Cookie(parameter) => (parameter.wire.clone(), self.words.cookie),
+            Place::Property(wire) => (wire.clone(), self.words.body),
+            Place::Body => (field.name.to_string(), self.words.body),
+        }
+    }
+
+    fn request_body(&self, operation: &ir::Operation, notes: &mut Vec<Note>) -> Option<RequestBody> {
+        let body = operation.request.body.as_ref()?;
+        notes.extend(self.notes(&body.docs.discrepancies, &self.dialect.code(self.words.body)));
+        let media_types: Vec<_> = body.contents.iter().map(|content| self.dialect.code(&content.media_type)).collect();
+        let several = body.contents.len() > 1;
+        let with_examples = body.contents.iter().filter(|content| several || !content.examples.is_empty());
+        let contents = with_examples.map(|content| {
+            // The rows stand among the parameters already; only a further media type has rows of its own.
+            let mut said = Vec::new();
+            let mut view = self.content(content, self.words.body, Direction::Request, &mut said);
+            if content.examples.is_empty() {
+                view.examples.clear();
+            }
+            if several {
+                notes.append(&mut said)
+            } else {
+                view.rows.clear()
+            }
+            view
+        });
+        Some(RequestBody {
+            contents: contents.collect(),
+            description: self.prose(body.docs.description.as_ref()),
+            required: body.required,
+            media_types: self.dialect.join(&media_types, ", "),
+        })
+    }
+
+    /// The alternatives, any one of which is enough.
+    fn credential(&self, security: &[Requirement]) -> Markup {
+        let alternatives: Vec<_> = security.iter().map(|requirement| self.requirement(requirement)).collect();
+        if alternatives.is_empty() {
+            return self.dialect.plain(self.words.no_credential);
+        }
+        self.dialect.join(&alternatives, &format!(" {} ", self.words.or))
+    }
+
+    fn requirement(&self, requirement: &Requirement) -> Markup {
+        if requirement.schemes.is_empty() {
+            return self.dialect.plain(self.words.no_credential);
+        }
+        let schemes: Vec<_> = requirement
+            .schemes
+            .iter()
+            .filter_map(|(index, scopes)| {
+                let name = self.dialect.code(&self.api.security_schemes.get(*index)?.wire);
+                let scopes: Vec<_> = scopes.iter().map(|scope| self.dialect.code(scope)).collect();
+                if scopes.is_empty() {
+                    return Some(name);
+                }
+                let scopes = self.dialect.join(&scopes, ", ");
+                Some(self.dialect.fill("{name} ({word} {scopes})", &[("name", &name), ("scopes", &scopes)]))
+            })
+            .collect();
+        self.dialect.join(&schemes, &format!(" {} ", self.words.and))
+    }
+
+    /// What sending it does, and sending it twice.
+    fn effect(&self, operation: &ir::Operation) -> Markup {
+        let words = self.words;
+        let (alone, keyed) = match operation.effect {
+            Effect::Read => return self.dialect.plain(words.effect_read),
+            Effect::Keyed => (words.effect_keyed, words.effect_keyed_key),
+            Effect::Once => (words.effect_once, words.effect_once_key),
+            Effect::Money => (words.effect_money, words.effect_money_key),
+        };
+        let Some(key) = &operation.idempotency else { return self.dialect.plain(alone) };
+        let place = self.dialect.plain(match key.place {
+            KeyPlace::Header => words.header,
+            KeyPlace::Query => words.query,
+            KeyPlace::Body => words.body,
+        });
+        self.dialect.fill(keyed, &[("key", &self.dialect.code(&key.name)), ("place", &place)])
+    }
+
+    fn pages(&self, operation: &ir::Operation) -> Option<Markup> {
+        let pagination = operation.pagination.as_ref()?;
+        let code = |name: &str| self.dialect.code(name);
+        let slots = [
+            ("items", &code(&pagination.items)),
+            ("next", &code(&pagination.next)),
+            ("cursor", &code(&pagination.cursor)),
+            ("limit", &code(pagination.limit.as_deref().unwrap_or_default())),
+        ];
+        let sentence = if pagination.limit.is_some() { self.words.paged_limit } else { self.words.paged };
+        Some(self.dialect.fill(sentence, &slots))
+    }
+}

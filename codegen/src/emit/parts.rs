@@ -1,0 +1,93 @@
+//! Which parts of the runtime an API needs. What is left out costs its users neither compile time nor a dependency.
+
+use crate::ir::{Additional, Api, BodyKind, Content, EnumBase, Operation, SchemeKind, Type, TypeKind};
+use crate::options::Emit;
+use std::collections::BTreeSet;
+
+/// Names of the parts, as the runtime's `driftless:part` lines have them.
+pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
+    let mut parts = BTreeSet::new();
+    if emit.client {
+        // Credentials are secrets.
+        parts.extend(["client", "secret"]);
+        let has_basic = api.security_schemes.iter().any(|scheme| scheme.kind == SchemeKind::Basic);
+        parts.extend(has_basic.then_some("basic"));
+    }
+    if emit.server {
+        parts.insert("server");
+    }
+    if emit.client || emit.server {
+        parts.extend(["meta", "params"]);
+        parts.extend(contents(api).filter_map(|content| match content.kind {
+            BodyKind::JsonLines => Some("lines"),
+            BodyKind::Multipart => Some("multipart"),
+            _ => None,
+        }));
+    }
+    parts.extend(api.operations.iter().flat_map(body_kinds).filter_map(|kind| match kind {
+        BodyKind::Multipart => Some("multipart"),
+        BodyKind::JsonLines => Some("lines"),
+        _ => None,
+    }));
+    every_type(api, &mut |ty| {
+        parts.extend(match ty {
+            Type::Decimal(_) => Some("decimal"),
+            Type::Base64 | Type::Binary => Some("base64"),
+            Type::Duration => Some("duration"),
+            Type::Secret => Some("secret"),
+            Type::Tuple(_) => Some("tuple"),
+            _ => None,
+        });
+    });
+    parts.extend(api.types.iter().filter_map(|(_, def)| match &def.kind {
+        TypeKind::Union(_) => Some("union"),
+        TypeKind::Enum(body) if body.base == EnumBase::Mixed => Some("choice"),
+        _ => None,
+    }));
+    parts
+}
+
+/// Every media type of a body or response.
+fn contents(api: &Api) -> impl Iterator<Item = &Content> {
+    api.operations.iter().flat_map(|operation| {
+        let bodies = operation.request.body.iter().flat_map(|body| &body.contents);
+        bodies.chain(operation.responses.all().flat_map(|response| &response.contents))
+    })
+}
+
+/// How the bodies of an operation are written, in both directions.
+fn body_kinds(operation: &Operation) -> impl Iterator<Item = BodyKind> {
+    let sent = operation.request.body.iter().flat_map(|body| &body.contents);
+    let answered = operation.responses.all().flat_map(|response| &response.contents);
+    sent.chain(answered).map(|content| content.kind)
+}
+
+/// Visits every type expression of the API.
+fn every_type(api: &Api, visit: &mut dyn FnMut(&Type)) {
+    for (_, def) in api.types.iter() {
+        match &def.kind {
+            TypeKind::Struct(body) => {
+                body.fields.iter().for_each(|field| field.ty.walk(visit));
+                if let Additional::Kept(_, values) = &body.additional {
+                    values.walk(visit);
+                }
+            }
+            TypeKind::Union(body) => body.variants.iter().for_each(|variant| variant.ty.walk(visit)),
+            TypeKind::Alias(target) => target.walk(visit),
+            TypeKind::Enum(_) => {}
+        }
+    }
+    api.operations.iter().for_each(|operation| operation_types(operation, visit));
+}
+
+fn operation_types(operation: &Operation, visit: &mut dyn FnMut(&Type)) {
+    operation.request.fields.iter().for_each(|field| field.ty.walk(visit));
+    for content in operation.request.body.iter().flat_map(|body| &body.contents) {
+        content.ty.walk(visit);
+        content.parts.iter().flat_map(|part| &part.headers).for_each(|header| header.ty.walk(visit));
+    }
+    for response in operation.responses.all() {
+        response.contents.iter().for_each(|content| content.ty.walk(visit));
+        response.headers.iter().for_each(|header| header.ty.walk(visit));
+    }
+}

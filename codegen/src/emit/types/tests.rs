@@ -1,0 +1,146 @@
+//! A small API by hand: every kind of type, printed as it will be read.
+
+use super::*;
+use crate::diagnostics::Place;
+use crate::emit::rust::{Head, render};
+use crate::ir::{
+    Additional, Docs, Enum, EnumBase, EnumValue, Field, Shape, Struct, Text, Type, TypeId, TypeOrigin, Union, Usage,
+    Variant, Wire,
+};
+use crate::names::Scope;
+use crate::options::Layout;
+use serde_json::{Value, json};
+
+fn said(text: &str) -> Docs {
+    Docs { description: Some(Text(text.to_owned())), ..Docs::default() }
+}
+
+fn def(scope: &mut Scope, name: &str, traits: Traits, kind: TypeKind) -> TypeDef {
+    let usage = Usage { request: true, response: true };
+    let origin = TypeOrigin::Component(name.to_owned());
+    let docs = said(&format!("About {name}."));
+    TypeDef { name: scope.pascal(name), place: Place::default(), origin, docs, usage, traits, kind, module: None }
+}
+
+fn field(scope: &mut Scope, wire: &str, ty: Type, required: bool, nullable: bool) -> Field {
+    Field {
+        name: scope.snake(wire),
+        wire: wire.to_owned(),
+        ty,
+        required,
+        nullable,
+        docs: said(&format!("The {wire}.")),
+        constraints: Default::default(),
+        default: None,
+        read_only: false,
+        write_only: false,
+        place: Place::default(),
+    }
+}
+
+fn values(scope: &mut Scope, values: &[Value]) -> Vec<EnumValue> {
+    let name = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let value = |value: &Value| EnumValue { name: scope.pascal(&name(value)), value: value.clone(), docs: None };
+    values.iter().map(value).collect()
+}
+
+fn an_enum(base: EnumBase, of: &[Value]) -> TypeKind {
+    let mut scope = Scope::default();
+    let unknown = scope.pascal("Unknown");
+    TypeKind::Enum(Enum { base, values: values(&mut scope, of), unknown })
+}
+
+fn record() -> TypeKind {
+    let mut scope = Scope::default();
+    let mut deprecated = field(&mut scope, "note", Type::String, false, true);
+    deprecated.docs.deprecated = true;
+    let fields = vec![
+        field(&mut scope, "type", Type::String, true, false),
+        field(&mut scope, "amount", Type::Decimal(Wire::Number), true, false),
+        field(&mut scope, "key", Type::Named(TypeId(1)), true, true),
+        field(&mut scope, "at", Type::DateTime, true, false),
+        deprecated,
+        field(&mut scope, "fees", Type::List(Box::new(Type::Decimal(Wire::Text))), false, false),
+        field(&mut scope, "ids", Type::List(Box::new(Type::Uuid)), false, false),
+        field(&mut scope, "price", Type::Named(TypeId(6)), false, true),
+        field(&mut scope, "size", Type::Integer(crate::ir::Integer::U32), true, false),
+    ];
+    TypeKind::Struct(Struct { fields, additional: Additional::Closed })
+}
+
+fn kept() -> TypeKind {
+    let mut scope = Scope::default();
+    let fields = vec![
+        field(&mut scope, "fields", Type::Secret, false, false),
+        field(&mut scope, "name", Type::Tuple(vec![Type::Decimal(Wire::Number), Type::Bool]), false, false),
+    ];
+    let rest = Type::Map(Box::new(Type::Base64));
+    TypeKind::Struct(Struct { fields, additional: Additional::Kept(scope.snake("additional"), rest) })
+}
+
+fn shape() -> TypeKind {
+    let mut scope = Scope::default();
+    let object = Shape::Object {
+        required: vec![String::from("type")],
+        constants: vec![(String::from("type"), vec![json!("a")])],
+        known: vec![String::from("type")],
+        closed: false,
+    };
+    let mut variant = |name: &str, ty: Type, shape: Shape| Variant {
+        name: scope.pascal(name),
+        ty,
+        tags: if name == "record" { vec![String::from("a")] } else { Vec::new() },
+        shape,
+        docs: said("One."),
+    };
+    let variants = vec![
+        variant("record", Type::Boxed(Box::new(Type::Named(TypeId(0)))), object),
+        variant("price", Type::Named(TypeId(6)), Shape::Number),
+        variant("nothing", Type::Null, Shape::OneOf(vec![Value::Null])),
+        variant("list", Type::List(Box::new(Type::String)), Shape::Either(vec![Shape::Array])),
+    ];
+    TypeKind::Union(Union { discriminator: Some(String::from("type")), variants, unknown: scope.pascal("Unknown") })
+}
+
+pub(crate) fn api() -> Api {
+    let mut scope = Scope::of_types();
+    let plain = Traits::default();
+    let full = Traits { copy: false, eq: true, hash: true, ord: true, default: false };
+    let types = vec![
+        def(&mut scope, "Record", Traits { eq: true, hash: true, ..plain }, record()),
+        def(&mut scope, "Kind", full, an_enum(EnumBase::String, &[json!("Subscription"), json!("one-off")])),
+        def(&mut scope, "Priority", Traits { copy: true, ..full }, an_enum(EnumBase::Integer, &[json!(1), json!(-2)])),
+        def(
+            &mut scope,
+            "Retention",
+            plain,
+            an_enum(EnumBase::Mixed, &[json!("forever"), json!(30), json!(0.5), json!(null), json!({"a": [1, null]})]),
+        ),
+        def(&mut scope, "Kept", Traits { default: true, eq: true, ..plain }, kept()),
+        def(&mut scope, "Shape", plain, shape()),
+        def(&mut scope, "Price", plain, TypeKind::Alias(Type::Decimal(Wire::Number))),
+        def(&mut scope, "Nothing", Traits { default: true, ..plain }, TypeKind::Struct(Struct::default())),
+    ];
+    Api {
+        info: Default::default(),
+        servers: Vec::new(),
+        security_schemes: Vec::new(),
+        security: Vec::new(),
+        tags: Vec::new(),
+        operations: Vec::new(),
+        types: Types(types),
+        undocumented: Vec::new(),
+        omissions: Vec::new(),
+        operations_in_document: 0,
+    }
+}
+
+fn printed() -> String {
+    let head = Head { spec: "pets.yaml", layout: Layout::Crate, root_attributes: "" };
+    render(&modules(&api()), head).swap_remove("types.rs").unwrap_or_default()
+}
+
+#[test]
+fn scratch() {
+    println!("{}", printed());
+}
