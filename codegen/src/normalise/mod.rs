@@ -14,6 +14,7 @@ mod dialect;
 mod forms;
 mod kinds;
 mod parts;
+mod references;
 mod rename;
 mod schema;
 mod swagger;
@@ -36,7 +37,9 @@ pub(crate) fn normalise(mut document: Value, file: FileId, sink: &mut Sink) -> V
     if dialect == Dialect::Swagger {
         document = swagger::convert(&mut run, document);
     }
-    finish(&mut run, Kind::Document, &mut document);
+    let top = run.top();
+    walk::walk(&mut run, Kind::Document, &mut document, &top);
+    run.redirect(Kind::Document, &mut document, &top);
     document
 }
 
@@ -46,18 +49,8 @@ pub(crate) fn normalise_part(mut part: Value, root: &Value, file: FileId, sink: 
     let dialect = Dialect::of(&part).or_else(|| Dialect::of(root)).unwrap_or(Dialect::V30);
     let mut run = Run::new(dialect, file, sink);
     parts::each(&mut part, &run.top(), &mut |kind, value, at| walk::walk(&mut run, kind, value, at));
-    if run.has_moves() {
-        parts::each(&mut part, &run.top(), &mut |kind, value, at| walk::redirect(&run, kind, value, at));
-    }
+    parts::each(&mut part, &run.top(), &mut |kind, value, at| run.redirect(kind, value, at));
     part
-}
-
-fn finish(run: &mut Run<'_>, kind: Kind, value: &mut Value) {
-    let top = run.top();
-    walk::walk(run, kind, value, &top);
-    if run.has_moves() {
-        walk::redirect(run, kind, value, &top);
-    }
 }
 
 #[cfg(test)]

@@ -113,7 +113,7 @@ pub(super) fn rewrite(run: &mut Run<'_>, map: &mut Map<String, Value>, at: &Trai
     }
 }
 
-/// Notes `$anchor` and `$id`, so that references by them can be followed.
+/// Notes `$anchor`, `$id` and definitions of its own, so that references by them can be followed.
 fn names(run: &mut Run<'_>, map: &Map<String, Value>, at: &Trail<'_>) {
     for key in ["$anchor", "$dynamicAnchor"] {
         if let Some(Value::String(name)) = map.get(key) {
@@ -122,6 +122,11 @@ fn names(run: &mut Run<'_>, map: &Map<String, Value>, at: &Trail<'_>) {
     }
     if let Some(Value::String(id)) = map.get("$id") {
         run.named(id.clone(), at);
+    }
+    for section in ["$defs", "definitions"] {
+        if let Some(Value::Object(names)) = map.get(section) {
+            run.defined(section, names, at);
+        }
     }
 }
 

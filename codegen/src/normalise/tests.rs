@@ -111,6 +111,17 @@ fn references_into_what_moved_still_lead_there() {
 }
 
 #[test]
+fn a_schemas_own_definitions_answer_for_it() {
+    let (result, _) = schemas(
+        "3.1.0",
+        json!({
+            "S": {"$defs": {"D": {"type": "string"}}, "properties": {"d": {"$ref": "#/$defs/D"}}},
+        }),
+    );
+    assert_eq!(result["S"]["properties"]["d"]["$ref"], "#/components/schemas/S/$defs/D");
+}
+
+#[test]
 fn later_findings_are_taken_back_to_the_text() {
     let mut sink = Sink::new();
     let document = json!({"openapi": "3.1.0", "webhooks": {"w": {"post": {}}}, "components": {"schemas": {

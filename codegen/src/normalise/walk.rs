@@ -2,13 +2,16 @@
 
 use super::dialect::Dialect;
 use super::kinds::{Holds, Kind, holds};
+use super::references::References;
 use super::{forms, rename, schema};
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sink};
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// Findings of one code are listed up to here.
 const MAX_FINDINGS: usize = 100;
+/// Values that may be copied.
+const MAX_COPIED: usize = 1_000_000;
 
 /// What all steps of normalising share.
 pub(super) struct Run<'s> {
@@ -16,10 +19,9 @@ pub(super) struct Run<'s> {
     file: FileId,
     sink: &'s mut Sink,
     findings: BTreeMap<Code, usize>,
-    /// Pointers in the text and where they lead now.
-    moved: HashMap<String, String>,
-    /// `$anchor` and `$id` and the pointers they name.
-    anchors: HashMap<String, String>,
+    /// Values that were copied.
+    copied: usize,
+    references: References,
 }
 
 /// Where the walk stands; the place is only made when asked for.
@@ -69,8 +71,7 @@ impl<'t> Trail<'t> {
 
 impl<'s> Run<'s> {
     pub(super) fn new(dialect: Dialect, file: FileId, sink: &'s mut Sink) -> Self {
-        let (findings, moved, anchors) = (BTreeMap::new(), HashMap::new(), HashMap::new());
-        Self { dialect, file, sink, findings, moved, anchors }
+        Self { dialect, file, sink, findings: BTreeMap::new(), copied: 0, references: References::default() }
     }
 
     pub(super) fn top(&self) -> Trail<'static> {
@@ -100,38 +101,52 @@ impl<'s> Run<'s> {
         self.rebuilt(&original, to);
     }
 
-    /// Notes that what the text has at the pointer `original` stands at `to` now. Of several copies the first one counts
-    /// for references.
+    /// Notes that what the text has at `original` stands at `to` now. Of several copies the first one counts for references.
     pub(super) fn rebuilt(&mut self, original: &Place, to: Place) {
-        self.moved.entry(original.pointer.clone()).or_insert_with(|| to.pointer.clone());
+        self.references.moved(&original.pointer, &to.pointer);
         self.sink.moved(to, original.pointer.clone());
     }
 
     /// Notes what a name of JSON Schema (`$anchor`, `$id`) stands for.
     pub(super) fn named(&mut self, name: String, at: &Trail<'_>) {
-        self.anchors.entry(name).or_insert_with(|| at.place().pointer);
+        self.references.named(name, &at.place());
     }
 
-    /// Where a reference of the text leads now, if not where it did.
-    pub(super) fn target(&self, reference: &str) -> Option<String> {
-        if let Some(pointer) = self.anchors.get(reference) {
-            return Some(format!("#{}", encode(pointer)));
+    /// Notes the definitions that a schema brings.
+    pub(super) fn defined(&mut self, section: &str, names: &Map<String, Value>, at: &Trail<'_>) {
+        let place = at.place();
+        names.keys().for_each(|name| self.references.defined(section, name, &place));
+    }
+
+    /// Asks to copy so many values. What operations share is copied into each of them, and a document of a few megabytes can
+    /// have a hundred thousand operations.
+    pub(super) fn may_copy(&mut self, values: usize, from: &Place) -> bool {
+        let before = self.copied;
+        self.copied = self.copied.saturating_add(values);
+        if before <= MAX_COPIED && self.copied > MAX_COPIED {
+            let message = format!("operations share so much that more than {MAX_COPIED} values would be copied");
+            self.sink.push(Diagnostic::new(Code::Budget, from.clone(), message));
         }
-        let pointer = decode(reference.strip_prefix('#').filter(|pointer| pointer.starts_with('/'))?)?;
-        let mut end = pointer.len();
-        while end > 0 {
-            let (head, rest) = pointer.split_at(end);
-            if let Some(now) = self.moved.get(head) {
-                return Some(format!("#{}", encode(&format!("{now}{rest}"))));
+        self.copied <= MAX_COPIED
+    }
+
+    /// Gives every reference of a value the target that it has now.
+    pub(super) fn redirect(&self, kind: Kind, value: &mut Value, at: &Trail<'_>) {
+        if self.references.is_empty() {
+            return;
+        }
+        let mut found = Vec::new();
+        redirect(kind, value, at, &mut |text, at| {
+            found.push((text.clone(), at.place()));
+        });
+        let stands = |pointer: &str| value.pointer(pointer).is_some();
+        let targets: Vec<_> = found.iter().map(|(text, place)| self.references.target(text, place, &stands)).collect();
+        let mut targets = targets.into_iter();
+        redirect(kind, value, at, &mut |text, _| {
+            if let Some(target) = targets.next().flatten() {
+                *text = target;
             }
-            end = head.rfind('/')?;
-        }
-        None
-    }
-
-    /// Whether any reference may need another target.
-    pub(super) fn has_moves(&self) -> bool {
-        !self.moved.is_empty() || !self.anchors.is_empty()
+        });
     }
 }
 
@@ -175,57 +190,21 @@ pub(super) fn within(
     }
 }
 
-/// Gives every reference of an object, and of all that stands in it, the target that it has now.
-pub(super) fn redirect(run: &Run<'_>, kind: Kind, value: &mut Value, at: &Trail<'_>) {
+/// Calls `visit` for the text of each reference in a value.
+fn redirect(kind: Kind, value: &mut Value, at: &Trail<'_>, visit: &mut dyn FnMut(&mut String, &Trail<'_>)) {
     let Some(map) = value.as_object_mut() else { return };
-    let keys: &[&str] = match kind {
-        Kind::Link => &["$ref", "operationRef"],
-        _ => &["$ref"],
-    };
-    for key in keys {
-        redirect_text(run, map.get_mut(*key));
+    if let Some(Value::String(text)) = map.get_mut("$ref") {
+        visit(text, at);
     }
-    if kind == Kind::Discriminator
-        && let Some(Value::Object(mapping)) = map.get_mut("mapping")
-    {
-        mapping.values_mut().for_each(|target| redirect_text(run, Some(target)));
+    if let (Kind::Link, Some(Value::String(text))) = (kind, map.get_mut("operationRef")) {
+        visit(text, at);
     }
-    within(kind, map, at, &mut |kind, value, at| redirect(run, kind, value, at));
-}
-
-fn redirect_text(run: &Run<'_>, value: Option<&mut Value>) {
-    if let Some(Value::String(text)) = value
-        && let Some(target) = run.target(text)
-    {
-        *text = target;
-    }
-}
-
-/// A pointer from a URI fragment: percent escapes resolved.
-fn decode(fragment: &str) -> Option<String> {
-    if !fragment.contains('%') {
-        return Some(fragment.to_owned());
-    }
-    let bytes = fragment.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let escaped = (*byte == b'%').then(|| fragment.get(at + 1..at + 3)).flatten();
-        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                decoded.push(byte);
-                at += 3;
-            }
-            None => {
-                decoded.push(*byte);
-                at += 1;
+    if let (Kind::Discriminator, Some(Value::Object(mapping))) = (kind, map.get_mut("mapping")) {
+        for target in mapping.values_mut() {
+            if let Value::String(text) = target {
+                visit(text, at);
             }
         }
     }
-    String::from_utf8(decoded).ok()
-}
-
-/// A pointer as a URI fragment: only what a reader would take for an escape is escaped.
-fn encode(pointer: &str) -> String {
-    pointer.replace('%', "%25")
+    within(kind, map, at, &mut |kind, value, at| redirect(kind, value, at, visit));
 }

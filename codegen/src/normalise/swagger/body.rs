@@ -2,6 +2,7 @@
 
 use super::{Globals, Run, content, parameters};
 use crate::diagnostics::Place;
+use crate::normalise::references::fragment;
 use serde_json::{Map, Value, json};
 
 /// A parameter of an operation, reference followed, and where the text has it.
@@ -104,7 +105,7 @@ pub(super) fn request_body(
         // A body that operations share stays shared, unless its media types are this operation's own.
         Some((_, Some(name))) if consumes == globals.consumes => {
             let place = Place::root(at.file).child("components").child("requestBodies").child(name);
-            Some(json!({ "$ref": place.to_string().replace('%', "%25") }))
+            Some(json!({ "$ref": fragment(&place.pointer) }))
         }
         Some((Found { map, place }, _)) => {
             run.rebuilt(&place, at.clone());

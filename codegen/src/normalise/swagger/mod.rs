@@ -18,6 +18,7 @@ mod responses;
 mod security;
 mod servers;
 
+use super::references::fragment;
 use super::walk::Run;
 use crate::diagnostics::Place;
 use serde_json::{Map, Value, json};
@@ -52,10 +53,10 @@ pub(super) fn convert(run: &mut Run<'_>, document: Value) -> Value {
                 run.rebuilt(&place, top.child("components").child("schemas"));
                 components.insert(String::from("schemas"), value);
             }
-            ("responses", Value::Object(entries)) => {
+            ("responses", value) => {
                 let target = top.child("components").child("responses");
                 run.rebuilt(&place, target.clone());
-                components.insert(key, responses::map(run, entries, &globals.produces, &place, &target));
+                components.insert(key, responses::map(run, value, &globals.produces, &place, &target));
             }
             ("securityDefinitions", Value::Object(entries)) => {
                 run.rebuilt(&place, top.child("components").child("securitySchemes"));
@@ -76,7 +77,7 @@ pub(super) fn convert(run: &mut Run<'_>, document: Value) -> Value {
         new.insert(String::from("components"), Value::Object(components));
     }
     if let Some(servers) = globals.servers.list() {
-        new.insert(String::from("servers"), servers);
+        new.insert(String::from("servers"), servers.clone());
     }
     Value::Object(new)
 }
@@ -114,6 +115,15 @@ fn texts(value: Option<&Value>) -> Vec<String> {
     }
 }
 
+/// Values of a tree.
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(items) => items.iter().map(count).sum::<usize>(),
+        Value::Object(entries) => entries.values().map(count).sum(),
+        _ => 0,
+    }
+}
+
 fn into_object(value: Value) -> Option<Map<String, Value>> {
     match value {
         Value::Object(map) => Some(map),
@@ -125,6 +135,8 @@ fn into_object(value: Value) -> Option<Map<String, Value>> {
 /// document grows with their number nor the types that are made of it.
 fn content(run: &mut Run<'_>, media_types: &[String], schema: Value, from: &Place, at: &Place) -> Map<String, Value> {
     let mut content = Map::new();
+    // The lists of media types are shared too: each operation has an entry for each.
+    let media_types = if run.may_copy(media_types.len(), at) { media_types } else { &[] };
     let mut shared: Option<Value> = None;
     for media_type in media_types {
         let target = at.child(media_type).child("schema");
@@ -132,8 +144,7 @@ fn content(run: &mut Run<'_>, media_types: &[String], schema: Value, from: &Plac
         if shared.is_none() {
             run.rebuilt(from, target.clone());
             let referred = schema.get("$ref").is_some_and(Value::is_string);
-            shared =
-                Some(if referred { schema.clone() } else { json!({ "$ref": target.to_string().replace('%', "%25") }) });
+            shared = Some(if referred { schema.clone() } else { json!({ "$ref": fragment(&target.pointer) }) });
         }
         content.insert(media_type.clone(), json!({ "schema": schema }));
     }

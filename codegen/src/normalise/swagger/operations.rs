@@ -1,7 +1,7 @@
 //! Path items and operations: their parameters are sorted into those that stay and those that make the body.
 
 use super::body::{self, Found};
-use super::{Globals, Run, parameters, responses, texts};
+use super::{Globals, Run, count, parameters, responses, texts};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::normalise::kinds::METHODS;
 use serde_json::{Map, Value};
@@ -22,8 +22,8 @@ pub(super) fn path_item(run: &mut Run<'_>, item: Value, globals: &Globals, at: &
     let shared = sort(run, item.get("parameters"), globals, &at.child("parameters"));
     for method in METHODS {
         let Some(value) = item.get_mut(*method) else { continue };
-        if let Value::Object(operation) = value.take() {
-            *value = operation_object(run, operation, &shared, globals, &at.child(method));
+        if let Value::Object(operation) = value {
+            *value = operation_object(run, std::mem::take(operation), &shared, globals, &at.child(method));
         }
     }
     match item.get_mut("parameters") {
@@ -41,13 +41,13 @@ fn operation_object(
     globals: &Globals,
     at: &Place,
 ) -> Value {
-    let own =
-        |value: Option<Value>, usual: &[String]| value.map_or_else(|| usual.to_vec(), |value| texts(Some(&value)));
-    let consumes = own(operation.shift_remove("consumes"), &globals.consumes);
-    let produces = own(operation.shift_remove("produces"), &globals.produces);
+    let consumes = operation.shift_remove("consumes").map(|value| texts(Some(&value)));
+    let consumes = consumes.as_ref().unwrap_or(&globals.consumes);
+    let produces = operation.shift_remove("produces").map(|value| texts(Some(&value)));
+    let produces = produces.as_ref().unwrap_or(&globals.produces);
     if let Some(schemes) = operation.shift_remove("schemes") {
         let servers = globals.servers.with(&texts(Some(&schemes)));
-        if globals.servers.list().is_none_or(|usual| usual != servers) {
+        if globals.servers.list() != Some(&servers) {
             operation.insert(String::from("servers"), servers);
         }
     }
@@ -56,10 +56,10 @@ fn operation_object(
         let named = |field: &Found| field.map.get("name").cloned();
         let overridden: Vec<_> = fields.iter().map(named).collect();
         let inherited = shared.fields.iter().filter(|field| !overridden.contains(&named(field)));
-        fields.extend(inherited.map(copy));
+        fields.extend(inherited.filter_map(|field| copy(run, field)));
     }
     let inherited = shared.body.as_ref().filter(|_| fields.is_empty());
-    let body = body.or_else(|| inherited.map(|(found, name)| (copy(found), name.clone())));
+    let body = body.or_else(|| inherited.and_then(|(found, name)| Some((copy(run, found)?, name.clone()))));
     if let (Some(_), Some(field)) = (&body, fields.first()) {
         let message = "form fields beside a body are left out: a request has one body";
         run.report(Diagnostic::new(Code::WeakenedOperation, field.place.clone(), message));
@@ -69,18 +69,20 @@ fn operation_object(
         Some(parameters @ Value::Array(_)) => *parameters = Value::Array(kept),
         _ => {}
     }
-    if let Some(body) = body::request_body(run, body, fields, &consumes, globals, &at.child("requestBody")) {
+    if let Some(body) = body::request_body(run, body, fields, consumes, globals, &at.child("requestBody")) {
         operation.insert(String::from("requestBody"), body);
     }
-    if let Some(Value::Object(entries)) = operation.get_mut("responses").map(Value::take) {
+    if let Some(value @ Value::Object(_)) = operation.get_mut("responses") {
         let place = at.child("responses");
-        operation.insert(String::from("responses"), responses::map(run, entries, &produces, &place, &place));
+        *value = responses::map(run, value.take(), produces, &place, &place);
     }
     Value::Object(operation)
 }
 
-fn copy(found: &Found) -> Found {
-    Found { map: found.map.clone(), place: found.place.clone() }
+/// A path item's parameter for one of its operations.
+fn copy(run: &mut Run<'_>, found: &Found) -> Option<Found> {
+    let values = found.map.values().map(count).sum();
+    run.may_copy(values, &found.place).then(|| Found { map: found.map.clone(), place: found.place.clone() })
 }
 
 /// Sorts a list of parameters; those that stay move up where others leave.
@@ -93,23 +95,25 @@ fn sort(run: &mut Run<'_>, list: Option<&Value>, globals: &Globals, at: &Place) 
             sorted.kept.push(item.clone());
             continue;
         };
-        let (name, found) = match shared_parameter(map, globals) {
-            Some((name, shared)) => {
-                let place = Place::root(at.file).child("parameters").child(name);
-                (Some(name.to_owned()), Found { map: shared.clone(), place })
+        let shared = shared_parameter(map, globals);
+        let described = shared.map_or(map, |(_, shared)| shared);
+        let kind = described.get("in").and_then(Value::as_str);
+        if !matches!((kind, &sorted.body), (Some("formData"), _) | (Some("body"), None)) {
+            let target = at.child(sorted.kept.len());
+            if target != place {
+                run.rebuilt(&place, target.clone());
             }
-            None => (None, Found { map: map.clone(), place: place.clone() }),
-        };
-        match found.map.get("in").and_then(Value::as_str) {
-            Some("body") if sorted.body.is_none() => sorted.body = Some((found, name)),
-            Some("formData") => sorted.fields.push(found),
-            _ => {
-                let target = at.child(sorted.kept.len());
-                if target != place {
-                    run.rebuilt(&place, target.clone());
-                }
-                sorted.kept.push(parameters::parameter(run, map.clone(), &place, &target));
-            }
+            sorted.kept.push(parameters::parameter(run, map.clone(), &place, &target));
+            continue;
+        }
+        let place = shared.map_or(place, |(name, _)| Place::root(at.file).child("parameters").child(name));
+        if shared.is_some() && !run.may_copy(described.values().map(count).sum(), &place) {
+            continue;
+        }
+        let found = Found { map: described.clone(), place };
+        match kind {
+            Some("body") => sorted.body = Some((found, shared.map(|(name, _)| name.to_owned()))),
+            _ => sorted.fields.push(found),
         }
     }
     sorted

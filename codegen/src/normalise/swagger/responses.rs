@@ -5,13 +5,8 @@ use crate::diagnostics::Place;
 use serde_json::{Map, Value, json};
 
 /// Converts a map of responses.
-pub(super) fn map(
-    run: &mut Run<'_>,
-    entries: Map<String, Value>,
-    produces: &[String],
-    from: &Place,
-    at: &Place,
-) -> Value {
+pub(super) fn map(run: &mut Run<'_>, entries: Value, produces: &[String], from: &Place, at: &Place) -> Value {
+    let Value::Object(entries) = entries else { return entries };
     let mut converted = Map::new();
     for (name, response) in entries {
         let (from, at) = (from.child(&name), at.child(&name));

@@ -5,20 +5,24 @@ use serde_json::{Value, json};
 
 /// What a document says about its address.
 pub(super) struct Parts {
-    schemes: Vec<String>,
     host: Option<String>,
     base_path: Option<String>,
+    list: Option<Value>,
 }
 
 impl Parts {
     pub(super) fn new(schemes: Option<Value>, host: Option<Value>, base_path: Option<Value>) -> Self {
         let text = |value: Option<Value>| value.and_then(|value| value.as_str().map(str::to_owned));
-        Self { schemes: texts(schemes.as_ref()), host: text(host), base_path: text(base_path) }
+        let mut parts = Self { host: text(host), base_path: text(base_path), list: None };
+        if parts.host.is_some() || parts.base_path.is_some() {
+            parts.list = Some(parts.with(&texts(schemes.as_ref())));
+        }
+        parts
     }
 
     /// The document's servers; `None` if it says nothing about them.
-    pub(super) fn list(&self) -> Option<Value> {
-        (self.host.is_some() || self.base_path.is_some()).then(|| self.with(&self.schemes))
+    pub(super) fn list(&self) -> Option<&Value> {
+        self.list.as_ref()
     }
 
     /// The servers of an operation with schemes of its own.

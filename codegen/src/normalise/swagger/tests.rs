@@ -200,3 +200,16 @@ fn security() {
         })
     );
 }
+
+#[test]
+fn what_operations_share_is_copied_within_a_budget() {
+    let schema = json!({"type": "object", "enum": vec![0; 3_000]});
+    let operation = json!({"consumes": ["text/plain"], "parameters": [{"$ref": "#/parameters/B"}]});
+    let paths: serde_json::Map<_, _> =
+        (0..1_000).map(|index| (format!("/{index}"), json!({ "post": operation }))).collect();
+    let document =
+        json!({"swagger": "2.0", "parameters": {"B": {"name": "b", "in": "body", "schema": schema}}, "paths": paths});
+    let mut sink = Sink::new();
+    normalise(document, FileId(0), &mut sink);
+    assert_eq!(sink.found().iter().map(|found| found.code).collect::<Vec<_>>(), [Code::Budget]);
+}
