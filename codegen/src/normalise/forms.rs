@@ -6,7 +6,7 @@
 use super::dialect::Dialect;
 use super::kinds::Kind;
 use super::walk::{Run, Trail};
-use serde_json::{Map, Number, Value, json};
+use serde_json::{Map, Value, json};
 
 /// The form that OpenAPI gives a value.
 #[derive(Clone, Copy)]
@@ -84,7 +84,7 @@ fn fit(run: &mut Run<'_>, form: Form, value: &mut Value, key: &str, at: &Trail<'
         Form::Text => scalar_text(value).map(Value::String),
         Form::Flag => value.as_str().and_then(|text| text.to_ascii_lowercase().parse().ok()).map(Value::Bool),
         Form::Count => return count(run, value, key, at),
-        Form::Number => value.as_str().and_then(|text| text.trim().parse().ok()).and_then(number),
+        Form::Number => value.as_str().and_then(|text| serde_json::from_str(text).ok()).filter(Value::is_number),
         Form::TextList => match value {
             Value::String(text) => Some(json!([text])),
             Value::Array(items) if items.iter().any(|item| scalar_text(item).is_some()) => {
@@ -114,10 +114,6 @@ fn count(run: &mut Run<'_>, value: &mut Value, key: &str, at: &Trail<'_>) {
         run.repaired(at, format!("`{key}` is read as {meant}"));
     }
     *value = Value::from(meant);
-}
-
-fn number(value: f64) -> Option<Value> {
-    Number::from_f64(value).map(Value::Number)
 }
 
 /// The text that a number or boolean stands for where text belongs.

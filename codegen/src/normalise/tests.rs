@@ -1,7 +1,9 @@
+//! Normalising: each rewrite, and that nothing is lost over real and damaged documents.
+
 use super::*;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, json_lines};
 use crate::read;
-use crate::source::Source;
+use crate::source::{Source, Sources, documents};
 use serde_json::{Map, json};
 use std::collections::BTreeSet;
 
@@ -206,40 +208,49 @@ fn operations(document: &Value) -> usize {
     items.map(|item| kinds::METHODS.iter().filter(|method| item.contains_key(**method)).count()).sum()
 }
 
-/// Over the public collection beside the checkout, where there is one: nothing is refused, no operation and no schema is
-/// lost, and no reference dies.
+/// Over the project's documents and the public collection beside the checkout, where there is one: nothing is refused, no
+/// operation and no schema is lost, and no reference dies.
 #[test]
 fn real_documents_keep_their_operations_and_references() {
-    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus")];
-    let mut count = 0;
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
-        for path in entries.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
-            if path.is_dir() {
-                folders.push(path.clone());
+    for path in documents() {
+        let source = Source::file(&path).expect("documents are readable UTF-8");
+        let mut sink = Sink::new();
+        let original = read::read(&source, FileId(0), &mut sink);
+        if Dialect::of(&original).is_none() {
+            continue;
+        }
+        let document = normalise(original.clone(), FileId(0), &mut sink);
+        assert!(!sink.has_errors(), "{}: {:?}", source.name, sink.found());
+        assert_eq!(operations(&original), operations(&document), "{}", source.name);
+        let schemas = original.pointer("/components/schemas").or(original.get("definitions"));
+        let after = document.pointer("/components/schemas");
+        assert_eq!(schemas.and_then(Value::as_object).map(Map::len), after.and_then(Value::as_object).map(Map::len));
+        let (before, after) = (dead(&original), dead(&document));
+        assert!(after.len() <= before.len(), "{}: {:?}", source.name, &after[..after.len().min(5)]);
+    }
+}
+
+/// Whatever is cut off or changed in a text, reading and normalising end with a tree or with an error that has a place.
+#[test]
+fn damaged_texts_are_refused_with_a_place() {
+    let texts = [
+        "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths:\n  /a/{b}:\n    get: &x\n      responses: {200: {description: >-\n          é\n          ö}}\n    put: *x\n",
+        "{\"swagger\": \"2.0\", \"paths\": {\"/a\": {\"post\": {\"parameters\": [{\"in\": \"body\", \"schema\": {\"enum\": [1.5, null]}}]}}}}",
+    ];
+    for text in texts {
+        for at in (0..text.len()).filter(|at| text.is_char_boundary(*at)) {
+            for damage in ["", "\t", "{", "]", "'", ": ", "\u{0}", "- ", "9", "*x"] {
+                let (head, tail) = text.split_at(at);
+                let damaged = [head, damage, if damage.is_empty() { "" } else { tail }].concat();
+                let mut sink = Sink::new();
+                let value = read::read(&Source::inline("document", damaged.clone()), FileId(0), &mut sink);
+                if sink.has_errors() {
+                    assert!(sink.found().iter().all(|found| found.span.is_some()), "{damaged}");
+                    assert!(json_lines(&sink, &Sources::new(Source::inline("d", damaged))).contains("\"line\":"));
+                } else {
+                    normalise(value, FileId(0), &mut sink);
+                }
             }
-            let Ok(source) = Source::file(&path) else { continue };
-            let mut sink = Sink::new();
-            let original = read::read(&source, FileId(0), &mut sink);
-            if Dialect::of(&original).is_none() {
-                continue;
-            }
-            count += 1;
-            let document = normalise(original.clone(), FileId(0), &mut sink);
-            for finding in sink.found() {
-                println!("{}: {} {}: {}", source.name, finding.code.text(), finding.place, finding.message);
-            }
-            assert!(!sink.has_errors(), "{}", source.name);
-            assert_eq!(operations(&original), operations(&document), "{}", source.name);
-            let schemas = original.pointer("/components/schemas").or(original.get("definitions"));
-            let after = document.pointer("/components/schemas");
-            assert_eq!(
-                schemas.and_then(Value::as_object).map(Map::len),
-                after.and_then(Value::as_object).map(Map::len)
-            );
-            let (before, after) = (dead(&original), dead(&document));
-            assert!(after.len() <= before.len(), "{}: {:?}", source.name, &after[..after.len().min(5)]);
         }
     }
-    println!("{count} documents normalised");
 }

@@ -1,3 +1,5 @@
+//! Overlays: what actions do, what is refused and where, and the project's own translations.
+
 use super::*;
 use crate::read;
 use crate::source::Source;

@@ -1,3 +1,5 @@
+//! Swagger 2.0: each construct and what it becomes.
+
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sink};
 use crate::normalise::normalise;
 use serde_json::{Value, json};
