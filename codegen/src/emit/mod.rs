@@ -3,15 +3,19 @@
 //! Every emitter gives modules of items; [`rust`] turns all of them into files, so that spacing, imports and layout are
 //! decided once. The manifest comes last, because it lists the crates that the files turned out to use.
 
+mod client;
 mod docs;
+mod operations;
 mod parts;
 mod rust;
 mod scaffold;
+mod server;
 mod types;
 
 use crate::ir::Api;
 use crate::options::{Layout, Options};
 use crate::output::Output;
+use driftless_runtime::sources::SOURCES;
 use rust::{Head, Module};
 use std::collections::BTreeMap;
 
@@ -24,9 +28,6 @@ pub(crate) fn emit(api: &Api, localised: &[(String, Api)], options: &Options) ->
     match options.layout {
         Layout::Crate => {
             output.files.extend(files.into_iter().map(|(path, text)| (format!("src/{path}"), text)));
-            if options.emit.docs {
-                docs::emit(api, localised, options, &mut output);
-            }
             output.manifest = Some(scaffold::manifest(api, options, &dependencies));
         }
         Layout::Include => {
@@ -34,6 +35,9 @@ pub(crate) fn emit(api: &Api, localised: &[(String, Api)], options: &Options) ->
             let noted = files.into_iter().map(|(path, text)| (path, rust::note_dependencies(&text, &lines)));
             output.files.extend(noted);
         }
+    }
+    if options.emit.docs {
+        docs::emit(api, localised, options, &mut output);
     }
     output.files.sort_keys();
     output
@@ -44,7 +48,16 @@ fn modules(api: &Api, options: &Options) -> Vec<Module> {
     let parts = parts::parts(api, options.emit);
     let mut modules = vec![scaffold::root(api)];
     modules.extend(types::modules(api));
-    let sources = BTreeMap::new();
+    if options.emit.client || options.emit.server {
+        modules.extend(operations::modules(api));
+    }
+    if options.emit.client {
+        modules.extend(client::modules(api));
+    }
+    if options.emit.server {
+        modules.extend(server::modules(api));
+    }
+    let sources: BTreeMap<_, _> = SOURCES.iter().map(|file| (file.path, file.text)).collect();
     modules.extend(rust::runtime(&sources, &|part| parts.contains(part), options.layout));
     modules
 }

@@ -211,10 +211,11 @@ pub struct Body {
     pub flattened: bool,
     /// What a flattened body does with undeclared properties.
     pub closed: bool,
-    /// Rust name of the enum over the media types, which is then the type of the body's field; only where there are several.
-    pub name: Option<Name>,
     /// Media types, in document order. A flattened body has one, of kind JSON or form.
     pub contents: Vec<Content>,
+    /// Rust name of the enum over the media types; only where there are several. The body's field has this type, whatever
+    /// its [`RequestField::ty`] says.
+    pub name: Option<Name>,
     /// Doc comment.
     pub docs: Docs,
 }
