@@ -19,6 +19,8 @@ impl Method {
     pub const HEAD: Self = Self("HEAD");
     /// `PATCH`.
     pub const PATCH: Self = Self("PATCH");
+    /// `QUERY`.
+    pub const QUERY: Self = Self("QUERY");
     /// `TRACE`.
     pub const TRACE: Self = Self("TRACE");
 

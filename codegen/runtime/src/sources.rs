@@ -1,1 +1,66 @@
+//! The runtime's sources as data.
+//!
+//! A line `// driftless:part <name>` in a file says that the item below it belongs to a part; files of a part are reached only
+//! through such lines. `mod.rs` is the root. Files name each other by `super::`, so that they work wherever they are put.
 
+/// A source file.
+#[derive(Clone, Copy, Debug)]
+pub struct SourceFile {
+    /// Its path, with `/` between folders; the root is `mod.rs`.
+    pub path: &'static str,
+    /// Its text.
+    pub text: &'static str,
+}
+
+macro_rules! sources {
+    ($($path:literal)+) => {
+        &[$(SourceFile { path: $path, text: include_str!($path) }),+]
+    };
+}
+
+/// Every file of the runtime, sorted by path.
+pub const SOURCES: &[SourceFile] = sources! {
+    "client/basic.rs"
+    "client/call.rs"
+    "client/config.rs"
+    "client/core.rs"
+    "client/error.rs"
+    "client/lines.rs"
+    "client/mod.rs"
+    "client/multipart.rs"
+    "client/outgoing.rs"
+    "client/reply.rs"
+    "codec/adapters.rs"
+    "codec/base64.rs"
+    "codec/choice.rs"
+    "codec/decimal.rs"
+    "codec/duration.rs"
+    "codec/error.rs"
+    "codec/lines.rs"
+    "codec/locate.rs"
+    "codec/mod.rs"
+    "codec/object.rs"
+    "codec/text.rs"
+    "codec/tuple.rs"
+    "codec/union.rs"
+    "meta.rs"
+    "mod.rs"
+    "params/form.rs"
+    "params/mod.rs"
+    "params/parts.rs"
+    "params/pieces.rs"
+    "params/plan.rs"
+    "params/read.rs"
+    "params/write.rs"
+    "secret.rs"
+    "server/answer.rs"
+    "server/body.rs"
+    "server/endpoint.rs"
+    "server/incoming.rs"
+    "server/lines.rs"
+    "server/mod.rs"
+    "server/multipart.rs"
+    "server/problem.rs"
+    "server/routes.rs"
+    "server/template.rs"
+};

@@ -3,11 +3,13 @@
 //! Every emitter gives modules of items; [`rust`] turns all of them into files, so that spacing, imports and layout are
 //! decided once. The manifest comes last, because it lists the crates that the files turned out to use.
 
+mod client;
 mod docs;
 mod operations;
 mod parts;
 mod rust;
 mod scaffold;
+mod server;
 mod types;
 
 use crate::ir::Api;
@@ -45,7 +47,15 @@ fn modules(api: &Api, options: &Options) -> Vec<Module> {
     let parts = parts::parts(api, options.emit);
     let mut modules = vec![scaffold::root(api)];
     modules.extend(types::modules(api));
-    modules.extend(operations::modules(api));
+    if options.emit.client || options.emit.server {
+        modules.extend(operations::modules(api));
+    }
+    if options.emit.client {
+        modules.extend(client::modules(api));
+    }
+    if options.emit.server {
+        modules.extend(server::modules(api));
+    }
     let sources = BTreeMap::new();
     modules.extend(rust::runtime(&sources, &|part| parts.contains(part), options.layout));
     modules

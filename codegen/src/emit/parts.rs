@@ -1,6 +1,6 @@
 //! Which parts of the runtime an API needs. What is left out costs its users neither compile time nor a dependency.
 
-use crate::ir::{Additional, Api, EnumBase, Operation, Type, TypeKind};
+use crate::ir::{Additional, Api, BodyKind, Content, EnumBase, Operation, SchemeKind, Type, TypeKind};
 use crate::options::Emit;
 use std::collections::BTreeSet;
 
@@ -8,14 +8,21 @@ use std::collections::BTreeSet;
 pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
     let mut parts = BTreeSet::new();
     if emit.client {
-        // Basic credentials are base64, and credentials are secrets.
-        parts.extend(["client", "base64", "secret"]);
+        // Credentials are secrets.
+        parts.extend(["client", "secret"]);
+        let has_basic = api.security_schemes.iter().any(|scheme| scheme.kind == SchemeKind::Basic);
+        parts.extend(has_basic.then_some("basic"));
     }
     if emit.server {
         parts.insert("server");
     }
     if emit.client || emit.server {
         parts.extend(["meta", "params"]);
+        parts.extend(contents(api).filter_map(|content| match content.kind {
+            BodyKind::JsonLines => Some("lines"),
+            BodyKind::Multipart => Some("multipart"),
+            _ => None,
+        }));
     }
     every_type(api, &mut |ty| {
         parts.extend(match ty {
@@ -33,6 +40,14 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         _ => None,
     }));
     parts
+}
+
+/// Every media type of a body or response.
+fn contents(api: &Api) -> impl Iterator<Item = &Content> {
+    api.operations.iter().flat_map(|operation| {
+        let bodies = operation.request.body.iter().flat_map(|body| &body.contents);
+        bodies.chain(operation.responses.all().flat_map(|response| &response.contents))
+    })
 }
 
 /// Visits every type expression of the API.

@@ -7,6 +7,7 @@
 
 mod api;
 mod docs;
+mod dump;
 mod operation;
 mod path;
 mod responses;
@@ -17,6 +18,7 @@ mod types;
 
 pub use api::{Api, Discrepancy, Info, Omission, OmissionKind, Server, ServerVariable, Tag, Undocumented};
 pub use docs::{Constraints, Docs, Example, Text};
+pub use dump::{dump, dump_types};
 pub use operation::{
     ArgumentStyle, Body, BodyKind, Content, Effect, Idempotency, KeyPlace, Method, Operation, Pagination, Parameter,
     Part, Place, Request, RequestField, Style,

@@ -133,6 +133,18 @@ impl Type {
         }
     }
 
+    /// Calls `change` on each type expression within this one, innermost first, then on this one.
+    pub fn walk_mut(&mut self, change: &mut dyn FnMut(&mut Type)) {
+        match self {
+            Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
+                inner.walk_mut(change);
+            }
+            Type::Tuple(items) => items.iter_mut().for_each(|item| item.walk_mut(change)),
+            _ => {}
+        }
+        change(self);
+    }
+
     /// The named types that this expression mentions.
     pub fn named(&self) -> Vec<TypeId> {
         let mut found = Vec::new();

@@ -59,12 +59,21 @@ impl Credential {
     }
 }
 
+/// A variable of the base URL.
+#[derive(Clone, Debug)]
+struct Variable {
+    name: &'static str,
+    value: String,
+    values: &'static [&'static str],
+}
+
 /// Settings of a client.
 #[derive(Clone, Debug)]
 pub struct ClientConfig {
     base_url: Option<String>,
     http: Option<reqwest::Client>,
     user_agent: Option<String>,
+    variables: Vec<Variable>,
     pub(super) timeout: Duration,
     pub(super) body_limit: usize,
     pub(super) credentials: Vec<(&'static str, Credential)>,
@@ -78,6 +87,7 @@ impl ClientConfig {
             base_url: base_url.map(str::to_owned),
             http: None,
             user_agent: None,
+            variables: Vec::new(),
             timeout: Duration::from_secs(90),
             body_limit: 16 << 20,
             credentials: Vec::new(),
@@ -87,6 +97,21 @@ impl ClientConfig {
     /// Sets the base URL.
     pub fn base_url(&mut self, url: impl Into<String>) {
         self.base_url = Some(url.into());
+    }
+
+    /// Declares a variable of the base URL: `{name}` in its text, with its default and the values it may have (any, if none
+    /// are listed).
+    #[must_use]
+    pub fn variable(mut self, name: &'static str, default: &str, values: &'static [&'static str]) -> Self {
+        self.variables.push(Variable { name, value: default.to_owned(), values });
+        self
+    }
+
+    /// Chooses the value of a variable.
+    pub fn set_variable(&mut self, name: &str, value: impl Into<String>) {
+        if let Some(variable) = self.variables.iter_mut().find(|variable| variable.name == name) {
+            variable.value = value.into();
+        }
     }
 
     /// Sets the credential of a security scheme.
@@ -121,7 +146,14 @@ impl ClientConfig {
     /// See [`BuildError`].
     pub fn build(self) -> Result<Core, BuildError> {
         let base_url = self.base_url.as_deref().ok_or_else(|| BuildError::new("no base URL is set"))?;
-        let base_url = check_base_url(base_url)?;
+        let mut base_url = base_url.to_owned();
+        for Variable { name, value, values } in &self.variables {
+            if !values.is_empty() && !values.contains(&value.as_str()) {
+                return Err(BuildError::new(format!("`{name}` of the base URL is none of {}", values.join(", "))));
+            }
+            base_url = base_url.replace(&format!("{{{name}}}"), value);
+        }
+        let base_url = check_base_url(&base_url)?;
         for (scheme, credential) in &self.credentials {
             let is_legal = match &credential.place {
                 CredentialPlace::Header(name) => {

@@ -91,7 +91,9 @@ impl Core {
         let base_url = own_server.as_deref().unwrap_or(&self.0.base_url);
         let mut url = format!("{base_url}{}", outgoing.rendered_path()?);
         if !outgoing.query.is_empty() {
-            url = format!("{url}?{}", outgoing.query);
+            // Some documents write part of the query into the path.
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(&outgoing.query);
         }
         let url = reqwest::Url::parse(&url).map_err(|error| EncodeError::new(format!("the URL is wrong: {error}")))?;
         let method = http::Method::from_bytes(meta.method.as_str().as_bytes())

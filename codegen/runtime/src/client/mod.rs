@@ -9,6 +9,10 @@ mod call;
 mod config;
 mod core;
 mod error;
+// driftless:part lines
+mod lines;
+// driftless:part multipart
+mod multipart;
 mod outgoing;
 mod reply;
 
@@ -16,5 +20,7 @@ pub use self::core::Core;
 pub use call::{Answer, Call, Operation, Response};
 pub use config::{BuildError, ClientConfig, Credential};
 pub use error::{Error, SendError, TransportError};
+// driftless:part multipart
+pub use multipart::Multipart;
 pub use outgoing::{JsonObject, Outgoing};
 pub use reply::Reply;

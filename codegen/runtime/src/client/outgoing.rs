@@ -186,6 +186,15 @@ impl Outgoing {
         Ok(())
     }
 
+    /// Sets the media type of the body, where it is not the one that its kind usually has.
+    ///
+    /// # Errors
+    /// The media type cannot stand in a header.
+    pub fn content_type(&mut self, media_type: &str) -> Result<(), EncodeError> {
+        let body = self.body.take().map(|(_, body)| body).unwrap_or_default();
+        self.binary(media_type, body)
+    }
+
     /// The path with its parameters. A segment that would be taken for `.` or `..` is refused: the request would go elsewhere.
     pub(super) fn rendered_path(&self) -> Result<String, EncodeError> {
         let mut path = String::new();

@@ -12,7 +12,11 @@ mod base64;
 mod choice;
 // driftless:part decimal
 mod decimal;
+// driftless:part duration
+mod duration;
 mod error;
+// driftless:part lines
+mod lines;
 mod locate;
 mod object;
 mod text;
@@ -28,7 +32,11 @@ pub use base64::Base64;
 pub use choice::{Choice, choice};
 // driftless:part decimal
 pub use decimal::{Number, Quoted};
+// driftless:part duration
+pub use duration::Duration;
 pub use error::{DecodeError, EncodeError, from_slice, from_slice_as};
+// driftless:part lines
+pub use lines::{read_lines, write_lines};
 pub use object::{Fields, Key, Object, ObjectWriter, Unknown, object};
 pub use text::{Code, Text, code, text};
 // driftless:part union

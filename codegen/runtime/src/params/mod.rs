@@ -5,12 +5,16 @@
 //! See OpenAPI 3.0.4, "Parameter Object", style values and examples.
 
 mod form;
+// driftless:part multipart
+mod parts;
 mod pieces;
 mod plan;
 mod read;
 mod write;
 
 pub use form::{read_form, write_form};
+// driftless:part multipart
+pub use parts::{part_json, part_texts};
 pub use pieces::Pieces;
 pub use plan::Plan;
 pub use read::{pairs, read_header, read_pairs, read_path};

@@ -42,8 +42,12 @@ impl Pieces {
         Self(json)
     }
 
+    pub(super) fn json(&self) -> &RawValue {
+        &self.0
+    }
+
     pub(super) fn cut(&self, style: Style) -> Cut {
-        let json: &RawValue = &self.0;
+        let json = self.json();
         match json.get().as_bytes().first() {
             _ if json.get() == "null" => Cut::Absent,
             _ if style == Style::Json => Cut::Text(json.get().to_owned()),
@@ -91,7 +95,7 @@ fn collect(json: &RawValue, path: &mut Vec<String>, found: &mut Vec<(Vec<String>
 }
 
 /// A string's content, any other value's JSON; nothing for `null`.
-fn text(json: &RawValue) -> Option<String> {
+pub(super) fn text(json: &RawValue) -> Option<String> {
     match json.get() {
         "null" => None,
         quoted if quoted.starts_with('"') => serde_json::from_str(quoted).ok(),
@@ -99,7 +103,7 @@ fn text(json: &RawValue) -> Option<String> {
     }
 }
 
-fn items(json: &RawValue) -> Vec<&RawValue> {
+pub(super) fn items(json: &RawValue) -> Vec<&RawValue> {
     serde_json::from_str(json.get()).unwrap_or_default()
 }
 

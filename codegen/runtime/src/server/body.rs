@@ -59,36 +59,24 @@ impl ObjectBody {
         self.required::<Decode<C, T>>(name).map(|value| value.0)
     }
 
-    /// A property that may be absent; null is the same.
+    /// A property that may be absent. Null is the same, unless the type takes it.
     ///
     /// # Errors
     /// 422: it does not fit.
     pub fn optional<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Problem> {
-        if self.0.contains_key(name) { self.required(name) } else { Ok(None) }
+        match self.0.get(name).map(|json| json.get()) {
+            None => Ok(None),
+            Some("null") => Ok(serde_json::from_str("null").ok()),
+            Some(_) => self.required(name).map(Some),
+        }
     }
 
-    /// A property that may be absent, by an adapter; null is the same.
+    /// A property that may be absent, by an adapter. Null is the same, unless the type takes it.
     ///
     /// # Errors
     /// 422: it does not fit.
     pub fn optional_as<C: Codec<T>, T>(&self, name: &str) -> Result<Option<T>, Problem> {
         Ok(self.optional::<Decode<C, T>>(name)?.map(|value| value.0))
-    }
-
-    /// A property that may be absent and may be null, which are two things.
-    ///
-    /// # Errors
-    /// 422: it does not fit.
-    pub fn nullable<T: DeserializeOwned>(&self, name: &str) -> Result<Option<Option<T>>, Problem> {
-        if self.0.contains_key(name) { self.required(name).map(Some) } else { Ok(None) }
-    }
-
-    /// A property that may be absent and may be null, by an adapter.
-    ///
-    /// # Errors
-    /// 422: it does not fit.
-    pub fn nullable_as<C: Codec<T>, T>(&self, name: &str) -> Result<Option<Option<T>>, Problem> {
-        Ok(self.nullable::<Decode<C, T>>(name)?.map(|value| value.map(|value| value.0)))
     }
 
     /// Refuses properties that are not declared (`additionalProperties: false`).

@@ -102,6 +102,12 @@ impl Incoming {
         self.cookie::<Decode<C, T>>(parameter, plan).map(|value| value.0)
     }
 
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> &Bytes {
+        &self.body
+    }
+
     /// Whether the request has a body.
     #[must_use]
     pub fn has_body(&self) -> bool {

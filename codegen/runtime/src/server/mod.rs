@@ -8,6 +8,10 @@ mod answer;
 mod body;
 mod endpoint;
 mod incoming;
+// driftless:part lines
+mod lines;
+// driftless:part multipart
+mod multipart;
 mod problem;
 mod routes;
 mod template;
@@ -16,5 +20,7 @@ pub use answer::Answer;
 pub use body::ObjectBody;
 pub use endpoint::{Endpoint, Failure};
 pub use incoming::Incoming;
+// driftless:part multipart
+pub use multipart::Multipart;
 pub use problem::{Fault, Problem};
 pub use routes::Routes;

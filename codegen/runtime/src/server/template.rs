@@ -9,21 +9,26 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 const LITERAL: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'#').add(b'?');
 
 /// The router's pattern. Parameters are named by their place, so that templates may call them differently.
-pub(super) fn pattern(template: &str) -> String {
+pub(super) fn pattern(template: &'static str) -> String {
     let segment = |(index, segment): (usize, &str)| {
         if segment.contains('{') { format!("{{p{index}}}") } else { utf8_percent_encode(segment, LITERAL).to_string() }
     };
-    template.split('/').enumerate().map(segment).collect::<Vec<_>>().join("/")
+    bare(template).split('/').enumerate().map(segment).collect::<Vec<_>>().join("/")
 }
 
 /// The parameters' values, still encoded; `None` if the path is not of this template.
 pub(super) fn capture(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
     let mut found = Vec::new();
     let mut segments = path.split('/');
-    for segment in template.split('/') {
+    for segment in bare(template).split('/') {
         capture_segment(segment, segments.next()?, &mut found)?;
     }
     segments.next().is_none().then_some(found)
+}
+
+/// A template without the query that some documents write into it.
+fn bare(template: &'static str) -> &'static str {
+    template.split('?').next().unwrap_or(template)
 }
 
 fn capture_segment(template: &'static str, text: &str, found: &mut Vec<(&'static str, String)>) -> Option<()> {

@@ -1,15 +1,18 @@
 //! Request structs, outputs and errors of operations: the vocabulary that client and server share, one file a tag.
 
+pub(crate) mod meta;
+pub(crate) mod multipart;
 mod outcome;
 mod parameter;
 mod reason;
 mod request;
+pub(crate) mod server;
 mod size;
 mod view;
 
 pub(crate) use parameter::{header, parameter};
 pub(crate) use request::{Arguments, argument, arguments, docs, has_new};
-pub(crate) use view::{View, carries_status};
+pub(crate) use view::{View, carries_status, value};
 
 use super::rust::{Doc, Module, code};
 use crate::ir::{Api, Tag};

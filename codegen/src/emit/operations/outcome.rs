@@ -12,7 +12,7 @@ use super::request::variants;
 use super::view::{View, carries_status};
 use crate::emit::rust::{Doc, code, ident};
 use crate::emit::types;
-use crate::ir::{Docs, Outcome, Response, Status, Text};
+use crate::ir::{Outcome, Response, Status, Text};
 use crate::names::Name;
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

@@ -1,12 +1,39 @@
 //! Schemas to types.
+//!
+//! `{"type": "object", "properties": {"id": {"type": "string"}}}` under `components/schemas/Pet` becomes the struct `Pet`
+//! with the field `id: String`. A schema goes through four questions: where it really stands ([`place`]), what it says in all,
+//! references and `allOf` merged ([`gather`]), what form that takes ([`form`], with [`choice`] for unions), and only then its
+//! children ([`build`]). Components are declared first, so that references among them may be recursive; what needs all types
+//! at once is done last ([`finish`]).
+
+mod build;
+mod choice;
+mod enumeration;
+mod facts;
+mod finish;
+mod form;
+mod gather;
+mod joint;
+mod place;
+mod scalar;
+mod shape;
+mod state;
+mod structure;
+mod texts;
+mod union;
+
+#[cfg(test)]
+mod tests;
 
 use super::context::Context;
 use crate::diagnostics::Place;
-use crate::ir::{Constraints, Docs, Operation, Struct, Type};
+use crate::ir::{Constraints, Docs, Struct, Type, TypeId, TypeOrigin};
+use joint::Joint;
+use serde_json::Value;
 
-/// What lowering of schemas remembers between calls.
-#[derive(Debug, Default)]
-pub(crate) struct State {}
+pub(crate) use finish::finish;
+pub(crate) use state::State;
+pub(crate) use texts::discrepancies;
 
 /// A schema's type where it is used.
 #[derive(Clone, Debug)]
@@ -17,30 +44,43 @@ pub(crate) struct Lowered {
     pub(crate) nullable: bool,
 }
 
-/// Declares every entry of `components/schemas`, so that references among them can be recursive.
-pub(crate) fn components(_context: &mut Context<'_>) {}
+/// Declares every entry of `components/schemas`, so that references among them can be recursive, then lowers them.
+pub(crate) fn components(context: &mut Context<'_>) {
+    let parent = Place::new("/components/schemas");
+    let keys: Vec<String> = match context.tree.get(&parent) {
+        Some(Value::Object(map)) => map.keys().cloned().collect(),
+        _ => Vec::new(),
+    };
+    let names = context.names.pascal_all(keys.iter().map(String::as_str));
+    let mut declared: Vec<(TypeId, Place)> = Vec::new();
+    for (key, name) in keys.into_iter().zip(names) {
+        let place = parent.child(&key);
+        let joint = Joint::of(&place);
+        let nullable = build::is_nullable(context, &joint);
+        declared.push((build::push(context, &joint, name, TypeOrigin::Component(key), nullable), place));
+    }
+    for (id, place) in declared {
+        context.types[id].kind = build::component(context, id, &place);
+    }
+}
 
 /// The type of the schema (or reference to one) at a place. An inline schema that needs a name gets `owner` in pascal case.
-pub(crate) fn lower(_context: &mut Context<'_>, _place: &Place, _owner: &str) -> Lowered {
-    Lowered { ty: Type::Json, nullable: false }
+pub(crate) fn lower(context: &mut Context<'_>, place: &Place, owner: &str) -> Lowered {
+    build::lower(context, &Joint::of(place), owner)
 }
 
 /// The properties of the schema at a place, references followed and `allOf` merged, if it is an object with declared
 /// properties and nothing else (no union, no kept or patterned properties): what can be flattened into a call.
-pub(crate) fn flatten(_context: &mut Context<'_>, _place: &Place, _owner: &str) -> Option<Struct> {
-    None
+pub(crate) fn flatten(context: &mut Context<'_>, place: &Place, owner: &str) -> Option<Struct> {
+    structure::flatten(context, &Joint::of(place), owner)
 }
 
 /// Texts of the schema at a place: its own, or, where a reference has none beside it, those of what it refers to.
-pub(crate) fn docs(_context: &Context<'_>, _place: &Place) -> Docs {
-    Docs::default()
+pub(crate) fn docs(context: &Context<'_>, place: &Place) -> Docs {
+    texts::docs(context, place)
 }
 
-/// Bounds of the schema at a place, references followed.
-pub(crate) fn constraints(_context: &Context<'_>, _place: &Place) -> Constraints {
-    Constraints::default()
+/// Bounds of the schema at a place, references and `allOf` followed.
+pub(crate) fn constraints(context: &Context<'_>, place: &Place) -> Constraints {
+    texts::constraints(context, place)
 }
-
-/// Facts that need all types at once: writing order, boxing of cycles, usage, derivable traits, files. Runs after every
-/// operation is lowered; types are renumbered, in the operations as well.
-pub(crate) fn finish(_context: &mut Context<'_>, _operations: &mut [Operation]) {}

@@ -81,14 +81,12 @@ impl<'a> Account<'a> {
 
 impl Call<TopupRequest> {
     /// Where the checkout returns to.
-    #[must_use]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.request.return_url = Some(return_url.into());
         self
     }
 
     /// Key of the call.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -129,35 +127,30 @@ impl Operation for TopupRequest {
 
 impl Call<LineRequest> {
     /// Kinds asked for.
-    #[must_use]
     pub fn kinds(mut self, kinds: impl Into<Vec<PurchaseKind>>) -> Self {
         self.request.kinds = Some(kinds.into());
         self
     }
 
     /// Least amount.
-    #[must_use]
     pub fn least(mut self, least: impl Into<Decimal>) -> Self {
         self.request.least = Some(least.into());
         self
     }
 
     /// Filters.
-    #[must_use]
     pub fn filter(mut self, filter: impl Into<BTreeMap<String, i64>>) -> Self {
         self.request.filter = Some(filter.into());
         self
     }
 
     /// Trace of the call.
-    #[must_use]
     pub fn trace(mut self, trace: impl Into<String>) -> Self {
         self.request.trace = Some(trace.into());
         self
     }
 
     /// Session.
-    #[must_use]
     pub fn sid(mut self, sid: impl Into<String>) -> Self {
         self.request.sid = Some(sid.into());
         self
@@ -228,7 +221,6 @@ impl Operation for UploadRequest {
 
 impl Call<LoginRequest> {
     /// What for.
-    #[must_use]
     pub fn scopes(mut self, scopes: impl Into<Vec<String>>) -> Self {
         self.request.scopes = Some(scopes.into());
         self

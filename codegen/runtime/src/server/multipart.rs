@@ -1,0 +1,137 @@
+//! Multipart bodies (`multipart/form-data`, RFC 7578), read part by part.
+
+use super::super::codec::{Codec, Decode, DecodeError, from_slice};
+use super::super::params::{Plan, part_json};
+use super::{Incoming, Problem};
+use bytes::Bytes;
+use http::StatusCode;
+use http::header::CONTENT_TYPE;
+use serde::de::DeserializeOwned;
+
+/// The parts of a body.
+#[derive(Clone, Debug)]
+pub struct Multipart(Vec<Part>);
+
+#[derive(Clone, Debug)]
+struct Part {
+    name: String,
+    content: Bytes,
+}
+
+impl Incoming {
+    /// The body as parts.
+    ///
+    /// # Errors
+    /// 415: it is not called multipart. 400: it has not the form of one.
+    pub fn multipart(&self) -> Result<Multipart, Problem> {
+        const MULTIPART: &str = "multipart/form-data";
+        let media_type = self.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let boundary = argument(media_type, "boundary").filter(|_| self.is(MULTIPART));
+        let boundary = boundary.ok_or_else(|| self.unsupported(&[MULTIPART]))?;
+        let parts = split(self.body(), &boundary);
+        let wrong = || Problem::new(StatusCode::BAD_REQUEST).detail("the body is not multipart");
+        parts.map(Multipart).ok_or_else(wrong)
+    }
+}
+
+impl Multipart {
+    /// A value by the plan of its type; several parts of one name are the items of an array.
+    ///
+    /// # Errors
+    /// 422: it is missing and the type has no place for that, or it does not fit.
+    pub fn field<T: DeserializeOwned>(&self, name: &str, plan: &Plan) -> Result<T, Problem> {
+        let texts: Result<Vec<&str>, _> = self.named(name).map(|content| std::str::from_utf8(content)).collect();
+        let texts = texts.map_err(|_| wrong(name, "it is not UTF-8"))?;
+        match part_json(plan, &texts).map_err(|error| wrong(name, &error.message))? {
+            Some(json) => from_slice(json.as_bytes()).map_err(|error: DecodeError| wrong(name, &error.to_string())),
+            None => from_slice(b"null").map_err(|_| wrong(name, "it is missing")),
+        }
+    }
+
+    /// As [`Multipart::field`], by an adapter.
+    ///
+    /// # Errors
+    /// As [`Multipart::field`].
+    pub fn field_as<C: Codec<T>, T>(&self, name: &str, plan: &Plan) -> Result<T, Problem> {
+        self.field::<Decode<C, T>>(name, plan).map(|value| value.0)
+    }
+
+    /// The one file of this name.
+    ///
+    /// # Errors
+    /// 422: it is missing, or there are several.
+    pub fn file(&self, name: &str) -> Result<Bytes, Problem> {
+        self.optional_file(name)?.ok_or_else(|| wrong(name, "it is missing"))
+    }
+
+    /// The file of this name, if there is one.
+    ///
+    /// # Errors
+    /// 422: there are several.
+    pub fn optional_file(&self, name: &str) -> Result<Option<Bytes>, Problem> {
+        let mut files = self.named(name);
+        match (files.next(), files.next()) {
+            (file, None) => Ok(file.cloned()),
+            _ => Err(wrong(name, "it stands more than once")),
+        }
+    }
+
+    /// Every file of this name.
+    #[must_use]
+    pub fn files(&self, name: &str) -> Vec<Bytes> {
+        self.named(name).cloned().collect()
+    }
+
+    fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Bytes> {
+        self.0.iter().filter(move |part| part.name == name).map(|part| &part.content)
+    }
+}
+
+fn wrong(name: &str, what: &str) -> Problem {
+    Problem::new(StatusCode::UNPROCESSABLE_ENTITY).detail("the body is not what is documented").parameter(name, what)
+}
+
+/// The parts between the delimiters; what stands before the first and after the last does not count.
+fn split(body: &Bytes, boundary: &str) -> Option<Vec<Part>> {
+    let delimiter = format!("\r\n--{boundary}");
+    // The first one may begin the body, without a line before it.
+    let first = delimiter.trim_start();
+    let mut at =
+        if body.starts_with(first.as_bytes()) { first.len() } else { find(body, 0, &delimiter)? + delimiter.len() };
+    let mut parts = Vec::new();
+    while body.get(at..at + 2)? != b"--" {
+        // From the end of the delimiter's line, so that a part without headers has its empty line.
+        let start = find(body, at, "\r\n")?;
+        let end = find(body, start, &delimiter)?;
+        let head_end = find(body, start, "\r\n\r\n").filter(|found| *found < end)?;
+        let content = body.get(head_end + 4..end).map(|content| body.slice_ref(content))?;
+        let head = std::str::from_utf8(&body[start..head_end]).ok()?;
+        let disposition = head.split("\r\n").find_map(|line| {
+            let (name, value) = line.split_once(':')?;
+            name.trim().eq_ignore_ascii_case("content-disposition").then_some(value)
+        })?;
+        parts.push(Part { name: argument(disposition, "name")?, content });
+        at = end + delimiter.len();
+    }
+    Some(parts)
+}
+
+fn find(body: &[u8], from: usize, text: &str) -> Option<usize> {
+    body.get(from..)?.windows(text.len()).position(|window| window == text.as_bytes()).map(|at| at + from)
+}
+
+/// An argument of a header's value: `a` in `form-data; name="a"`.
+fn argument(value: &str, wanted: &str) -> Option<String> {
+    let mut rest = value.split_once(';')?.1;
+    loop {
+        let (name, after) = rest.split_once('=')?;
+        let (text, next) = match after.strip_prefix('"') {
+            Some(quoted) => quoted.split_once('"')?,
+            None => after.split_at(after.find(';').unwrap_or(after.len())),
+        };
+        if name.trim().eq_ignore_ascii_case(wanted) {
+            return Some(text.trim().replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n"));
+        }
+        rest = next.split_once(';')?.1;
+    }
+}

@@ -1,0 +1,68 @@
+//! A tag's view of the client: a method for each operation, which takes what is required and returns the call.
+//!
+//! ```text
+//! pub fn topup(&self, amount_usd: impl Into<Decimal>) -> Call<TopupRequest> {
+//!     self.client.call(TopupRequest::new(amount_usd))
+//! }
+//! ```
+
+use crate::emit::operations::{Arguments, View, arguments, has_new};
+use crate::emit::rust::{Doc, code, ident};
+use crate::ir::{Api, ArgumentStyle};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+/// The struct of a tag and its methods.
+pub(super) struct Group<'a> {
+    pub(super) api: &'a Api,
+    pub(super) index: usize,
+}
+
+impl ToTokens for Group<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let tag = &self.api.tags[self.index];
+        let name = ident(&tag.client_name);
+        let doc = Doc::default().ours(&format!("Operations tagged {}.", code(&tag.text.0)));
+        let doc = tag.description.iter().fold(doc, Doc::text);
+        let methods = View::of_tag(self.api, self.index).map(method);
+        tokens.extend(quote! {
+            #doc
+            #[derive(Clone, Copy, Debug)]
+            pub struct #name<'a> {
+                pub(super) client: &'a Client,
+            }
+
+            impl #name<'_> {
+                #(#methods)*
+            }
+        });
+    }
+}
+
+fn method(view: View<'_>) -> TokenStream {
+    let operation = view.operation;
+    let (name, request) = (ident(&operation.name), view.request());
+    let doc = Doc::of(&operation.docs).ours(&view.line());
+    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let (parameters, value) = match operation.request.arguments {
+        ArgumentStyle::Struct => (quote!(, request: #request), quote!(request)),
+        ArgumentStyle::Positional => {
+            let Arguments { parameters, fields } = arguments(view);
+            let names = view.fields().iter().filter(|field| field.required).map(|field| ident(&field.name));
+            let value = match (fields.is_empty(), parameters.is_empty()) {
+                (true, _) => quote!(#request),
+                (false, true) => quote!(#request::default()),
+                _ if has_new(view) => quote!(#request::new(#(#names),*)),
+                _ => quote!(#request { #(#fields),* }),
+            };
+            (quote!(#(, #parameters)*), value)
+        }
+    };
+    quote! {
+        #doc
+        #deprecated
+        pub fn #name(&self #parameters) -> Call<#request> {
+            self.client.call(#value)
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! `const META` of an operation: what the runtime knows of it without its types.
+
+use super::View;
+use crate::ir::Effect;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+/// The constant as a client needs it: with credentials, effect and server where they are not the usual ones.
+pub(crate) fn full(view: View<'_>) -> TokenStream {
+    let operation = view.operation;
+    let server = operation.servers.first().map(|server| {
+        let url = super::server::resolved(server);
+        quote!(server: Some(#url),)
+    });
+    let alternatives = operation.security.iter().map(|requirement| {
+        let schemes = requirement.schemes.iter().map(|(scheme, _)| &view.api.security_schemes[*scheme].wire);
+        quote!(&[#(#schemes),*])
+    });
+    let security = (!operation.security.is_empty()).then(|| quote!(security: &[#(#alternatives),*],));
+    let effect = (operation.effect != implied(&operation.method.0)).then(|| {
+        let effect = match operation.effect {
+            Effect::Read => quote!(Read),
+            Effect::Keyed => quote!(Keyed),
+            Effect::Once => quote!(Once),
+            Effect::Money => quote!(Money),
+        };
+        quote!(effect: Effect::#effect,)
+    });
+    let plain = new(view);
+    if server.is_none() && security.is_none() && effect.is_none() {
+        return quote!(const META: Meta = #plain;);
+    }
+    quote!(const META: Meta = Meta { #server #security #effect ..#plain };)
+}
+
+/// The constant as a server needs it.
+pub(crate) fn route(view: View<'_>) -> TokenStream {
+    let plain = new(view);
+    quote!(const META: Meta = #plain;)
+}
+
+fn new(view: View<'_>) -> TokenStream {
+    let (id, text) = (&view.operation.id, &view.operation.path.text);
+    // No client sends a fragment.
+    let path = text.split('#').next().unwrap_or(text);
+    let method = Ident::new(&view.operation.method.0, Span::call_site());
+    quote!(Meta::new(#id, Method::#method, #path))
+}
+
+/// What the method alone says (RFC 9110 section 9.2), and `Meta::new` knows.
+fn implied(method: &str) -> Effect {
+    match method {
+        "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY" => Effect::Read,
+        "PUT" | "DELETE" => Effect::Keyed,
+        _ => Effect::Once,
+    }
+}

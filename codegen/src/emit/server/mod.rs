@@ -1,0 +1,93 @@
+//! The server: a trait for each tag, how requests become its arguments and outcomes become responses, and the routes.
+//!
+//! ```text
+//! POST /v1/account/topup -> Routes -> TopupRequest::read -> AccountApi::topup -> TopupRequest::write -> response
+//!                           api.rs    read.rs               the user's           write.rs
+//! ```
+
+mod api;
+mod body;
+mod endpoint;
+pub(crate) mod plan;
+mod read;
+mod write;
+
+use super::operations::{View, feature};
+use super::rust::{Doc, Module, code, ident};
+use crate::ir::Api;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+/// What the modules of the server use beside the API's own items.
+const IMPORTS: &[&str] = &[
+    "axum::Router",
+    "crate::runtime::codec::EncodeError",
+    "crate::runtime::meta::Meta",
+    "crate::runtime::meta::Method",
+    "crate::runtime::params::Parameter",
+    "crate::runtime::params::Plan",
+    "crate::runtime::server::Answer",
+    "crate::runtime::server::Endpoint",
+    "crate::runtime::server::Failure",
+    "crate::runtime::server::Incoming",
+    "crate::runtime::server::Problem",
+    "crate::runtime::server::Routes",
+    "std::convert::Infallible",
+    "std::sync::Arc",
+];
+
+/// The module `server` and one below it for each tag.
+pub(crate) fn modules(api: &Api) -> Vec<Module> {
+    let docs = Doc::default().ours("The server: a trait for each tag, and a router over what implements them.");
+    let mut server = imported(Module::new(&["server"]).docs(docs).feature("server"));
+    if !api.tags.is_empty() {
+        server.push(router(api));
+    }
+    let mut modules = vec![server];
+    for (index, tag) in api.tags.iter().enumerate() {
+        let docs = Doc::default().ours(&format!("Server of the operations tagged {}.", code(&tag.text.0)));
+        let module = Module::new(&["server", tag.name.as_str()]).docs(docs).feature(feature(tag));
+        let mut module = imported(module);
+        let views = served(api, index);
+        module.push(api::Trait { tag, views: &views }.into_token_stream());
+        module.push(api::Routes { tag, views: &views }.into_token_stream());
+        for view in views {
+            module.push(endpoint::Endpoint(view).into_token_stream());
+        }
+        modules.push(module);
+    }
+    modules
+}
+
+/// The operations of a tag that a server can tell from others.
+fn served(api: &Api, tag: usize) -> Vec<View<'_>> {
+    let shadowed = api.shadowed();
+    let operations = api.operations.iter().zip(shadowed);
+    let served = operations.filter(|(operation, shadowed)| operation.tag == tag && shadowed.is_none());
+    served.map(|(operation, _)| View { api, operation }).collect()
+}
+
+/// One router over every tag, where every tag is there.
+fn router(api: &Api) -> TokenStream {
+    let features = api.tags.iter().map(feature);
+    let traits = api.tags.iter().map(|tag| {
+        let (module, name) = (ident(&tag.name), ident(&tag.trait_name));
+        quote!(#module::#name)
+    });
+    let mut modules = api.tags.iter().map(|tag| ident(&tag.name));
+    let first = modules.next();
+    quote! {
+        /// Router of every operation.
+        ///
+        /// To serve some tags only, or each by a type of its own, merge the `routes` of their modules.
+        #[cfg(all(#(feature = #features),*))]
+        pub fn router<A: #(#traits)+*>(api: A) -> Router {
+            let api = Arc::new(api);
+            #first::routes(&api) #(.merge(#modules::routes(&api)))* .into_router()
+        }
+    }
+}
+
+fn imported(module: Module) -> Module {
+    IMPORTS.iter().fold(module, |module, path| module.import(path))
+}

@@ -1,0 +1,86 @@
+//! Plans: from a type, how the text of a parameter becomes the JSON that the type reads.
+//!
+//! `7` is a number for an `i64` and a string for a `String`; the runtime's [`Plan`](runtime) says which. Written as constants:
+//! `Plan::List(&Plan::Text)`.
+
+use crate::ir::{Additional, Api, EnumBase, Type, TypeId, TypeKind, Wire};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Objects within objects before the rest is left to the look of the text. No style of OpenAPI nests deeper than one level.
+const DEPTH: usize = 3;
+
+/// The plan of a type.
+pub(crate) fn plan(api: &Api, ty: &Type) -> TokenStream {
+    nested(api, ty, DEPTH)
+}
+
+/// A form's plan: its properties by name.
+pub(crate) fn object<'a>(api: &Api, properties: impl Iterator<Item = (&'a str, &'a Type)>) -> TokenStream {
+    let properties = properties.map(|(wire, ty)| {
+        let plan = plan(api, ty);
+        quote!((#wire, #plan))
+    });
+    quote!(Plan::Object(&[#(#properties),*], None))
+}
+
+fn nested(api: &Api, ty: &Type, depth: usize) -> TokenStream {
+    match ty {
+        Type::Null | Type::Bool | Type::Integer(_) | Type::Float(_) | Type::Decimal(Wire::Number) => quote!(Plan::Json),
+        Type::Json => quote!(Plan::Any),
+        Type::List(item) | Type::Set(item) => {
+            let item = nested(api, item, depth);
+            quote!(Plan::List(&#item))
+        }
+        Type::Tuple(items) => {
+            let plans: Vec<_> = items.iter().map(|item| nested(api, item, depth)).collect();
+            let item = common(&plans);
+            quote!(Plan::List(&#item))
+        }
+        Type::Map(value) => {
+            let value = nested(api, value, depth);
+            quote!(Plan::Object(&[], Some(&#value)))
+        }
+        Type::Nullable(inner) | Type::Boxed(inner) => nested(api, inner, depth),
+        Type::Named(id) => named(api, *id, depth),
+        _ => quote!(Plan::Text),
+    }
+}
+
+fn named(api: &Api, id: TypeId, depth: usize) -> TokenStream {
+    let Some(depth) = depth.checked_sub(1) else { return quote!(Plan::Any) };
+    match &api.types[id].kind {
+        TypeKind::Alias(target) => nested(api, target, depth),
+        TypeKind::Enum(values) => match values.base {
+            EnumBase::String => quote!(Plan::Text),
+            EnumBase::Integer => quote!(Plan::Json),
+            EnumBase::Mixed => quote!(Plan::Any),
+        },
+        TypeKind::Union(union) => {
+            let plans: Vec<_> = union.variants.iter().map(|variant| nested(api, &variant.ty, depth)).collect();
+            common(&plans)
+        }
+        TypeKind::Struct(object) => {
+            let properties = object.fields.iter().map(|field| {
+                let (wire, plan) = (&field.wire, nested(api, &field.ty, depth));
+                quote!((#wire, #plan))
+            });
+            let rest = match &object.additional {
+                Additional::Kept(_, value) => {
+                    let plan = nested(api, value, depth);
+                    quote!(Some(&#plan))
+                }
+                Additional::Ignored | Additional::Closed => quote!(None),
+            };
+            quote!(Plan::Object(&[#(#properties),*], #rest))
+        }
+    }
+}
+
+/// The plan that all agree on; else the text itself decides.
+fn common(plans: &[TokenStream]) -> TokenStream {
+    match plans.split_first() {
+        Some((first, rest)) if rest.iter().all(|plan| plan.to_string() == first.to_string()) => first.clone(),
+        _ => quote!(Plan::Any),
+    }
+}

@@ -1,0 +1,86 @@
+//! Files for many types: by first letter, and where that is too much by first word, first two words, and so on.
+//!
+//! Which file a type goes to depends on its own name and on how full that file is, so that a new type moves none of the
+//! others, unless it is the one too many.
+
+use crate::ir::{TypeDef, TypeKind, Types};
+use crate::names::{Name, Scope};
+use std::collections::BTreeMap;
+
+/// Types that still fit one file.
+const TYPES: usize = 60;
+
+/// Longest file, in estimated lines.
+const LINES: usize = 4_000;
+
+/// Gives every type its file, if there are many.
+pub(super) fn split(types: &mut Types) {
+    if types.0.len() <= TYPES {
+        return;
+    }
+    let words: Vec<Vec<String>> = types.0.iter().map(|def| words(&def.name)).collect();
+    let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
+    group(types, &words, (0..types.0.len()).collect(), 0, &mut groups);
+    groups.sort();
+    let mut scope = Scope::default();
+    for (label, members) in groups {
+        let module = scope.module(&label);
+        members.into_iter().for_each(|index| types.0[index].module = Some(module.clone()));
+    }
+}
+
+/// Splits a group until each part is short enough: level 0 by letter, level n by the first n words.
+fn group(
+    types: &Types,
+    words: &[Vec<String>],
+    members: Vec<usize>,
+    level: usize,
+    groups: &mut Vec<(String, Vec<usize>)>,
+) {
+    let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for index in members {
+        parts.entry(label(&words[index], level)).or_default().push(index);
+    }
+    for (label, members) in parts {
+        let total: usize = members.iter().map(|index| lines(&types.0[*index])).sum();
+        let longest = members.iter().map(|index| words[*index].len()).max().unwrap_or(0);
+        if total <= LINES || members.len() == 1 {
+            groups.push((label, members));
+        } else if level < longest {
+            group(types, words, members, level + 1, groups);
+        } else {
+            // Names that only differ in a number: nothing left to tell them apart by.
+            groups.extend(members.chunks(40).map(|chunk| (label.clone(), chunk.to_vec())));
+        }
+    }
+}
+
+fn label(words: &[String], level: usize) -> String {
+    match level {
+        0 => words.first().and_then(|word| word.chars().next()).map(String::from).unwrap_or_default(),
+        _ => words[..level.min(words.len())].join("_"),
+    }
+}
+
+/// The words of a name, in snake case.
+fn words(name: &Name) -> Vec<String> {
+    let snake = Scope::default().snake(name.as_str());
+    snake.as_str().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// About how many lines a type and its codecs take.
+fn lines(def: &TypeDef) -> usize {
+    let docs = def.docs.description.as_ref().map_or(0, |text| text.0.len() / 80);
+    docs + match &def.kind {
+        TypeKind::Struct(object) => {
+            let fields = object
+                .fields
+                .iter()
+                .map(|field| 6 + field.docs.description.as_ref().map_or(0, |text| text.0.len() / 80));
+            35 + fields.sum::<usize>()
+        }
+        TypeKind::Enum(list) => 50 + 4 * list.values.len(),
+        TypeKind::Union(union) => 40 + 8 * union.variants.len(),
+        TypeKind::Alias(_) => 3,
+    }
+}

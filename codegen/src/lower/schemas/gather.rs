@@ -1,0 +1,261 @@
+//! Facts of a joint: a walk over references and `allOf`, each place once, so that circular inheritance ends.
+
+use super::facts::{Allowed, Facts, Group, Kind, Note, Null, Rest};
+use super::joint::Joint;
+use super::texts;
+use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+use crate::ir::{OmissionKind, Text};
+use crate::lower::context::Context;
+use crate::lower::node::{Additional, Node};
+use openapiv3::AnySchema;
+use serde_json::{Map, Value};
+use std::collections::HashSet;
+use std::rc::Rc;
+
+/// Longest chain of references and `allOf` that is followed.
+const DEPTH: usize = 200;
+
+/// What 3.1 keywords travel under.
+const NEWER: &str = "x-oas31-";
+
+/// Keywords of 3.1 that need no note: they are understood, or say nothing about the value.
+const QUIET: &[&str] = &[
+    "prefixItems",
+    "patternProperties",
+    "contentEncoding",
+    "contentMediaType",
+    "examples",
+    "const",
+    "type",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$comment",
+    "$defs",
+    "$vocabulary",
+    "then",
+    "else",
+];
+
+/// The node at a place, read once; what is malformed in it is reported.
+pub(super) fn node(context: &mut Context<'_>, place: &Place) -> Rc<Node> {
+    if let Some(node) = context.schemas.nodes.get(place) {
+        return Rc::clone(node);
+    }
+    let node = Rc::new(Node::read(context.tree, place));
+    for fault in &node.faults {
+        let mut diagnostic = Diagnostic::new(Code::Malformed, fault.place.clone(), fault.message.clone())
+            .help("it is left out, so that the type is looser than it was meant to be");
+        // One broken keyword must not cost the whole API.
+        diagnostic.severity = Severity::Warning;
+        context.omit(OmissionKind::Untyped, diagnostic);
+    }
+    context.schemas.nodes.insert(place.clone(), Rc::clone(&node));
+    node
+}
+
+/// What a joint says.
+pub(super) fn facts(context: &mut Context<'_>, joint: &Joint) -> Rc<Facts> {
+    if let Some(facts) = context.schemas.facts.get(joint) {
+        return Rc::clone(facts);
+    }
+    let mut gather = Gather { context, chosen: &joint.chosen, seen: HashSet::new(), facts: Facts::default() };
+    let mut null = Null::Open;
+    for place in &joint.places {
+        null = null.and(gather.add(place, 0));
+    }
+    gather.facts.null = null;
+    let facts = Rc::new(gather.facts);
+    context.schemas.facts.insert(joint.clone(), Rc::clone(&facts));
+    facts
+}
+
+struct Gather<'g, 'c> {
+    context: &'g mut Context<'c>,
+    chosen: &'g [Place],
+    seen: HashSet<Place>,
+    facts: Facts,
+}
+
+impl Gather<'_, '_> {
+    /// Adds the schema at a place, and says whether it allows `null`.
+    fn add(&mut self, place: &Place, depth: usize) -> Null {
+        if depth > DEPTH {
+            self.note(place.clone(), format!("the chain of references and `allOf` is longer than {DEPTH}"));
+            return Null::Open;
+        }
+        if !self.seen.insert(place.clone()) {
+            return Null::Open;
+        }
+        let node = node(self.context, place);
+        let mut null = match &node.reference {
+            Some(target) => self.add(target, depth + 1),
+            None => node.all_of().iter().fold(Null::Open, |null, child| null.and(self.add(child, depth + 1))),
+        };
+        if let Some(Value::Object(map)) = self.context.tree.get(place) {
+            self.facts.secret |= map.get("x-secret") == Some(&Value::Bool(true));
+            if node.reference.is_none() {
+                null = null.and(self.own(place, &node, map));
+            }
+        }
+        // A wrapper that says so is what its author means, whatever the wrapped schema says (3.0.3 reads it otherwise).
+        match (node.data.nullable, node.reference.is_none() && node.any == AnySchema::default()) {
+            (false, _) => null,
+            (true, true) => Null::Whole,
+            (true, false) => Null::Yes,
+        }
+    }
+
+    /// Adds a schema's own keywords.
+    fn own(&mut self, place: &Place, node: &Node, map: &Map<String, Value>) -> Null {
+        let stated = self.kind(place, node);
+        let listed = self.values(place, node, map);
+        if self.facts.format.is_none() {
+            self.facts.format.clone_from(&node.any.format);
+        }
+        self.object(place, node, map);
+        self.facts.items.extend(node.items());
+        if let Some(Value::Array(prefix)) = map.get("x-oas31-prefixItems") {
+            let list = place.child("x-oas31-prefixItems");
+            self.facts.prefix = Some((0..prefix.len()).map(|index| list.child(index)).collect());
+        }
+        if let Some(Value::String(encoding)) = map.get("x-oas31-contentEncoding") {
+            self.facts.encoding = Some(encoding.clone());
+        }
+        self.unions(place, node);
+        texts::tighten(&mut self.facts.constraints, texts::own_constraints(map));
+        self.unsaid(place, node, map);
+        if listed == Null::Yes { Null::Yes } else { stated.and(listed) }
+    }
+
+    fn kind(&mut self, place: &Place, node: &Node) -> Null {
+        let Some(text) = node.any.typ.as_deref() else { return Null::Open };
+        let Some(kind) = Kind::parse(text) else {
+            self.note(place.child("type"), format!("`{text}` is not a type of JSON Schema"));
+            return Null::Open;
+        };
+        match self.facts.kind.map_or(Some(kind), |known| known.and(kind)) {
+            Some(both) => self.facts.kind = Some(both),
+            None => {
+                self.facts.contradictory = true;
+                self.note(
+                    place.child("type"),
+                    format!("`{text}` contradicts the type that another part of the schema states"),
+                );
+            }
+        }
+        if kind == Kind::Null { Null::Yes } else { Null::No }
+    }
+
+    fn values(&mut self, place: &Place, node: &Node, map: &Map<String, Value>) -> Null {
+        let listed = &node.any.enumeration;
+        if listed.is_empty() {
+            return Null::Open;
+        }
+        let named = |keys: [&str; 2]| keys.iter().find_map(|key| map.get(*key));
+        let docs = named(["x-enumDescriptions", "x-enum-descriptions"]);
+        let names = named(["x-enum-varnames", "x-enumNames"]);
+        let mut values: Vec<Allowed> = Vec::new();
+        let mut known: HashSet<String> = HashSet::new();
+        for (index, value) in listed.iter().enumerate() {
+            if !value.is_null() && known.insert(value.to_string()) {
+                values.push(Allowed {
+                    value: value.clone(),
+                    docs: about(docs, index, value).map(Text),
+                    name: about(names, index, value),
+                });
+            }
+        }
+        match &mut self.facts.values {
+            None => self.facts.values = Some(values),
+            Some(earlier) => {
+                let both = |allowed: &Allowed| known.contains(&allowed.value.to_string());
+                if earlier.iter().any(both) {
+                    earlier.retain(both);
+                } else if !values.is_empty() {
+                    self.note(
+                        place.child("enum"),
+                        "no value is in this list and in that of the schema it is joined with",
+                    );
+                }
+            }
+        }
+        if listed.contains(&Value::Null) { Null::Yes } else { Null::No }
+    }
+
+    fn object(&mut self, place: &Place, node: &Node, map: &Map<String, Value>) {
+        for (name, child) in node.properties() {
+            let places = self.facts.properties.entry(name.to_owned()).or_default();
+            if !places.contains(&child) {
+                places.push(child);
+            }
+        }
+        for name in &node.any.required {
+            self.facts.required.entry(name.clone()).or_insert_with(|| place.child("required"));
+        }
+        let mut rest = match node.additional() {
+            None => Rest::Unstated,
+            Some(Additional::Any(true)) => Rest::Free,
+            Some(Additional::Any(false)) => Rest::Closed,
+            Some(Additional::Schema(child)) => self.rest(child),
+        };
+        rest = rest.and(match map.get("x-oas31-unevaluatedProperties") {
+            None => Rest::Unstated,
+            Some(Value::Bool(true)) => Rest::Free,
+            Some(_) => self.rest(place.child("x-oas31-unevaluatedProperties")),
+        });
+        if let Some(Value::Object(patterns)) = map.get("x-oas31-patternProperties") {
+            let parent = place.child("x-oas31-patternProperties");
+            self.facts.patterns.extend(patterns.keys().map(|pattern| (pattern.clone(), parent.child(pattern))));
+        }
+        self.facts.rest = std::mem::take(&mut self.facts.rest).and(rest);
+    }
+
+    fn rest(&mut self, child: Place) -> Rest {
+        let empty = self.context.tree.get(&child).is_some_and(|value| value.as_object().is_some_and(Map::is_empty));
+        match empty {
+            true => Rest::Free,
+            false if node(self.context, &child).never => Rest::Closed,
+            false => Rest::Typed(vec![child]),
+        }
+    }
+
+    fn unions(&mut self, place: &Place, node: &Node) {
+        for (keyword, branches) in [("oneOf", node.one_of()), ("anyOf", node.any_of())] {
+            let place = place.child(keyword);
+            if !branches.is_empty() && !self.chosen.contains(&place) {
+                self.facts.unions.push(Group { place, branches, discriminator: node.data.discriminator.clone() });
+            }
+        }
+        if node.data.discriminator.is_some() && node.any.one_of.is_empty() && node.any.any_of.is_empty() {
+            self.facts.base = Some(place.child("discriminator"));
+        }
+    }
+
+    /// Notes what only documentation can say.
+    fn unsaid(&mut self, place: &Place, node: &Node, map: &Map<String, Value>) {
+        if node.any.not.is_some() && !node.never {
+            self.note(place.child("not"), "`not` is not part of the type");
+        }
+        for key in map.keys() {
+            let Some(keyword) = key.strip_prefix(NEWER) else { continue };
+            if !QUIET.contains(&keyword) && keyword != "unevaluatedProperties" {
+                self.note(place.child(key), format!("`{keyword}` is not part of the type"));
+            }
+        }
+    }
+
+    fn note(&mut self, place: Place, message: impl Into<String>) {
+        self.facts.notes.push(Note::untyped(place, message));
+    }
+}
+
+/// What an extension says about a value: a list goes by position, a map by the value's text.
+fn about(extension: Option<&Value>, index: usize, value: &Value) -> Option<String> {
+    let found = match extension? {
+        Value::Array(list) => list.get(index)?,
+        Value::Object(map) => map.get(&texts::plain(value))?,
+        _ => return None,
+    };
+    found.as_str().map(str::to_owned)
+}

@@ -1,0 +1,36 @@
+//! What lowering of schemas remembers between calls.
+
+use super::facts::Facts;
+use super::joint::Joint;
+use crate::diagnostics::Place;
+use crate::ir::TypeId;
+use crate::lower::node::Node;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
+
+/// What lowering of schemas remembers between calls. The hash maps are only looked up, never walked.
+#[derive(Debug, Default)]
+pub(crate) struct State {
+    /// Nodes read so far.
+    pub(super) nodes: HashMap<Place, Rc<Node>>,
+    /// Facts gathered so far.
+    pub(super) facts: HashMap<Joint, Rc<Facts>>,
+    /// Named types by what they stand for.
+    pub(super) named: HashMap<Joint, Declared>,
+    /// Inline types and the type within which each was first met.
+    pub(super) owners: BTreeMap<TypeId, TypeId>,
+    /// The named type that is being lowered.
+    pub(super) owner: Option<TypeId>,
+    /// Joints that are being lowered, innermost last.
+    pub(super) open: Vec<Joint>,
+    /// Fields and variants lowered so far, counted against a budget.
+    pub(super) members: usize,
+}
+
+/// A named type, as those see it who mention it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Declared {
+    pub(super) id: TypeId,
+    /// Its schema allows `null`.
+    pub(super) nullable: bool,
+}

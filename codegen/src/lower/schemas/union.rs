@@ -1,0 +1,142 @@
+//! Unions: variants with names, the discriminator values that choose them, and the shapes they are tried by.
+
+use super::build;
+use super::choice::{Branch, Choice};
+use super::facts::{Facts, Kind};
+use super::gather;
+use super::joint::Joint;
+use super::place::settle;
+use super::{enumeration, shape, texts};
+use crate::diagnostics::Place;
+use crate::ir::{Union, Variant};
+use crate::lower::context::Context;
+use crate::names::Scope;
+use openapiv3::Discriminator;
+use serde_json::Value;
+
+/// Longest title that names a variant; a longer one is a sentence.
+const LONGEST_TITLE: usize = 40;
+
+/// The union of a choice's branches.
+pub(super) fn build(context: &mut Context<'_>, choice: Choice, owner: &str) -> Union {
+    context.schemas.members += choice.branches.len();
+    let discriminator = choice.discriminator.as_ref().filter(|tag| !tag.property_name.is_empty());
+    let texts: Vec<String> = choice.branches.iter().map(|branch| text(context, branch, discriminator)).collect();
+    let mut scope = Scope::reserving(&[enumeration::UNKNOWN]);
+    let names = scope.pascal_all(texts.iter().map(String::as_str));
+    let mut variants = Vec::new();
+    for (branch, name) in choice.branches.iter().zip(names) {
+        let ty = build::lower(context, &branch.joint, &format!("{owner} {name}")).ty;
+        variants.push(Variant {
+            ty,
+            tags: discriminator.map(|tag| tags(context, &choice.place, branch, tag)).unwrap_or_default(),
+            shape: shape::of(context, &branch.joint),
+            docs: texts::docs(context, &branch.place),
+            name,
+        });
+    }
+    Union {
+        discriminator: discriminator.map(|tag| tag.property_name.clone()),
+        variants,
+        unknown: Scope::default().pascal(enumeration::UNKNOWN),
+    }
+}
+
+/// Text to name a variant after: the component, the title, the constant that tells it from others, or its type.
+fn text(context: &mut Context<'_>, branch: &Branch, discriminator: Option<&Discriminator>) -> String {
+    let target = settle(context, &Joint::of(&branch.place));
+    if target.moved
+        && let Some(key) = target.joint.single().and_then(Place::last)
+    {
+        return key;
+    }
+    let title = context.tree.get(&branch.place).and_then(|node| node["title"].as_str());
+    if let Some(title) = title.filter(|title| !title.trim().is_empty() && title.chars().count() <= LONGEST_TITLE) {
+        return title.to_owned();
+    }
+    let tag = discriminator.map(|tag| tag.property_name.clone());
+    constant(context, &branch.facts, tag.as_deref()).unwrap_or_else(|| kind(context, &branch.facts, 0))
+}
+
+/// The value of the property that is a constant: the discriminator, else the first such.
+fn constant(context: &mut Context<'_>, facts: &Facts, tag: Option<&str>) -> Option<String> {
+    let names: Vec<String> = match tag {
+        Some(tag) => vec![tag.to_owned()],
+        None => facts.required.keys().cloned().collect(),
+    };
+    names.iter().find_map(|name| match constants(context, facts, name).as_slice() {
+        [Value::String(only)] => Some(only.clone()),
+        _ => None,
+    })
+}
+
+/// The values that a property must have one of, if it lists any.
+pub(super) fn constants(context: &mut Context<'_>, facts: &Facts, name: &str) -> Vec<Value> {
+    let Some(joint) = facts.property(name) else { return Vec::new() };
+    let property = gather::facts(context, &joint);
+    property.values.iter().flatten().map(|allowed| allowed.value.clone()).collect()
+}
+
+/// A word for the type of a schema without a name: `StringList` for a list of strings.
+fn kind(context: &mut Context<'_>, facts: &Facts, depth: usize) -> String {
+    let word = match facts.kind() {
+        None => "Value",
+        Some(Kind::Null) => "Null",
+        Some(Kind::Bool) => "Boolean",
+        Some(Kind::Integer) => "Integer",
+        Some(Kind::Number) => "Number",
+        Some(Kind::Object) => "Object",
+        Some(Kind::String) => match facts.format.as_deref() {
+            Some(format @ ("date" | "date-time" | "time" | "duration" | "uuid" | "decimal" | "binary")) => format,
+            _ => "String",
+        },
+        Some(Kind::Array) if facts.items.is_empty() || depth > 3 => "List",
+        Some(Kind::Array) => {
+            let settled = settle(context, &Joint::all(facts.items.clone()));
+            if settled.moved
+                && let Some(key) = settled.joint.single().and_then(Place::last)
+            {
+                return format!("{key} List");
+            }
+            let items = gather::facts(context, &settled.joint);
+            return format!("{} List", kind(context, &items, depth + 1));
+        }
+    };
+    word.to_owned()
+}
+
+/// Discriminator values that choose a branch: those that `mapping` gives it and those that its own property lists, else the
+/// name of its component (OpenAPI 3.0.4, "Discriminator Object").
+fn tags(context: &mut Context<'_>, union: &Place, branch: &Branch, discriminator: &Discriminator) -> Vec<String> {
+    let target = settle(context, &Joint::of(&branch.place)).joint;
+    let at = union.parent().child("discriminator").child("mapping");
+    let mut tags: Vec<String> = Vec::new();
+    for (tag, text) in &discriminator.mapping {
+        let mapped = mapped(context, &at.child(tag), text);
+        if mapped.is_some_and(|place| settle(context, &Joint::of(&place)).joint == target) {
+            tags.push(tag.clone());
+        }
+    }
+    for value in constants(context, &branch.facts, &discriminator.property_name) {
+        let value = texts::plain(&value);
+        if !tags.contains(&value) {
+            tags.push(value);
+        }
+    }
+    if tags.is_empty()
+        && let Some(place) = target.single()
+        && place.parent().pointer == "/components/schemas"
+    {
+        tags.extend(place.last());
+    }
+    tags
+}
+
+/// A mapping's value is a component's name or a reference.
+fn mapped(context: &Context<'_>, at: &Place, text: &str) -> Option<Place> {
+    let component = Place::new("/components/schemas").child(text);
+    if context.tree.get(&component).is_some() {
+        return Some(component);
+    }
+    context.tree.target(at, text).ok()
+}
