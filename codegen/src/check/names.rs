@@ -13,7 +13,12 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
     let top = Place::default();
     items(api, sink);
     report("modules", &top, api.tags.iter().map(|tag| &tag.name), sink);
-    report("credentials", &top, api.security_schemes.iter().map(|scheme| &scheme.name), sink);
+    // The builder of the client has a method for each credential and for each variable of its server.
+    let credentials = api.security_schemes.iter().map(|scheme| &scheme.name);
+    for server in &api.servers {
+        let variables = server.variables.iter().map(|variable| &variable.name);
+        report("settings", &top, credentials.clone().chain(variables), sink);
+    }
     for tag in 0..api.tags.len() {
         let of_tag = api.operations.iter().filter(|operation| operation.tag == tag);
         report("methods", &top, of_tag.map(|operation| &operation.name), sink);

@@ -47,6 +47,7 @@ pub(super) fn docs_with_schema<'a>(context: &mut Context<'a>, node: &Node<'a>, s
         docs.unit = docs.unit.or(theirs.unit);
         docs.example = docs.example.or(theirs.example);
         docs.inferred |= theirs.inferred;
+        docs.deprecated |= theirs.deprecated;
         docs.discrepancies.extend(theirs.discrepancies);
     }
     docs

@@ -36,6 +36,7 @@ use view::Node;
 /// What every operation is lowered against.
 struct Document<'a> {
     root: Node<'a>,
+    builder: Scope,
     schemes: Vec<ir::SecurityScheme>,
     security: Vec<ir::Requirement>,
 }
@@ -45,9 +46,10 @@ struct Document<'a> {
 pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
     let root = Node::at(context, &Place::root(FileId(0)))?;
     extensions::unknown(context);
-    let schemes = security::schemes(context, &root);
+    let mut builder = security::builder();
+    let schemes = security::schemes(context, &root, &mut builder);
     let security = security::requirements(context, &root, &schemes).unwrap_or_default();
-    let document = Document { root, schemes, security };
+    let document = Document { root, builder, schemes, security };
     let root = &document.root;
     let (found, operations_in_document) = collect::collect(context, root);
     let ids = names::ids(context, &found);
@@ -61,7 +63,7 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
     report_webhooks(context, root);
     Some(Api {
         info: info::info(context, root),
-        servers: servers::servers(context, root),
+        servers: servers::servers(context, root, &document.builder),
         undocumented: extensions::undocumented(context, root),
         security_schemes: document.schemes,
         security: document.security,
@@ -94,7 +96,7 @@ fn operation<'a>(
         name,
         docs: info::docs(context, node),
         security: security.unwrap_or_else(|| document.security.clone()),
-        servers: servers::own_servers(context, &document.root, item, node),
+        servers: servers::own_servers(context, &document.root, item, node, &document.builder),
         effect: extensions::effect(context, node, method, idempotency.is_some()),
         idempotency,
         pagination: extensions::pagination(context, node, &request.fields, &responses),

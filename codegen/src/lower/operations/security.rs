@@ -13,8 +13,10 @@ use serde_json::Value;
 /// Methods that the generated client builder has anyway.
 const BUILDER_METHODS: &[&str] = &[
     "base_url",
+    "body_limit",
     "build",
     "builder",
+    "call",
     "clone",
     "default",
     "from_env",
@@ -27,8 +29,13 @@ const BUILDER_METHODS: &[&str] = &[
     "user_agent",
 ];
 
-/// The security schemes, in document order.
-pub(super) fn schemes<'a>(context: &mut Context<'a>, root: &Node<'a>) -> Vec<SecurityScheme> {
+/// The methods of the client's builder, but for those that the document adds.
+pub(super) fn builder() -> Scope {
+    Scope::reserving(BUILDER_METHODS)
+}
+
+/// The security schemes, in document order. Each becomes a method of the builder.
+pub(super) fn schemes<'a>(context: &mut Context<'a>, root: &Node<'a>, scope: &mut Scope) -> Vec<SecurityScheme> {
     let Some(components) = root.child(context, "components") else { return Vec::new() };
     let found: Vec<_> = components
         .entries(context, "securitySchemes")
@@ -36,7 +43,6 @@ pub(super) fn schemes<'a>(context: &mut Context<'a>, root: &Node<'a>) -> Vec<Sec
         .filter_map(|(wire, node)| Some((wire, kind(context, &node)?, node)))
         .collect();
     // Names by kind go first, so that no scheme of another kind that happens to be called `bearer` takes them.
-    let mut scope = Scope::reserving(BUILDER_METHODS);
     let alone = |wanted: &str| found.iter().filter(|(_, kind, _)| by_kind(kind) == Some(wanted)).count() == 1;
     let mut names: Vec<_> = found
         .iter()

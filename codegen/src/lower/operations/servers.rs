@@ -8,9 +8,10 @@ use crate::lower::context::Context;
 use crate::names::Scope;
 use serde_json::Value;
 
-/// The servers that a document, path item or operation lists.
-pub(super) fn servers<'a>(context: &mut Context<'a>, node: &Node<'a>) -> Vec<Server> {
-    node.items(context, "servers").iter().filter_map(|node| server(context, node)).collect()
+/// The servers that a document, path item or operation lists. `builder` holds the names that the client's builder has
+/// anyway: each variable becomes a method beside them.
+pub(super) fn servers<'a>(context: &mut Context<'a>, node: &Node<'a>, builder: &Scope) -> Vec<Server> {
+    node.items(context, "servers").iter().filter_map(|node| server(context, node, builder.clone())).collect()
 }
 
 /// The servers of an operation or else of its path item, if they are others than the document's.
@@ -19,17 +20,17 @@ pub(super) fn own_servers<'a>(
     root: &Node<'a>,
     item: &Node<'a>,
     operation: &Node<'a>,
+    builder: &Scope,
 ) -> Vec<Server> {
     let holder = if operation.get("servers").is_some() { operation } else { item };
     match holder.get("servers") {
-        Some(own) if Some(own) != root.get("servers") => servers(context, holder),
+        Some(own) if Some(own) != root.get("servers") => servers(context, holder, builder),
         _ => Vec::new(),
     }
 }
 
-fn server<'a>(context: &mut Context<'a>, node: &Node<'a>) -> Option<Server> {
+fn server<'a>(context: &mut Context<'a>, node: &Node<'a>, mut scope: Scope) -> Option<Server> {
     let url = node.needed(context, "url")?;
-    let mut scope = Scope::default();
     let variables: Vec<ServerVariable> = node
         .entries(context, "variables")
         .into_iter()

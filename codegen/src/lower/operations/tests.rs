@@ -368,15 +368,15 @@ fn servers_keep_their_variables() {
     let (api, sink) = api(json!({
         "servers": [
             {"url": "https://{region}.a.example:{port}", "variables": {
-                "region": {"default": "eu", "enum": ["eu", "us"]}, "port": {"default": 443}}},
+                "region": {"default": "eu", "enum": ["eu", "us"]}, "port": {"default": 443}, "timeout": {"default": "1"}}},
             {"url": "https://{gone}.a.example"},
         ],
         "paths": {"/a": {"servers": [{"url": "/b"}], "get": {"operationId": "a", "responses": {}}}},
     }));
     assert_eq!(api.servers.len(), 1);
     let variables: Vec<_> =
-        api.servers[0].variables.iter().map(|found| (found.wire.as_str(), found.default.as_str())).collect();
-    assert_eq!(variables, [("region", "eu"), ("port", "443")]);
+        api.servers[0].variables.iter().map(|found| (found.name.as_str(), found.default.as_str())).collect();
+    assert_eq!(variables, [("region", "eu"), ("port", "443"), ("timeout_value", "1")]);
     assert_eq!(api.operations[0].servers[0].url, "/b");
     assert_eq!(only(&sink).place.pointer, "/servers/1/url");
 }

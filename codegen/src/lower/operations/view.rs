@@ -69,8 +69,9 @@ impl<'a> Node<'a> {
         let Some(map) = self.map_of(context, key) else { return Vec::new() };
         let place = self.place.child(key);
         let extensible = matches!(key, "paths" | "responses");
+        let is_extension = |name: &str| extensible && name.starts_with("x-");
         map.iter()
-            .filter(|(name, value)| !value.is_null() && !(extensible && name.starts_with("x-")))
+            .filter(|(name, value)| !value.is_null() && !is_extension(name))
             .filter_map(|(name, _)| Some((name.as_str(), Self::at(context, &place.child(name))?)))
             .collect()
     }
