@@ -15,6 +15,7 @@ mod types;
 use crate::ir::Api;
 use crate::options::{Layout, Options};
 use crate::output::Output;
+use driftless_runtime::sources::SOURCES;
 use rust::{Head, Module};
 use std::collections::BTreeMap;
 
@@ -56,7 +57,7 @@ fn modules(api: &Api, options: &Options) -> Vec<Module> {
     if options.emit.server {
         modules.extend(server::modules(api));
     }
-    let sources = BTreeMap::new();
+    let sources: BTreeMap<_, _> = SOURCES.iter().map(|file| (file.path, file.text)).collect();
     modules.extend(rust::runtime(&sources, &|part| parts.contains(part), options.layout));
     modules
 }

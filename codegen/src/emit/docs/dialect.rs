@@ -24,11 +24,6 @@ impl Markup {
     pub(super) fn as_str(&self) -> &str {
         &self.0
     }
-
-    /// Whether there is nothing to show.
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 impl Dialect {

@@ -38,7 +38,7 @@ words! {
     no_credentials: "No operation needs a credential.", "所有操作都无需凭据。";
     and: "and", "和";
     or: "or", "或";
-    scopes: "scopes", "权限";
+    with_scopes: "{name} (scopes {scopes})", "{name}（权限 {scopes}）";
     bearer: "Bearer token", "Bearer 令牌";
     basic: "User name and password", "用户名和密码";
     api_key: "API key", "API Key";
@@ -138,6 +138,9 @@ words! {
     unique_items: "no item twice", "各项不重复";
     min_properties: "Entries, at least", "最少条目数";
     max_properties: "Entries, at most", "最多条目数";
+    colon: ": ", "：";
+    open: " (", "（";
+    close: ")", "）";
     labelled: "{word}: {value}", "{word}：{value}";
     effect_read: "Changes nothing. It may be repeated.", "不作任何改动，可以重复调用。";
     effect_keyed: "May be repeated: sending it again has the effect of sending it once.", "可以重复调用：多次发送与发送一次效果相同。";

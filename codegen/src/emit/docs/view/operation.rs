@@ -174,11 +174,7 @@ impl View<'_> {
                     return Some(name);
                 }
                 let scopes = self.dialect.join(&scopes, ", ");
-                let word = self.dialect.plain(self.words.scopes);
-                Some(
-                    self.dialect
-                        .fill("{name} ({word} {scopes})", &[("name", &name), ("word", &word), ("scopes", &scopes)]),
-                )
+                Some(self.dialect.fill("{name} ({word} {scopes})", &[("name", &name), ("scopes", &scopes)]))
             })
             .collect();
         self.dialect.join(&schemes, &format!(" {} ", self.words.and))

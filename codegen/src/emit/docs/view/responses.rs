@@ -53,8 +53,14 @@ impl View<'_> {
     pub(super) fn reply(&self, response: &Response, notes: &mut Vec<super::Note>) -> Reply {
         let status = self.status(response.status);
         notes.extend(self.notes(&response.docs.discrepancies, &self.dialect.code(&status)));
-        let contents =
-            response.contents.iter().map(|content| self.content(content, &status, Direction::Response, notes));
+        let contents = response.contents.iter().map(|content| {
+            let mut body = self.content(content, &status, Direction::Response, notes);
+            if failed(response.status) && content.examples.is_empty() {
+                // The codes and the model say what a failure holds; a made example adds nothing.
+                body.examples.clear();
+            }
+            body
+        });
         let contents = contents.collect();
         let mut headers = Table::default();
         response.headers.iter().for_each(|header| self.header(header, &status, &mut headers));
@@ -180,6 +186,14 @@ impl View<'_> {
 
 fn is_json(content: &Content) -> bool {
     matches!(content.kind, crate::ir::BodyKind::Json | crate::ir::BodyKind::JsonLines)
+}
+
+fn failed(status: Status) -> bool {
+    match status {
+        Status::Code(code) => code >= 400,
+        Status::Range(digit) => digit >= 4,
+        Status::Default => true,
+    }
 }
 
 /// The status's registered phrase, for the statuses that APIs use.
