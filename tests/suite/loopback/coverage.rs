@@ -27,7 +27,7 @@ fn each_operation_of_the_documents_is_proven() {
 fn each_documented_status_is_answered() {
     for (api, _) in APIS {
         for (id, statuses) in operations(api) {
-            let answered = answers::all(api, &id).iter().map(|answer| answer.status.as_str().to_owned());
+            let answered = answers::all(api, &id).into_iter().map(|answer| answer.status.as_str().to_owned());
             assert_eq!(answered.collect::<BTreeSet<_>>(), statuses, "{api}: statuses of {id}");
         }
     }
@@ -36,8 +36,8 @@ fn each_documented_status_is_answered() {
 /// Id and statuses of each operation of a document.
 fn operations(api: &str) -> Vec<(String, BTreeSet<String>)> {
     let path = root().join("spec").join(api).join("openapi.yaml");
-    let document: Value = serde_yaml::from_str(&fs::read_to_string(path).expect("the document is there"))
-        .expect("the document is YAML");
+    let document: Value =
+        serde_yaml::from_str(&fs::read_to_string(path).expect("the document is there")).expect("the document is YAML");
     let items = document["paths"].as_mapping().expect("paths is a mapping").values();
     let operations = items.flat_map(|item| item.as_mapping().expect("a path item is a mapping").values());
     let named = operations.filter_map(|operation| {

@@ -10,7 +10,7 @@ use std::fs;
 
 /// A request as its source shows it.
 #[derive(Clone, Debug)]
-pub struct Documented {
+pub(crate) struct Documented {
     operation: String,
     method: String,
     path: String,
@@ -23,7 +23,7 @@ pub struct Documented {
 
 impl Documented {
     /// The request shown for an operation.
-    pub fn of(api: &str, operation: &str) -> Self {
+    pub(crate) fn of(api: &str, operation: &str) -> Self {
         let path = fixture(&format!("documented/{api}.json"));
         let entries = Json::parse(&fs::read_to_string(path).expect("each API has documented requests"));
         let named = |entry: &&Json| entry.get("operation").and_then(Json::text) == Some(operation);
@@ -46,7 +46,7 @@ impl Documented {
     }
 
     /// Asserts that the request is the one shown, with `id` in the place of `ID` and `token` in the place of the token.
-    pub fn assert_sent(&self, sent: &Exchange, id: &str, token: &str) {
+    pub(crate) fn assert_sent(&self, sent: &Exchange, id: &str, token: &str) {
         let what = self.label();
         let (path, query) = sent.target.split_once('?').unwrap_or((&sent.target, ""));
         assert_eq!(sent.method.as_str(), self.method, "{what}: method");

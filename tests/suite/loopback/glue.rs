@@ -7,7 +7,7 @@ macro_rules! loopback {
     ($api:ident { $($tag:ident::$trait:ident { $($method:ident($request:ident),)+ })+ }) => {
         use super::answers::Answer;
         use super::stage::{Stage, TOKEN};
-        use super::wire::{Answered, Exchange};
+        use super::wire::{Answered, Exchange, Wire};
         use axum::response::IntoResponse;
         use std::fmt::Debug;
         use std::sync::Arc;
@@ -16,9 +16,9 @@ macro_rules! loopback {
         use $api::runtime::server::{Endpoint, Failure};
 
         /// A request of the crate, as client and server know it.
-        pub trait Proof:
+        pub(crate) trait Proof:
             Endpoint<Output = <Self as Operation>::Output, Error = <Self as Operation>::Error>
-            + Operation<Error: Debug + Send, Output: Send>
+            + Operation<Error: Debug, Output: Debug>
             + Debug
             + PartialEq
         {
@@ -26,7 +26,7 @@ macro_rules! loopback {
 
         impl<R> Proof for R where
             R: Endpoint<Output = <R as Operation>::Output, Error = <R as Operation>::Error>
-                + Operation<Error: Debug + Send, Output: Send>
+                + Operation<Error: Debug, Output: Debug>
                 + Debug
                 + PartialEq
         {
@@ -56,32 +56,34 @@ macro_rules! loopback {
         })+
 
         /// The crate's client and server with a socket between them.
-        pub struct Loopback {
+        pub(crate) struct Loopback {
             pub client: Client,
             pub stage: Arc<Stage>,
+            pub wire: Wire,
         }
 
+        #[allow(dead_code, reason = "an API without parameters has no use for each of these methods")]
         impl Loopback {
             /// Starts the server, for the proof of one operation.
-            pub async fn start(operation: &'static str) -> Self {
+            pub(crate) async fn start(operation: &'static str) -> Self {
                 let stage = Arc::new(Stage::new(stringify!($api), operation));
-                let url = stage.wire.serve($api::server::router(Server(Arc::clone(&stage)))).await;
-                let client = Client::builder().base_url(url).bearer(TOKEN).build().expect("the settings are right");
-                Self { client, stage }
+                let wire = Wire::serve($api::server::router(Server(Arc::clone(&stage)))).await;
+                let client = Client::builder().base_url(&wire.url).bearer(TOKEN).build().expect("the settings are right");
+                Self { client, stage, wire }
             }
 
             /// Makes the call that the source shows, once for each answer, and compares all of it.
-            pub async fn documented<R: Proof>(&self, call: impl Fn(&Client) -> Call<R>, request: R) {
+            pub(crate) async fn documented<R: Proof>(&self, call: impl Fn(&Client) -> Call<R>, request: R) {
                 self.all(call, request, "ID", None).await;
             }
 
             /// The same where the source shows `ID` in the path and the call has this one.
-            pub async fn documented_of<R: Proof>(&self, id: &str, call: impl Fn(&Client) -> Call<R>, request: R) {
+            pub(crate) async fn documented_of<R: Proof>(&self, id: &str, call: impl Fn(&Client) -> Call<R>, request: R) {
                 self.all(call, request, id, None).await;
             }
 
             /// The same where the request shown contradicts its own parameter table.
-            pub async fn corrected<R: Proof>(&self, discrepancy: &str, call: impl Fn(&Client) -> Call<R>, request: R) {
+            pub(crate) async fn corrected<R: Proof>(&self, discrepancy: &str, call: impl Fn(&Client) -> Call<R>, request: R) {
                 self.all(call, request, "ID", Some(discrepancy)).await;
             }
 
@@ -93,7 +95,7 @@ macro_rules! loopback {
             }
 
             /// Makes a call and compares the request line, the JSON body (none if empty) and the request that the handler got.
-            pub async fn sends<R: Proof>(&self, call: Call<R>, line: &str, body: &str, request: R) {
+            pub(crate) async fn sends<R: Proof>(&self, call: Call<R>, line: &str, body: &str, request: R) {
                 let exchange = self.exchange(call, &request, self.stage.success()).await;
                 self.stage.assert_sent(&exchange, line, body);
             }
@@ -109,8 +111,9 @@ macro_rules! loopback {
                     Err(error) => panic!("{} {}: {error:?}", stage.operation, answer.status),
                 };
                 stage.assert_reached(request);
+                assert!(!format!("{outcome:?}").contains("Unknown("), "{}: all of {outcome:?} is known", stage.operation);
                 assert_eq!((status, outcome.is_ok()), (answer.status, status.is_success()), "{}", stage.operation);
-                let exchange = stage.wire.only();
+                let exchange = self.wire.only();
                 stage.assert_authorised(&exchange, !meta.security.is_empty());
                 stage.assert_answered(&exchange.answered, &answer, "as the server wrote it");
                 let again = <R as Endpoint>::write(outcome).expect("what was read can be written");

@@ -6,7 +6,7 @@ use std::fmt;
 
 /// A JSON value. Two are equal if they differ in white space, escapes and order of keys alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Json {
+pub(crate) enum Json {
     Object(BTreeMap<String, Json>),
     List(Vec<Json>),
     Text(String),
@@ -16,12 +16,12 @@ pub enum Json {
 
 impl Json {
     /// Reads a value.
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         Self::try_parse(text).unwrap_or_else(|error| panic!("{error} in {text:?}"))
     }
 
     /// Reads the body of a message.
-    pub fn of_body(body: &[u8]) -> Self {
+    pub(crate) fn of_body(body: &[u8]) -> Self {
         Self::parse(std::str::from_utf8(body).expect("JSON travels as UTF-8"))
     }
 
@@ -43,22 +43,22 @@ impl Json {
     }
 
     /// A member of an object.
-    pub fn get(&self, key: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         if let Self::Object(members) = self { members.get(key) } else { None }
     }
 
     /// The members of an object; none of anything else.
-    pub fn members(&self) -> impl Iterator<Item = (&String, &Self)> {
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&String, &Self)> {
         if let Self::Object(members) = self { Some(members) } else { None }.into_iter().flatten()
     }
 
     /// The items of a list; none of anything else.
-    pub fn items(&self) -> &[Self] {
+    pub(crate) fn items(&self) -> &[Self] {
         if let Self::List(items) = self { items } else { &[] }
     }
 
     /// A string's text, or the text of a number.
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Self::Text(text) | Self::Bare(text) => Some(text),
             Self::Object(_) | Self::List(_) => None,
@@ -66,7 +66,7 @@ impl Json {
     }
 
     /// The value without a member.
-    pub fn without(mut self, key: &str) -> Self {
+    pub(crate) fn without(mut self, key: &str) -> Self {
         if let Self::Object(members) = &mut self {
             members.remove(key);
         }

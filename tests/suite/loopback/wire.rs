@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 
 /// A request and its answer.
 #[derive(Clone, Debug)]
-pub struct Exchange {
+pub(crate) struct Exchange {
     pub method: Method,
     /// Path and query, still encoded.
     pub target: String,
@@ -23,7 +23,7 @@ pub struct Exchange {
 
 /// An answer.
 #[derive(Clone, Debug)]
-pub struct Answered {
+pub(crate) struct Answered {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Bytes,
@@ -31,47 +31,54 @@ pub struct Answered {
 
 impl Exchange {
     /// A header's text; empty if it was not sent.
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         text(&self.headers, name)
     }
 }
 
 impl Answered {
     /// A header's text; empty if it was not sent.
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         text(&self.headers, name)
     }
 
     /// An answer that was not sent, taken apart.
-    pub async fn of(response: Response) -> Self {
+    pub(crate) async fn of(response: Response) -> Self {
         let (parts, body) = response.into_parts();
         Self { status: parts.status, headers: parts.headers, body: whole(body).await }
     }
 }
 
-/// The exchanges of one listener, in their order.
-#[derive(Clone, Default)]
-pub struct Wire(Arc<Mutex<Vec<Exchange>>>);
+/// A listener and its exchanges, in their order.
+pub(crate) struct Wire {
+    /// Where it listens.
+    pub url: String,
+    exchanges: Exchanges,
+}
+
+type Exchanges = Arc<Mutex<Vec<Exchange>>>;
 
 impl Wire {
-    /// Serves a router at a free port of the loopback interface, as long as the test runs. The answer is the base URL.
-    pub async fn serve(&self, router: Router) -> String {
-        let router = router.layer(from_fn_with_state(self.clone(), record));
+    /// Serves a router at a free port of the loopback interface, as long as the test runs.
+    pub(crate) async fn serve(router: Router) -> Self {
+        let exchanges = Exchanges::default();
+        let router = router.layer(from_fn_with_state(Arc::clone(&exchanges), record));
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("the loopback interface has a free port");
         let address = listener.local_addr().expect("a bound socket has an address");
         tokio::spawn(async move { axum::serve(listener, router).await });
-        format!("http://{address}")
+        Self { url: format!("http://{address}"), exchanges }
     }
 
     /// The only exchange since the last look.
-    pub fn only(&self) -> Exchange {
-        let mut exchanges = std::mem::take(&mut *self.0.lock().expect("no test panics while it holds the lock"));
+    pub(crate) fn only(&self) -> Exchange {
+        let mut exchanges =
+            std::mem::take(&mut *self.exchanges.lock().expect("no test panics while it holds the lock"));
         assert_eq!(exchanges.len(), 1, "one call is one exchange: {exchanges:?}");
         exchanges.remove(0)
     }
 }
 
-async fn record(State(wire): State<Wire>, request: Request, next: Next) -> Response {
+async fn record(State(exchanges): State<Exchanges>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
     let body = whole(body).await;
     let (method, headers) = (parts.method.clone(), parts.headers.clone());
@@ -84,7 +91,7 @@ async fn record(State(wire): State<Wire>, request: Request, next: Next) -> Respo
     response.headers_mut().clone_from(&answered.headers);
 
     let exchange = Exchange { method, target, headers, body, answered };
-    wire.0.lock().expect("no test panics while it holds the lock").push(exchange);
+    exchanges.lock().expect("no test panics while it holds the lock").push(exchange);
     response
 }
 
