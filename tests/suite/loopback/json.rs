@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// A JSON value. Two are equal if they differ in white space, escapes and order of keys alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub(crate) enum Json {
     Object(BTreeMap<String, Json>),
     List(Vec<Json>),
@@ -71,6 +71,13 @@ impl Json {
             members.remove(key);
         }
         self
+    }
+}
+
+/// JSON again, so that a failed assertion can be read.
+impl fmt::Debug for Json {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
