@@ -47,11 +47,6 @@ impl Stage {
         (answer.status, answer.headers, bytes)
     }
 
-    /// How often a handler was called since the last look.
-    pub(crate) fn calls(&self) -> usize {
-        std::mem::take(&mut *locked(&self.seen)).len()
-    }
-
     /// Asserts that a handler was called once, with this request.
     pub(crate) fn assert_reached<R: Any + Debug + PartialEq>(&self, request: &R) {
         let mut seen = std::mem::take(&mut *locked(&self.seen));
