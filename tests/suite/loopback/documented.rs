@@ -1,6 +1,6 @@
 //! `fixtures/documented`: the request that an API's source shows for each operation, held against what the client sent.
 //!
-//! Eleven of the shown requests break the parameter tables beside them. The document, and with it the client, follows the table;
+//! Ten of the shown requests break the parameter tables beside them. The document, and with it the client, follows the table;
 //! such an entry has the number of the discrepancy (D1 …) and the body that the table asks for.
 
 use super::json::Json;
