@@ -3,7 +3,7 @@
 //! A value that may be `null` is taken as anything that goes into an `Option`, so that `.note(None)` sends `null` and a call
 //! without `.note(…)` sends nothing.
 
-use crate::emit::operations::{View, argument, docs};
+use crate::emit::operations::{View, argument, brief};
 use crate::emit::rust::ident;
 use crate::ir::RequestField;
 use proc_macro2::TokenStream;
@@ -25,7 +25,7 @@ impl ToTokens for Setters<'_> {
 }
 
 fn setter(view: View<'_>, field: &RequestField) -> TokenStream {
-    let (name, setter, doc) = (ident(&field.name), ident(&field.setter), docs(field));
+    let (name, setter, doc) = (ident(&field.name), ident(&field.setter), brief(field));
     let (ty, value) = argument(view, field, &name);
     let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
     quote! {

@@ -3,7 +3,7 @@
 //! Each field is one expression of type `Result<(), EncodeError>`; the last one is the function's value.
 
 use super::body;
-use crate::emit::operations::{View, parameter};
+use crate::emit::operations::{View, multipart, parameter};
 use crate::emit::rust::ident;
 use crate::ir::{BodyKind, Place, RequestField};
 use proc_macro2::TokenStream;
@@ -20,8 +20,9 @@ pub(super) fn write(view: View<'_>) -> Option<TokenStream> {
     if steps.is_empty() {
         return None;
     }
-    let steps = sequence(steps);
+    let (allow, steps) = (multipart::allow(view), sequence(steps));
     Some(quote! {
+        #allow
         fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
             #accept
             #steps

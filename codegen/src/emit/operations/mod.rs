@@ -13,7 +13,7 @@ pub(crate) mod tests;
 mod view;
 
 pub(crate) use parameter::{header, parameter};
-pub(crate) use request::{Arguments, argument, arguments, docs, has_new};
+pub(crate) use request::{Arguments, argument, arguments, brief, has_new};
 pub(crate) use view::{View, carries_status, reply, value};
 
 use super::rust::{Doc, Module, code};

@@ -7,7 +7,7 @@ use super::View;
 use crate::emit::rust::ident;
 use crate::emit::server::plan;
 use crate::emit::types;
-use crate::ir::{Content, Field, Struct, Type, TypeKind};
+use crate::ir::{BodyKind, Content, Field, Struct, Type, TypeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -67,6 +67,15 @@ pub(crate) fn read(view: View<'_>, content: &Content) -> TokenStream {
         quote!(#name: #value)
     });
     quote!(request.multipart().and_then(|form| Ok(#ty { #(#fields),* })))
+}
+
+/// Lets code that touches parts one by one touch deprecated ones, where the request has such.
+pub(crate) fn allow(view: View<'_>) -> Option<TokenStream> {
+    let contents = view.operation.request.body.iter().flat_map(|body| &body.contents);
+    let mut objects =
+        contents.filter(|content| content.kind == BodyKind::Multipart).filter_map(|content| object(view, &content.ty));
+    let any = objects.any(|object| object.fields.iter().any(|field| field.docs.deprecated));
+    any.then(|| quote!(#[allow(deprecated)]))
 }
 
 /// The adapter of a field, within as many `Option`s as the field has.

@@ -11,7 +11,7 @@
 use super::view::{View, value};
 use crate::emit::rust::{Doc, code, ident};
 use crate::emit::types;
-use crate::ir::{Body, Content, RequestField, Type};
+use crate::ir::{Body, Content, RequestField, Text, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -69,9 +69,16 @@ pub(super) fn variants(view: View<'_>, contents: &[Content], value: fn(&Content)
 }
 
 /// What a field's doc comment says.
-pub(crate) fn docs(field: &RequestField) -> Doc {
+fn docs(field: &RequestField) -> Doc {
     let doc = Doc::of(&field.docs).constraints(&field.constraints).default_value(field.default.as_ref());
     if field.docs.deprecated { doc.ours("Deprecated.") } else { doc }
+}
+
+/// What is said of a field where it is only set: its first paragraph. The field itself says the rest.
+pub(crate) fn brief(field: &RequestField) -> Doc {
+    let text = field.docs.summary.as_ref().or(field.docs.description.as_ref()).map_or("", |text| text.0.trim());
+    let end = text.find("\n\n").or_else(|| text.find("\r\n\r\n")).unwrap_or(text.len());
+    Doc::default().text(&Text(text[..end].to_owned()))
 }
 
 /// `T`, `Option<T>` or `Option<Option<T>>`: see the table on [`Field`](crate::ir::Field).

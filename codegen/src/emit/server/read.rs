@@ -3,7 +3,7 @@
 //! What does not fit becomes a problem before any handler runs.
 
 use super::{body, plan};
-use crate::emit::operations::{View, parameter};
+use crate::emit::operations::{View, multipart, parameter};
 use crate::emit::rust::ident;
 use crate::ir::{BodyKind, Place, RequestField};
 use proc_macro2::TokenStream;
@@ -23,7 +23,9 @@ pub(super) fn read(view: View<'_>) -> TokenStream {
         let (name, value) = (ident(&field.name), value(view, field));
         quote!(#name: #value)
     });
+    let allow = multipart::allow(view);
     quote! {
+        #allow
         fn read(request: &Incoming) -> Result<Self, Problem> {
             #body
             Ok(Self { #(#fields),* })
