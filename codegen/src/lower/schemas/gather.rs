@@ -2,7 +2,7 @@
 
 use super::facts::{Allowed, Facts, Group, Kind, Note, Null, Rest};
 use super::joint::Joint;
-use super::texts;
+use super::{bounds, texts};
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
 use crate::ir::{OmissionKind, Text};
 use crate::lower::context::Context;
@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Longest chain of references and `allOf` that is followed.
-const DEPTH: usize = 200;
+const DEPTH: usize = 64;
 
 /// What 3.1 keywords travel under.
 const NEWER: &str = "x-oas31-";
@@ -49,6 +49,14 @@ pub(super) fn node(context: &mut Context<'_>, place: &Place) -> Rc<Node> {
         // One broken keyword must not cost the whole API.
         diagnostic.severity = Severity::Warning;
         context.omit(OmissionKind::Untyped, diagnostic);
+    }
+    let extensions = context.tree.get(place).and_then(Value::as_object).map(texts::wrong_extensions);
+    for (key, wanted) in extensions.into_iter().flatten() {
+        let message = format!("`{key}` is not {wanted}");
+        let mut diagnostic = Diagnostic::new(Code::BadExtension, place.child(key), message).help("it is left out");
+        // Others may use the key for something else.
+        diagnostic.severity = Severity::Warning;
+        context.sink.push(diagnostic);
     }
     context.schemas.nodes.insert(place.clone(), Rc::clone(&node));
     node
@@ -123,7 +131,7 @@ impl Gather<'_, '_> {
             self.facts.encoding = Some(encoding.clone());
         }
         self.unions(place, node);
-        texts::tighten(&mut self.facts.constraints, texts::own_constraints(map));
+        bounds::tighten(&mut self.facts.constraints, bounds::own_constraints(map));
         self.unsaid(place, node, map);
         if listed == Null::Yes { Null::Yes } else { stated.and(listed) }
     }
@@ -167,7 +175,10 @@ impl Gather<'_, '_> {
             }
         }
         match &mut self.facts.values {
-            None => self.facts.values = Some(values),
+            None => {
+                self.facts.values = Some(values);
+                self.facts.listed_at = place.child("enum");
+            }
             Some(earlier) => {
                 let both = |allowed: &Allowed| known.contains(&allowed.value.to_string());
                 if earlier.iter().any(both) {
@@ -227,8 +238,13 @@ impl Gather<'_, '_> {
                 self.facts.unions.push(Group { place, branches, discriminator: node.data.discriminator.clone() });
             }
         }
-        if node.data.discriminator.is_some() && node.any.one_of.is_empty() && node.any.any_of.is_empty() {
-            self.facts.base = Some(place.child("discriminator"));
+        let at = place.child("discriminator");
+        if let Some(discriminator) = &node.data.discriminator
+            && node.any.one_of.is_empty()
+            && node.any.any_of.is_empty()
+            && !self.chosen.contains(&at)
+        {
+            self.facts.base = Some((at, discriminator.clone()));
         }
     }
 
