@@ -49,16 +49,16 @@ pub(super) fn docs_of_all(all: &[Chain<'_>]) -> Docs {
     docs
 }
 
-/// `x-discrepancy`: one entry or a list of `{id, note, example}`.
-fn discrepancies(map: &Map<String, Value>) -> Vec<Discrepancy> {
+/// `x-discrepancy` of a node: one entry or a list of `{id, note, example}`.
+pub(crate) fn discrepancies(node: &Map<String, Value>) -> Vec<Discrepancy> {
     let entry = |entry: &Value| {
         Some(Discrepancy {
-            id: plain(entry.get("id")?),
+            id: entry.get("id").map(plain).unwrap_or_default(),
             note: text(entry.get("note")?)?,
             example: entry.get("example").cloned(),
         })
     };
-    match map.get("x-discrepancy") {
+    match node.get("x-discrepancy") {
         Some(Value::Array(entries)) => entries.iter().filter_map(entry).collect(),
         Some(single) => entry(single).into_iter().collect(),
         None => Vec::new(),
