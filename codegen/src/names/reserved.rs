@@ -66,6 +66,7 @@ pub(super) const TYPE_NAMES: &[&str] = &[
     "Option",
     "Ord",
     "Outgoing",
+    "Output",
     "Parameter",
     "PartialEq",
     "PartialOrd",

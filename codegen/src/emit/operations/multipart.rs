@@ -31,12 +31,12 @@ fn part(view: View<'_>, content: &Content, field: &Field, body: &TokenStream) ->
         Some(stated) => quote!(Some(#stated)),
         None => quote!(None),
     };
-    let optional = !field.required || field.nullable;
-    match (carried(view, &field.ty), optional) {
-        (Carried::File, false) => quote!(form.files(#wire, #stated, [&#body.#name])),
-        (Carried::File, true) => quote!(form.files(#wire, #stated, &#body.#name)),
-        (Carried::Files, false) => quote!(form.files(#wire, #stated, &#body.#name)),
-        (Carried::Files, true) => quote!(form.files(#wire, #stated, #body.#name.iter().flatten())),
+    let options = options(field);
+    match (carried(view, &field.ty), options) {
+        (Carried::File, 0) => quote!(form.files(#wire, #stated, [&#body.#name])),
+        (Carried::File, 1) | (Carried::Files, 0) => quote!(form.files(#wire, #stated, &#body.#name)),
+        (Carried::File, _) | (Carried::Files, 1) => quote!(form.files(#wire, #stated, #body.#name.iter().flatten())),
+        (Carried::Files, _) => quote!(form.files(#wire, #stated, #body.#name.iter().flatten().flatten())),
         (Carried::Value, _) => match codec(view, field) {
             None => quote!(form.field(#wire, #stated, &#body.#name)),
             Some(codec) => quote!(form.field_as::<#codec, _>(#wire, #stated, &#body.#name)),
@@ -50,12 +50,13 @@ pub(crate) fn read(view: View<'_>, content: &Content) -> TokenStream {
     let fields = object(view, &content.ty).map(|object| object.fields.as_slice()).unwrap_or_default();
     let fields = fields.iter().map(|field| {
         let (name, wire) = (ident(&field.name), &field.wire);
-        let optional = !field.required || field.nullable;
-        let value = match (carried(view, &field.ty), optional) {
-            (Carried::File, false) => quote!(form.file(#wire)?),
-            (Carried::File, true) => quote!(form.optional_file(#wire)?),
-            (Carried::Files, false) => quote!(form.files(#wire)),
-            (Carried::Files, true) => quote!(Some(form.files(#wire)).filter(|files| !files.is_empty())),
+        // What was sent is not `null`.
+        let twice = (options(field) == 2).then(|| quote!(.map(Some)));
+        let value = match (carried(view, &field.ty), options(field)) {
+            (Carried::File, 0) => quote!(form.file(#wire)?),
+            (Carried::File, _) => quote!(form.optional_file(#wire)? #twice),
+            (Carried::Files, 0) => quote!(form.files(#wire)),
+            (Carried::Files, _) => quote!(Some(form.files(#wire)).filter(|files| !files.is_empty()) #twice),
             (Carried::Value, _) => {
                 let plan = plan::plan(view.api, &field.ty);
                 match codec(view, field) {
@@ -78,11 +79,15 @@ pub(crate) fn allow(view: View<'_>) -> Option<TokenStream> {
     any.then(|| quote!(#[allow(deprecated)]))
 }
 
-/// The adapter of a field, within as many `Option`s as the field has.
+/// How many `Option`s a field's value is in.
+fn options(field: &Field) -> usize {
+    usize::from(!field.required) + usize::from(field.nullable)
+}
+
+/// The adapter of a field, within as many `Option`s.
 fn codec(view: View<'_>, field: &Field) -> Option<TokenStream> {
-    let options = usize::from(!field.required) + usize::from(field.nullable);
     let codec = view.codec(&field.ty)?;
-    Some((0..options).fold(codec, |codec, _| quote!(codec::Maybe<#codec>)))
+    Some((0..options(field)).fold(codec, |codec, _| quote!(codec::Maybe<#codec>)))
 }
 
 /// What a part holds.

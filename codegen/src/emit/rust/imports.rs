@@ -4,7 +4,7 @@
 //! module of the output defines, an entry of [`COMMON`]. Names are unique among the API's types and operation items, and the
 //! scope that mints them reserves those of `COMMON`, so the order never decides in practice.
 
-use super::mentions::mentions;
+use super::mentions::{is_type_like, mentions};
 use super::{Module, ident, relocate};
 use crate::options::Layout;
 use proc_macro2::{TokenStream, TokenTree};
@@ -51,7 +51,7 @@ impl Imports {
             let home = std::iter::once("crate").chain(module.path[..home].iter().map(String::as_str));
             let home = home.collect::<Vec<_>>().join("::");
             for name in module.items.iter().flat_map(|item| mentions(item).defined) {
-                if name.starts_with(|first: char| first.is_uppercase()) && seen.insert(name.clone()) {
+                if is_type_like(&name) && seen.insert(name.clone()) {
                     paths.insert(name.clone(), format!("{home}::{name}"));
                 }
             }

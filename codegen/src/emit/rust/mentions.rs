@@ -79,7 +79,7 @@ impl Reader {
             return;
         }
         let heads_path = is_joint_colon(tokens.get(index + 1)) && is_colon(tokens.get(index + 2));
-        let upper = name.starts_with(|first: char| first.is_uppercase());
+        let upper = is_type_like(&name);
         if upper && !heads_path && is_colon(tokens.get(index + 1)) {
             self.generics.insert(name);
         } else if upper || heads_path {
@@ -91,6 +91,11 @@ impl Reader {
 /// An attribute follows.
 fn is_hash(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '#')
+}
+
+/// Whether a name is written as types are. Letters without case (`名`) may be anything and count as such.
+pub(super) fn is_type_like(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_alphabetic() && !first.is_lowercase())
 }
 
 fn is_colon(token: Option<&TokenTree>) -> bool {
