@@ -1,7 +1,7 @@
 //! A request's parts, and the readers of its parameters and bodies.
 
 use super::super::codec::{Codec, Decode, DecodeError, from_slice};
-use super::super::params::{Parameter, Plan, pairs, read_form, read_header, read_pairs, read_path};
+use super::super::params::{Parameter, Plan, pairs, read_form, read_headers, read_pairs, read_path};
 use super::body::ObjectBody;
 use super::problem::Problem;
 use bytes::Bytes;
@@ -71,9 +71,7 @@ impl Incoming {
     /// # Errors
     /// As [`Incoming::query`].
     pub fn header<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
-        let value = self.parts.headers.get(parameter.name);
-        let json = value.map(|value| read_header(parameter, plan, utf8(value.as_bytes())?)).transpose();
-        typed("header", parameter, json)
+        typed("header", parameter, read_headers(parameter, plan, &self.parts.headers))
     }
 
     /// A header by an adapter.
