@@ -29,6 +29,8 @@ const COMMON: &[&str] = &[
     "std::collections::BTreeMap",
     "std::collections::BTreeSet",
     "std::fmt",
+    // Not in the prelude of edition 2021.
+    "std::future::Future",
     "std::net::Ipv4Addr",
     "std::net::Ipv6Addr",
     "uuid::Uuid",

@@ -30,6 +30,9 @@ pub(crate) struct Head<'a> {
 /// Path of the one file of the include layout.
 const ONE_FILE: &str = "api.rs";
 
+/// On the modules of the one file: whoever includes it privately uses some of it, and the rest is no mistake.
+const UNUSED: &str = "#[allow(dead_code, unused_imports)]\n";
+
 /// Writes modules, given in any order, to paths relative to `src/`.
 pub(crate) fn render(modules: &[Module], head: Head<'_>) -> IndexMap<String, String> {
     let writer = Writer { imports: Imports::new(modules), modules, head };
@@ -148,6 +151,9 @@ impl Writer<'_> {
         paragraphs(&mut inner, body.chain(children));
         let mut text = String::new();
         module.docs.lines().iter().for_each(|line| push_comment(&mut text, "///", line));
+        if module.path.len() == 1 {
+            text.push_str(UNUSED);
+        }
         let visibility = if module.reexported { "" } else { "pub " };
         let name = module.path.last().map(|name| ident::word(name).to_string()).unwrap_or_default();
         text.push_str(&format!("{visibility}mod {name} {{\n"));
@@ -229,6 +235,7 @@ mod tests {
 // Needs, in the [dependencies] of the including crate:
 // serde = \"1\"
 
+#[allow(dead_code, unused_imports)]
 pub mod client {
     /// Pets.
     pub mod pets {
@@ -240,6 +247,7 @@ pub mod client {
     }
 }
 
+#[allow(dead_code, unused_imports)]
 pub mod types {
     pub struct Pet;
 }
