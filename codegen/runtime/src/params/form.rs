@@ -1,7 +1,7 @@
 //! Form bodies (`application/x-www-form-urlencoded`): each property is written as a query parameter would be.
 //!
-//! Unless the document says otherwise for a property, arrays of plain values are repeated and whatever is nested deeper stands
-//! as JSON (OpenAPI 3.0.4, "Encoding Object").
+//! Unless the document says otherwise for a property, arrays are repeated, and whatever is nested deeper stands as JSON (OpenAPI
+//! 3.0.4, "Encoding Object").
 
 use super::super::codec::{DecodeError, EncodeError};
 use super::pieces::Pieces;
@@ -19,7 +19,7 @@ pub fn write_form(json: Box<RawValue>, parameters: &[Parameter<'_>]) -> Result<S
     for (name, value) in Pieces::from_json(json).properties() {
         let parameter = match parameters.iter().find(|parameter| parameter.name == name) {
             Some(parameter) => *parameter,
-            None if value.is_complex() => Parameter::form(&name).json(),
+            None if value.is_object() => Parameter::form(&name).json(),
             None => Parameter::form(&name),
         };
         write::write_query(&parameter, &value, &mut text)?;

@@ -418,6 +418,21 @@ impl Serialize for Shape {
     }
 }
 
+/// A form of files and fields (its codec is left out here; it is only read and written part by part).
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ImportBody {
+    /// The file.
+    pub file: Bytes,
+    /// More files.
+    pub more: Option<Vec<Bytes>>,
+    /// A note.
+    pub note: Option<String>,
+    /// Fees.
+    pub fees: Option<Vec<Decimal>>,
+    /// A circle, as JSON.
+    pub circle: Option<Circle>,
+}
+
 /// What an error body says.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ErrorBody {
