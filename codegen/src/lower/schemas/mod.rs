@@ -36,6 +36,7 @@ use serde_json::Value;
 
 pub(crate) use finish::finish;
 pub(crate) use state::State;
+pub(crate) use texts::discrepancies;
 
 /// Where components stand.
 const COMPONENTS: &str = "/components/schemas";

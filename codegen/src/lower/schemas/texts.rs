@@ -26,7 +26,7 @@ pub(super) fn docs_of(chain: &Chain<'_>) -> Docs {
         link: chain.first("externalDocs").and_then(|link| text(link.get("url")?)),
         unit: first("x-unit"),
         inferred: chain.own().is_some_and(|map| map.get("x-inferred") == Some(&Value::Bool(true))),
-        discrepancies: chain.own().map(discrepancies).unwrap_or_default(),
+        discrepancies: chain.own().map(own_discrepancies).unwrap_or_default(),
         example: chain.first("example").cloned(),
     }
 }
@@ -49,8 +49,12 @@ pub(super) fn docs_of_all(all: &[Chain<'_>]) -> Docs {
     docs
 }
 
-/// `x-discrepancy`: one entry or a list of `{id, note, example}`.
-fn discrepancies(map: &Map<String, Value>) -> Vec<Discrepancy> {
+/// `x-discrepancy` of a node: one entry or a list of `{id, note, example}`.
+pub(crate) fn discrepancies(node: &Value) -> Vec<Discrepancy> {
+    node.as_object().map(own_discrepancies).unwrap_or_default()
+}
+
+fn own_discrepancies(map: &Map<String, Value>) -> Vec<Discrepancy> {
     let entry = |entry: &Value| {
         Some(Discrepancy {
             id: plain(entry.get("id")?),
@@ -82,7 +86,7 @@ pub(super) fn wrong_extensions(map: &Map<String, Value>) -> Vec<(&'static str, &
         Some(_) => 1,
         None => 0,
     };
-    if discrepancies(map).len() < stated {
+    if own_discrepancies(map).len() < stated {
         found.push(("x-discrepancy", "a list of entries with `id` and `note`"));
     }
     found
