@@ -161,7 +161,6 @@ fn annotations_travel_with_the_field() {
           net: Price?  "Price"  "An amount." unit="USD"
           gross: Price?  "With tax." deprecated inferred unit="USD"
           tax: Price?|null  "Price"  "An amount." unit="USD" D1
-        ! D0408 #/components/schemas/Order/properties/tax/x-discrepancy: `x-discrepancy` is not a list of entries with `id` and `note`
     "#,
     );
 }
