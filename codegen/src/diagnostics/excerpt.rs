@@ -10,6 +10,8 @@ use std::ops::Range;
 const WINDOW: usize = 110;
 /// Columns before the mark that are kept when a line is cut.
 const BEFORE: usize = 40;
+/// Bytes on either side of a mark among which the shown columns are sought: minified JSON is one line of megabytes.
+const NEIGHBOURHOOD: usize = 1024;
 /// Characters of a message that are printed at most.
 const LONGEST: usize = 1_000;
 
@@ -62,7 +64,10 @@ impl<'a> Lines<'a> {
         let last = self.starts.get(line + 1).map_or(self.text.len(), |next| next - 1);
         let content = self.text[first..last].trim_end_matches('\r');
         let cut = |offset: usize| offset.clamp(first, first + content.len()) - first;
-        cells(content, cut(start), cut(end.max(start)))
+        let (start, end) = (cut(start), cut(end.max(start)));
+        let left = content.floor_char_boundary(start.saturating_sub(NEIGHBOURHOOD));
+        let right = content.floor_char_boundary((start + NEIGHBOURHOOD).min(content.len()));
+        cells(&content[left..right], start - left, end.min(right) - left)
     }
 
     /// The start of the character that holds a byte.

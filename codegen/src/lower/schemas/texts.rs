@@ -26,7 +26,7 @@ pub(super) fn docs_of(chain: &Chain<'_>) -> Docs {
         link: chain.first("externalDocs").and_then(|link| text(link.get("url")?)),
         unit: first("x-unit"),
         inferred: chain.own().is_some_and(|map| map.get("x-inferred") == Some(&Value::Bool(true))),
-        discrepancies: chain.own().map(own_discrepancies).unwrap_or_default(),
+        discrepancies: chain.own().map(discrepancies).unwrap_or_default(),
         example: chain.first("example").cloned(),
     }
 }
@@ -50,19 +50,15 @@ pub(super) fn docs_of_all(all: &[Chain<'_>]) -> Docs {
 }
 
 /// `x-discrepancy` of a node: one entry or a list of `{id, note, example}`.
-pub(crate) fn discrepancies(node: &Value) -> Vec<Discrepancy> {
-    node.as_object().map(own_discrepancies).unwrap_or_default()
-}
-
-fn own_discrepancies(map: &Map<String, Value>) -> Vec<Discrepancy> {
+pub(crate) fn discrepancies(node: &Map<String, Value>) -> Vec<Discrepancy> {
     let entry = |entry: &Value| {
         Some(Discrepancy {
-            id: plain(entry.get("id")?),
+            id: entry.get("id").map(plain).unwrap_or_default(),
             note: text(entry.get("note")?)?,
             example: entry.get("example").cloned(),
         })
     };
-    match map.get("x-discrepancy") {
+    match node.get("x-discrepancy") {
         Some(Value::Array(entries)) => entries.iter().filter_map(entry).collect(),
         Some(single) => entry(single).into_iter().collect(),
         None => Vec::new(),

@@ -3,7 +3,6 @@
 use super::*;
 use crate::diagnostics::Sink;
 use crate::ir::dump_types;
-use crate::options::Options;
 use crate::resolve::resolve;
 use crate::source::{Source, Sources};
 use serde_json::json;
@@ -33,8 +32,7 @@ fn lowered(schemas: Value) -> String {
     let mut sink = Sink::new();
     let document = json!({"openapi": "3.0.3", "components": {"schemas": schemas}});
     let tree = resolve(document, &mut Sources::new(Source::inline("api.json", "")), &mut sink);
-    let options = Options::default();
-    let mut context = Context::new(&tree, &options, &mut sink);
+    let mut context = Context::new(&tree, &mut sink);
     components(&mut context);
     finish(&mut context, &mut []);
     let mut dump = dump_types(&context.types).replace("  #/components/schemas/", "  /");
