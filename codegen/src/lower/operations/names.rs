@@ -119,7 +119,14 @@ pub(super) fn method(scope: &mut Scope, id: &str, tag: &str) -> Name {
     let snake = |text: &str| Scope::default().snake(text).as_str().to_owned();
     let (id, tag) = (snake(id), snake(tag));
     let rest = id.strip_prefix(&tag).and_then(|rest| rest.strip_prefix('_')).filter(|rest| !rest.is_empty());
-    scope.snake(rest.unwrap_or(&id))
+    let plain = rest.unwrap_or(&id);
+    // Rust reads these as constructors and conversions: clippy asks for other receivers, and `Into` for any value wins.
+    if matches!(plain, "new" | "from" | "into" | "try_into")
+        || ["from_", "into_"].iter().any(|prefix| plain.starts_with(prefix))
+    {
+        return scope.snake(&format!("call {plain}"));
+    }
+    scope.snake(plain)
 }
 
 /// How a scope spells a text.
@@ -144,6 +151,8 @@ mod tests {
         assert_eq!(method("petstoreList", "pets"), "petstore_list");
         assert_eq!(method("pets", "pets"), "pets");
         assert_eq!(method("account keys get", "Account Keys"), "get");
+        assert_eq!(method("petsFromTemplate", "pets"), "call_from_template");
+        assert_eq!(method("into", "pets"), "call_into");
     }
 
     #[test]
