@@ -77,10 +77,19 @@ fn named(api: &Api, id: TypeId, depth: usize) -> TokenStream {
     }
 }
 
-/// The plan that all agree on; else the text itself decides.
+/// The plan that all agree on; else the text itself decides. One or a list of the same is a list: of one item, if need be.
 fn common(plans: &[TokenStream]) -> TokenStream {
-    match plans.split_first() {
-        Some((first, rest)) if rest.iter().all(|plan| plan.to_string() == first.to_string()) => first.clone(),
+    let mut distinct: Vec<(String, &TokenStream)> = Vec::new();
+    for plan in plans {
+        let text = plan.to_string();
+        if distinct.iter().all(|(known, _)| *known != text) {
+            distinct.push((text, plan));
+        }
+    }
+    let list_of = |item: &TokenStream| quote!(Plan::List(&#item)).to_string();
+    match distinct.as_slice() {
+        [(_, only)] => (*only).clone(),
+        [(_, one), (list, plan)] | [(list, plan), (_, one)] if *list == list_of(one) => (*plan).clone(),
         _ => quote!(Plan::Any),
     }
 }

@@ -12,6 +12,8 @@ fn requests_are_read_from_every_place() {
         - {name: id, in: path, required: true, schema: {type: integer}}
         - {name: tags, in: query, style: pipeDelimited, schema: {type: array, items: {type: string}}}
         - {name: f, in: query, style: deepObject, schema: {type: object, properties: {a: {type: integer}}, additionalProperties: {type: string}}}
+        - {name: u, in: query, schema: {oneOf: [{type: array, items: {type: string}}, {type: string}]}}
+        - {name: v, in: query, schema: {oneOf: [{type: integer}, {type: string}]}}
       requestBody:
         content:
           application/json:
@@ -35,6 +37,8 @@ fn requests_are_read_from_every_place() {
             "id: request.path(&Parameter::simple(\"id\"), &Plan::Json)?",
             "tags: request.query(&Parameter::pipe(\"tags\"), &Plan::List(&Plan::Text))?",
             "&Parameter::deep(\"f\"), &Plan::Object(&[(\"a\", Plan::Json)], Some(&Plan::Text)))?",
+            "u: request.query(&Parameter::form(\"u\"), &Plan::List(&Plan::Text))?",
+            "v: request.query(&Parameter::form(\"v\"), &Plan::Any)?",
             "price: body.optional_as::<codec::Number, _>(\"price\")?, note: body.optional(\"note\")?",
             "Ok(()) => Ok(Answer::empty(204)), Err(never) => match never {}",
         ],
