@@ -33,10 +33,6 @@ fn client(api: &Api) -> TokenStream {
     };
     let begin = Doc::default().ours(begin);
     let (variables, from_env) = (variables(api), credentials::client_from_env(api));
-    let config = match variables.is_empty() {
-        true => quote!(ClientBuilder { config: ClientConfig::new(#base_url) }),
-        false => quote!(ClientBuilder { config: ClientConfig::new(#base_url) #(#variables)* }),
-    };
     let accessors = api.tags.iter().map(accessor);
     quote! {
         #doc
@@ -49,7 +45,7 @@ fn client(api: &Api) -> TokenStream {
             #begin
             #[must_use]
             pub fn builder() -> ClientBuilder {
-                #config
+                ClientBuilder { config: ClientConfig::new(#base_url) #(#variables)* }
             }
 
             #from_env
@@ -95,7 +91,7 @@ fn builder(api: &Api) -> TokenStream {
         Some(url) => format!("Where the API lives; else {}.", code(&url)),
         None => String::from("Where the API lives."),
     };
-    let from_env = credentials::from_env(api);
+    let (from_env, settings) = (credentials::from_env(api), settings());
     let elsewhere = Doc::default().ours(&elsewhere);
     quote! {
         /// Settings of a [`Client`].
@@ -118,33 +114,7 @@ fn builder(api: &Api) -> TokenStream {
 
             #from_env
 
-            /// The HTTP client to use, instead of one with a connect timeout of 5 seconds and no redirects.
-            #[must_use]
-            pub fn http(mut self, http: reqwest::Client) -> Self {
-                self.config.http(http);
-                self
-            }
-
-            /// How long a call may take, from connecting to the last byte; else 90 seconds.
-            #[must_use]
-            pub fn timeout(mut self, timeout: Duration) -> Self {
-                self.config.timeout(timeout);
-                self
-            }
-
-            /// The `User-Agent` header.
-            #[must_use]
-            pub fn user_agent(mut self, agent: impl Into<String>) -> Self {
-                self.config.user_agent(agent);
-                self
-            }
-
-            /// The greatest body that is read, in bytes; else 16 MiB. Of the body of a failure 64 KiB are read.
-            #[must_use]
-            pub fn body_limit(mut self, bytes: usize) -> Self {
-                self.config.body_limit(bytes);
-                self
-            }
+            #settings
 
             /// The client.
             ///
@@ -170,6 +140,39 @@ fn setter(variable: &ServerVariable) -> TokenStream {
         #[must_use]
         pub fn #name(mut self, #name: impl Into<String>) -> Self {
             self.config.set_variable(#wire, #name);
+            self
+        }
+    }
+}
+
+/// The settings that every client has.
+fn settings() -> TokenStream {
+    quote! {
+        /// The HTTP client to use, instead of one with a connect timeout of 5 seconds and no redirects.
+        #[must_use]
+        pub fn http(mut self, http: reqwest::Client) -> Self {
+            self.config.http(http);
+            self
+        }
+
+        /// How long a call may take, from connecting to the last byte; else 90 seconds.
+        #[must_use]
+        pub fn timeout(mut self, timeout: Duration) -> Self {
+            self.config.timeout(timeout);
+            self
+        }
+
+        /// The `User-Agent` header.
+        #[must_use]
+        pub fn user_agent(mut self, agent: impl Into<String>) -> Self {
+            self.config.user_agent(agent);
+            self
+        }
+
+        /// The greatest body that is read, in bytes; else 16 MiB. Of the body of a failure 64 KiB are read.
+        #[must_use]
+        pub fn body_limit(mut self, bytes: usize) -> Self {
+            self.config.body_limit(bytes);
             self
         }
     }
