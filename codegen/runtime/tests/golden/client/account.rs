@@ -244,7 +244,8 @@ impl Call<LoginRequest> {
 impl Operation for LoginRequest {
     type Output = Bytes;
     type Error = Infallible;
-    const META: Meta = Meta::new("account.login", Method::POST, "/v1/login");
+    const META: Meta =
+        Meta { server: Some("https://login.pets.invalid"), ..Meta::new("account.login", Method::POST, "/v1/login") };
 
     fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
         request.form_object(&[], |object| {
