@@ -34,7 +34,10 @@ fn legal(cased: String, digits: &str, empty: &str) -> String {
         Some(first) if first.is_ascii_digit() => digits,
         Some(_) => "",
     };
-    prefix.chars().chain(letters.chars()).take(LONGEST).collect()
+    let mut name: String = prefix.chars().chain(letters.chars()).take(LONGEST).collect();
+    // A number may follow, and two underscores in a row are not snake case.
+    name.truncate(name.trim_end_matches('_').len());
+    name
 }
 
 #[cfg(test)]
@@ -73,5 +76,6 @@ mod tests {
             }
         }
         assert_eq!(pascal(&"word ".repeat(1000)).chars().count(), LONGEST);
+        assert_eq!(snake(&"word ".repeat(1000)).chars().count(), LONGEST - 1);
     }
 }

@@ -21,9 +21,27 @@ pub(super) fn rename(run: &mut Run<'_>, kind: Kind, map: &mut Map<String, Value>
     if kind == Kind::Document && run.dialect >= Dialect::V31 && !map.contains_key("paths") {
         map.insert(String::from("paths"), Value::Object(Map::new()));
     }
+    if matches!(kind, Kind::Document | Kind::Operation) {
+        security_names(map);
+    }
     if kind == Kind::Example {
         // 3.2 says which form an example has; 3.0 has one key for the value itself.
         move_key(run, map, "dataValue", "value", at);
+    }
+}
+
+/// Security requirements name a scheme; 3.2 lets them refer to it instead.
+fn security_names(map: &mut Map<String, Value>) {
+    const SCHEMES: &str = "#/components/securitySchemes/";
+    let Some(Value::Array(requirements)) = map.get_mut("security") else { return };
+    for requirement in requirements.iter_mut().filter_map(Value::as_object_mut) {
+        if requirement.keys().any(|name| name.starts_with(SCHEMES)) {
+            let named = |(name, scopes): (String, Value)| match name.strip_prefix(SCHEMES) {
+                Some(name) => (name.replace("~1", "/").replace("~0", "~"), scopes),
+                None => (name, scopes),
+            };
+            *requirement = std::mem::take(requirement).into_iter().map(named).collect();
+        }
     }
 }
 
@@ -39,10 +57,8 @@ pub(super) fn move_key(run: &mut Run<'_>, map: &mut Map<String, Value>, from: &s
     }
     let index = map.keys().take_while(|key| *key != from).count();
     let Some(value) = map.shift_remove(from) else { return };
-    if value.is_object() || value.is_array() {
-        let place = at.place();
-        run.moved(&place.child(from), place.child(to));
-    }
+    let place = at.place();
+    run.moved(&place.child(from), place.child(to));
     map.shift_insert(index, to.to_owned(), value);
 }
 

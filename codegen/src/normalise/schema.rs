@@ -8,6 +8,7 @@
 //! | `const: v` | `enum: [v]` |
 //! | `exclusiveMinimum: 5` | `minimum: 5, exclusiveMinimum: true` |
 //! | `contentEncoding: base64` | `format: byte` |
+//! | `prefixItems: [A, B], items: false` | `x-oas31-prefixItems: [A, B], maxItems: 2` |
 //! | `examples: [v, …]` | `example: v`, and all of them in `x-oas31-examples` |
 //! | `$ref` beside keywords that constrain | `allOf: [$ref]` beside these |
 //! | any other newer keyword | `x-oas31-<keyword>` |
@@ -107,6 +108,7 @@ pub(super) fn rewrite(run: &mut Run<'_>, map: &mut Map<String, Value>, at: &Trai
     for key in newer {
         to_extension(run, map, key, "x-oas31-", at);
     }
+    closed_tuple(map);
     types::rewrite(run, map, at);
     if run.dialect >= Dialect::V31 {
         reference(run, map, at);
@@ -198,6 +200,17 @@ fn tuple(run: &mut Run<'_>, map: &mut Map<String, Value>, at: &Trail<'_>) {
         move_key(run, map, "additionalItems", "items", at);
     } else if map.contains_key("additionalItems") {
         to_extension(run, map, "additionalItems", "x-oas31-", at);
+    }
+}
+
+/// `items: false` behind the items of a tuple says how long it is at most, for which 3.0 has a keyword.
+fn closed_tuple(map: &mut Map<String, Value>) {
+    let Some(Value::Array(items)) = map.get("x-oas31-prefixItems") else { return };
+    let length = u64::try_from(items.len()).unwrap_or(u64::MAX);
+    if map.get("items") == Some(&Value::Bool(false)) {
+        map.shift_remove("items");
+        let most = map.get("maxItems").and_then(Value::as_u64).map_or(length, |most| most.min(length));
+        map.insert(String::from("maxItems"), Value::from(most));
     }
 }
 

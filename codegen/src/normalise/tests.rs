@@ -84,6 +84,41 @@ fn newer_keywords_become_extensions_and_are_rewritten_within() {
 }
 
 #[test]
+fn tuples_say_how_long_they_are() {
+    let closed = rewritten(json!({"prefixItems": [{}, {}], "items": false, "maxItems": 5}));
+    assert_eq!(closed, json!({"x-oas31-prefixItems": [{}, {}], "maxItems": 2}));
+    let draft_4 = rewritten(json!({"items": [{}], "additionalItems": false}));
+    assert_eq!(draft_4, json!({"x-oas31-prefixItems": [{}], "maxItems": 1}));
+    let open = rewritten(json!({"prefixItems": [{}], "items": true}));
+    assert_eq!(open, json!({"x-oas31-prefixItems": [{}], "items": {}}));
+}
+
+#[test]
+fn newer_keys_of_3_2_are_kept() {
+    let mut sink = Sink::new();
+    let operation = json!({
+        "security": [{"#/components/securitySchemes/a~1b": ["s"]}],
+        "responses": {"200": {"summary": "s", "content": {"a/b": {
+            "itemSchema": {"const": 1}, "examples": {"e": {"dataValue": 2, "serializedValue": "2"}}
+        }}}},
+    });
+    let document = json!({"openapi": "3.2.0", "$self": "u", "paths": {"/a": {
+        "query": operation, "additionalOperations": {"COPY": {"responses": {}}}
+    }}});
+    let document = normalise(document, FileId(0), &mut sink);
+    assert!(sink.found().is_empty());
+    assert_eq!(document["x-oas32-$self"], "u");
+    let item = &document["paths"]["/a"];
+    assert_eq!(item["query"]["security"], json!([{"a/b": ["s"]}]));
+    assert!(item["additionalOperations"]["COPY"].is_object());
+    let response = &item["query"]["responses"]["200"];
+    assert_eq!(response["x-oas32-summary"], "s");
+    let media_type = &response["content"]["a/b"];
+    assert_eq!(media_type["x-oas32-itemSchema"], json!({"enum": [1]}));
+    assert_eq!(media_type["examples"]["e"], json!({"value": 2, "x-oas32-serializedValue": "2"}));
+}
+
+#[test]
 fn siblings_of_a_reference() {
     let (result, _) = schemas(
         "3.1.0",

@@ -59,7 +59,22 @@ const ANNOTATIONS: &[&str] = &[
     "default",
     "externalDocs",
     "xml",
-    "x-oas31-examples",
+];
+
+/// What keywords newer than 3.0 travel under.
+pub(super) const NEWER: &str = "x-oas31-";
+
+/// Newer keywords that say nothing about the type.
+const NEWER_ANNOTATIONS: &[&str] = &[
+    "examples",
+    "contentMediaType",
+    "$comment",
+    "$schema",
+    "$id",
+    "$anchor",
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$vocabulary",
 ];
 
 /// A reference, or an `allOf` that only wraps one.
@@ -95,6 +110,10 @@ fn is_base(map: &Map<String, Value>) -> bool {
 fn wrapped(context: &Context<'_>, place: &Place, map: &Map<String, Value>) -> Option<Referred> {
     let nullable = |map: &Map<String, Value>| map.get("nullable") == Some(&Value::Bool(true));
     if let Some(Value::String(text)) = map.get("$ref") {
+        // Older versions ignore what constrains beside a reference; what came later, and our own, counts.
+        if map.keys().any(|key| (key.starts_with(NEWER) || key == "x-secret") && !is_annotation(key)) {
+            return None;
+        }
         let target = context.tree.target(&place.child("$ref"), text).ok()?;
         return Some(Referred { target, nullable: nullable(map) });
     }
@@ -124,7 +143,9 @@ fn wrapped(context: &Context<'_>, place: &Place, map: &Map<String, Value>) -> Op
 }
 
 /// Keywords that say nothing about the type.
-fn is_annotation(key: &str) -> bool {
-    let extension = key.starts_with("x-") && !key.starts_with("x-oas31-") && key != "x-secret";
-    extension || ANNOTATIONS.contains(&key)
+pub(super) fn is_annotation(key: &str) -> bool {
+    match key.strip_prefix(NEWER) {
+        Some(newer) => NEWER_ANNOTATIONS.contains(&newer),
+        None => (key.starts_with("x-") && key != "x-secret") || ANNOTATIONS.contains(&key),
+    }
 }

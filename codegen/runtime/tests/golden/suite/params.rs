@@ -2,8 +2,8 @@
 
 use super::ok;
 use crate::runtime::params::{
-    Parameter, Pieces, Plan, pairs, read_form, read_header, read_pairs, read_path, write_cookie, write_form,
-    write_header, write_path, write_query,
+    Parameter, Pieces, Plan, pairs, read_form, read_header, read_headers, read_pairs, read_path, write_cookie,
+    write_form, write_header, write_path, write_query,
 };
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
@@ -207,6 +207,11 @@ fn headers_and_cookies() {
     header(Parameter::simple("X").explode(true), COLOR, object(), "R=100,G=200,B=150");
     header(Parameter::simple("X").json(), COLOR, json!({"R": 1}), r#"{"R":1}"#);
     assert_eq!(tree(&ok(read_header(&Parameter::simple("X"), LIST, "a , b,c"))), json!(["a", "b", "c"]));
+    let mut twice = http::HeaderMap::new();
+    twice.append("x", http::HeaderValue::from_static("a"));
+    twice.append("x", http::HeaderValue::from_static("b, c"));
+    assert_eq!(ok(read_headers(&Parameter::simple("X"), LIST, &twice)).as_deref(), Some(r#"["a","b","c"]"#));
+    assert_eq!(ok(read_headers(&Parameter::simple("Y"), LIST, &twice)), None);
     let mut cookies = String::new();
     ok(write_cookie(&Parameter::form("a"), &pieces(&json!("x;y")), &mut cookies));
     ok(write_cookie(&Parameter::form("b").explode(false), &pieces(&json!(["1", "2"])), &mut cookies));
@@ -242,6 +247,12 @@ fn forms() {
     assert_eq!(tree(&ok(read_form(&text, plan, &special))), value);
     assert_eq!(tree(&ok(read_form("name=a+b&more=1", plan, &special))), json!({"name": "a b", "more": 1}));
     assert!(read_form("name=a&name=b", plan, &special).is_err());
+    // Exploded on purpose, an object's properties stand beside the others.
+    let exploded = [Parameter::form("color")];
+    let value = json!({"name": "n", "color": {"R": 1}});
+    let text = ok(write_form(ok(serde_json::value::to_raw_value(&value)), &exploded));
+    assert_eq!(text, "name=n&R=1");
+    assert_eq!(tree(&ok(read_form(&text, plan, &exploded))), value);
     // Many names take no more than time in proportion.
     let many: String = (0..100_000).map(|number| format!("k{number}=1&")).collect();
     assert!(read_form(&many, plan, &special).is_ok());

@@ -7,6 +7,8 @@ fn what_no_type_says_is_listed() {
     let schemas = json!({
         "A": {"type": "string", "not": {"enum": ["x"]}},
         "B": {"type": "object", "x-oas31-if": {}, "x-oas31-then": {}, "properties": {}},
+        "G": {"$ref": "#/components/schemas/Open", "x-oas31-unevaluatedProperties": false, "x-oas31-$comment": "quiet"},
+        "Open": {"properties": {"a": {"type": "string"}}},
         "C": {"type": "file"},
         "D": {"type": "object", "properties": "none", "required": true},
         "E": 7,
@@ -19,6 +21,11 @@ fn what_no_type_says_is_listed() {
           String
         alias B  /B
           Map<Json>
+        struct G  /G eq hash default
+          a: String?
+          closed
+        struct Open  /Open eq hash default
+          a: String?
         alias C  /C
           Json
         alias D  /D

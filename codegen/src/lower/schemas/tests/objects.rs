@@ -86,8 +86,10 @@ fn formats_choose_types() {
             "l": {"type": "array", "uniqueItems": true, "items": {"type": "string"}},
             "m": {"type": "array", "uniqueItems": true, "items": {"type": "number"}},
             "n": {"x-oas31-prefixItems": [{"type": "string"}, {"type": "integer"}]},
-            "o": {"type": "array"}
-        }}
+            "o": {"type": "array"},
+            "p": {"$ref": "#/components/schemas/Token", "x-secret": true}
+        }},
+        "Token": {"type": "string"}
     });
     assert_types(
         schemas,
@@ -108,6 +110,9 @@ fn formats_choose_types() {
           m: List<F64>?  unique
           n: (String, I64)?
           o: List<Json>?
+          p: Secret?
+        alias Token  /Token eq hash ord
+          String
     "#,
     );
 }
@@ -161,7 +166,6 @@ fn annotations_travel_with_the_field() {
           net: Price?  "Price"  "An amount." unit="USD"
           gross: Price?  "With tax." deprecated inferred unit="USD"
           tax: Price?|null  "Price"  "An amount." unit="USD" D1
-        ! D0408 #/components/schemas/Order/properties/tax/x-discrepancy: `x-discrepancy` is not a list of entries with `id` and `note`
     "#,
     );
 }
