@@ -50,7 +50,11 @@ impl Doc {
         self.parts.is_empty()
     }
 
-    fn push(&mut self, lines: Vec<String>) {
+    fn push(&mut self, mut lines: Vec<String>) {
+        while lines.last().is_some_and(String::is_empty) {
+            lines.pop();
+        }
+        lines.drain(..lines.iter().take_while(|line| line.is_empty()).count());
         if !lines.is_empty() {
             self.parts.push(lines);
         }
@@ -119,5 +123,6 @@ mod tests {
     fn a_fence_is_longer_than_what_it_holds() {
         assert_eq!(lines("~~~\n```\nx\n~~~"), "````text\n```\nx\n````");
         assert_eq!(lines("```\nnever closed"), "```text\nnever closed\n```");
+        assert_eq!(lines(">"), "", "nothing said is no comment");
     }
 }
