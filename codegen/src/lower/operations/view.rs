@@ -133,7 +133,7 @@ impl<'a> Node<'a> {
 
     /// `x-discrepancy`.
     pub(super) fn discrepancies(&self, context: &Context<'_>) -> Vec<Discrepancy> {
-        context.tree.get(&self.place).map(schemas::discrepancies).unwrap_or_default()
+        context.tree.get(&self.place).and_then(Value::as_object).map(schemas::discrepancies).unwrap_or_default()
     }
 
     /// `example` and `examples` of a media type or parameter, references followed. An `externalValue` is not fetched.

@@ -7,7 +7,6 @@ mod response;
 use super::super::lower;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::ir::{Api, ApiKeyPlace, BodyKind, Effect, KeyPlace, Operation, Place, SchemeKind, Status, Style};
-use crate::options::Options;
 use crate::resolve;
 use crate::source::{Source, Sources};
 use serde_json::{Value, json};
@@ -16,7 +15,7 @@ fn api(document: Value) -> (Api, Sink) {
     let mut sink = Sink::new();
     let mut sources = Sources::new(Source::inline("api.json", ""));
     let tree = resolve::resolve(document, &mut sources, &mut sink);
-    let api = lower(&tree, &Options::default(), &mut sink);
+    let api = lower(&tree, &mut sink);
     (api, sink)
 }
 
