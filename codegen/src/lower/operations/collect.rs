@@ -12,11 +12,11 @@ use serde_json::Value;
 /// Fixed methods of OpenAPI 3.0.
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// Keys of a path item that hold one operation of a method that is not written yet (OpenAPI 3.2).
-const UNWRITTEN: &[&str] = &["query", "x-oas31-query"];
+/// Key of a path item that holds an operation of a method that is not written yet (OpenAPI 3.2).
+const UNWRITTEN: &str = "query";
 
-/// Keys of a path item that hold operations by method (OpenAPI 3.2).
-const ADDITIONAL: &[&str] = &["additionalOperations", "x-oas31-additionalOperations"];
+/// Key of a path item that holds operations by method (OpenAPI 3.2).
+const ADDITIONAL: &str = "additionalOperations";
 
 /// An operation, not yet read.
 #[derive(Debug)]
@@ -70,9 +70,9 @@ fn operations(context: &mut Context<'_>, item: &Node<'_>) -> Vec<(String, Place)
         }
         if METHODS.contains(&key.as_str()) {
             found.push((key.to_ascii_uppercase(), place));
-        } else if UNWRITTEN.contains(&key.as_str()) {
+        } else if key == UNWRITTEN {
             found.push((String::from("QUERY"), place));
-        } else if ADDITIONAL.contains(&key.as_str()) {
+        } else if key == ADDITIONAL {
             match value {
                 Value::Object(more) => found.extend(more.keys().map(|method| (method.clone(), place.child(method)))),
                 _ => wrong(context, &place, "an object"),

@@ -6,6 +6,7 @@
 
 use super::fields::{Fields, Wanted};
 use super::info;
+use super::objects::object;
 use super::style::{self, Carrier};
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Place, Severity, nearest};
@@ -159,10 +160,11 @@ fn add<'a>(context: &mut Context<'a>, declared: &Declared<'a>, fields: &mut Fiel
     });
 }
 
-/// A list of lists or of maps has no form in any style (OpenAPI 3.0.4, "Style Values": undefined behaviour).
+/// A list of lists or of objects has no form in any style (OpenAPI 3.0.4, "Style Values": undefined behaviour).
 fn report_nesting(context: &mut Context<'_>, node: &Node<'_>, ty: &Type) {
     let (Type::List(item) | Type::Set(item)) = ty else { return };
-    if matches!(**item, Type::List(_) | Type::Set(_) | Type::Map(_) | Type::Tuple(_)) {
+    let is_nested = matches!(**item, Type::List(_) | Type::Set(_) | Type::Map(_) | Type::Tuple(_));
+    if is_nested || object(&context.types, item).is_some() {
         let message = "OpenAPI does not define how nested values are written in a parameter; they are written as JSON";
         let diagnostic = Diagnostic::new(Code::WeakenedOperation, node.place.clone(), message);
         context.omit(OmissionKind::Untyped, diagnostic);

@@ -179,3 +179,16 @@ fn keys_and_pages_are_found_in_bodies() {
     assert_eq!(operation.idempotency.map(|key| key.field), Some(1));
     assert_eq!(operation.pagination.map(|pagination| pagination.items), Some("items".to_owned()));
 }
+
+#[test]
+fn nested_values_in_a_parameter_are_reported() {
+    let with = |items: Value| {
+        let schema = json!({"type": "array", "items": items});
+        let parameters = json!([{"name": "a", "in": "query", "schema": schema}]);
+        let (_, sink) = operation(json!({"operationId": "a", "parameters": parameters, "responses": {}}));
+        codes(&sink)
+    };
+    assert!(with(json!({"type": "string"})).is_empty());
+    assert_eq!(with(json!({"type": "array", "items": {}})), ["D0406"]);
+    assert_eq!(with(json!({"type": "object", "properties": {"b": {"type": "string"}}})), ["D0406"]);
+}
