@@ -10,16 +10,19 @@ use std::ops::Range;
 const WINDOW: usize = 110;
 /// Columns before the mark that are kept when a line is cut.
 const BEFORE: usize = 40;
-/// Bytes on either side of a mark among which the shown columns are sought: minified JSON is one line of megabytes.
-const NEIGHBOURHOOD: usize = 1024;
 /// Characters of a message that are printed at most.
 const LONGEST: usize = 1_000;
 
-/// Lines of a text and the way from bytes to them.
+/// Bytes between two marks of [`Lines`].
+const STRIDE: usize = 1024;
+
+/// Lines of a text and the way from bytes to them. Whatever is asked costs the same in a line of megabytes as in a short one.
 #[derive(Debug)]
 pub(super) struct Lines<'a> {
     text: &'a str,
     starts: Vec<usize>,
+    /// Characters that begin before each multiple of [`STRIDE`] bytes.
+    characters: Vec<usize>,
 }
 
 /// Line and column, both from 1, the column in characters.
@@ -42,17 +45,29 @@ pub(super) struct Excerpt {
 impl<'a> Lines<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(breaks).collect() }
+        let mut characters = vec![0];
+        let mut total = 0;
+        for piece in text.as_bytes().chunks(STRIDE) {
+            total += begun(piece);
+            characters.push(total);
+        }
+        Self { text, starts: std::iter::once(0).chain(breaks).collect(), characters }
     }
 
     /// The position of a byte.
     pub(super) fn position(&self, offset: usize) -> Position {
         let offset = self.floor(offset);
         let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts[line - 1];
         // The byte-order mark is no character of the document.
-        let column = self.text[start..offset].trim_start_matches('\u{feff}').chars().count() + 1;
+        let mark = usize::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
+        let column = self.before(offset) - self.before(self.starts[line - 1]) - mark + 1;
         Position { line, column }
+    }
+
+    /// Characters before a byte.
+    fn before(&self, offset: usize) -> usize {
+        let piece = offset / STRIDE;
+        self.characters[piece] + begun(&self.text.as_bytes()[piece * STRIDE..offset])
     }
 
     /// The line where a range begins, and the part of the range that lies in it.
@@ -62,12 +77,13 @@ impl<'a> Lines<'a> {
         let mark = if line == 0 && self.text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let first = self.starts[line] + mark;
         let last = self.starts.get(line + 1).map_or(self.text.len(), |next| next - 1);
-        let content = self.text[first..last].trim_end_matches('\r');
-        let cut = |offset: usize| offset.clamp(first, first + content.len()) - first;
-        let (start, end) = (cut(start), cut(end.max(start)));
-        let left = content.floor_char_boundary(start.saturating_sub(NEIGHBOURHOOD));
-        let right = content.floor_char_boundary((start + NEIGHBOURHOOD).min(content.len()));
-        cells(&content[left..right], start - left, end.min(right) - left)
+        let last = first + self.text[first..last].trim_end_matches('\r').len();
+        let (start, end) = (start.clamp(first, last), end.clamp(start.clamp(first, last), last));
+        // No character has more than four bytes, and hardly any line so many.
+        let (near, far) = (self.floor(start.saturating_sub(8 * BEFORE)), self.floor(start.saturating_add(8 * WINDOW)));
+        let (near, far) = (near.max(first), far.min(last));
+        let part = Part { content: &self.text[near..far], cut_before: near > first, cut_after: far < last };
+        part.excerpt(start - near, end.min(far) - near)
     }
 
     /// The start of the character that holds a byte.
@@ -76,35 +92,52 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// Prints a line with its range in bytes, cut to a window around the range.
-fn cells(content: &str, start: usize, end: usize) -> Excerpt {
-    let indent = width(&content[..start]);
-    let from = if width(content) <= WINDOW { 0 } else { indent.saturating_sub(BEFORE) };
-    let mut line = String::new();
-    let (mut column, mut left_out, mut shown_from) = (0, false, None);
-    for character in content.chars() {
-        let cell = cell(character);
-        if column >= from + WINDOW {
-            left_out = true;
-            break;
+/// Characters that begin in some bytes of a text.
+fn begun(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0b1100_0000) != 0b1000_0000).count()
+}
+
+/// The part of a line around what is marked.
+struct Part<'a> {
+    content: &'a str,
+    /// The line has more before it.
+    cut_before: bool,
+    /// The line has more after it.
+    cut_after: bool,
+}
+
+impl Part<'_> {
+    /// Prints the part with a range in bytes, cut to a window around the range.
+    fn excerpt(&self, start: usize, end: usize) -> Excerpt {
+        let marked = width(&self.content[..start]);
+        let whole = !self.cut_before && !self.cut_after && width(self.content) <= WINDOW;
+        let from = if whole { 0 } else { marked.saturating_sub(BEFORE) };
+        let mut line = String::new();
+        let (mut column, mut shown_from, mut left_out) = (0, None, self.cut_after);
+        for character in self.content.chars() {
+            let (text, columns) = cell(character);
+            if column >= from + WINDOW {
+                left_out = true;
+                break;
+            }
+            if column >= from {
+                shown_from.get_or_insert(column);
+                line.push_str(&text);
+            }
+            column += columns;
         }
-        if column >= from {
-            shown_from.get_or_insert(column);
-            line.push_str(&cell.0);
+        let shown_from = shown_from.unwrap_or(0);
+        let prefix = usize::from(shown_from > 0 || self.cut_before);
+        if prefix > 0 {
+            line.insert(0, '…');
         }
-        column += cell.1;
+        if left_out {
+            line.push('…');
+        }
+        let indent = marked.saturating_sub(shown_from);
+        let room = (from + WINDOW).saturating_sub(shown_from + indent).max(1);
+        Excerpt { line, indent: indent + prefix, width: width(&self.content[start..end]).clamp(1, room) }
     }
-    let shown_from = shown_from.unwrap_or(0);
-    let prefix = usize::from(shown_from > 0);
-    if prefix > 0 {
-        line.insert(0, '…');
-    }
-    if left_out {
-        line.push('…');
-    }
-    let indent = indent.saturating_sub(shown_from) + prefix;
-    let room = (from + WINDOW).saturating_sub(shown_from + indent - prefix).max(1);
-    Excerpt { line, indent, width: width(&content[start..end]).clamp(1, room) }
 }
 
 fn width(text: &str) -> usize {
@@ -213,11 +246,29 @@ mod tests {
         let marked: String = found.line.chars().skip(found.indent).take(found.width).collect();
         assert_eq!(marked, "MARK");
         assert_eq!(excerpt(&text, &text).width, WINDOW);
+        let wide = format!("{}MARK{}", "漢".repeat(5_000), "字".repeat(5_000));
+        let found = excerpt(&wide, "MARK");
+        let before: String = found.line.chars().take_while(|character| *character != 'M').collect();
+        assert_eq!((width(&before), found.width), (found.indent, 4));
+        assert_eq!(Lines::new(&wide).position(15_000), Position { line: 1, column: 5_001 });
     }
 
     #[test]
     fn messages_cannot_paint_the_terminal() {
         assert_eq!(escape("a\u{1b}[31m\n漢\u{2066}"), "a\\u{1b}[31m\\n漢\\u{2066}");
         assert_eq!(escape(&"a".repeat(9_999)).chars().count(), LONGEST + 1);
+    }
+
+    /// Minified documents of megabytes are common, and so are a thousand findings.
+    #[test]
+    fn a_line_of_megabytes_is_not_walked_for_each_finding() {
+        let text = "\"a\":{},".repeat(500_000);
+        let lines = Lines::new(&text);
+        let started = std::time::Instant::now();
+        for offset in (0..text.len()).step_by(text.len() / 1_000) {
+            assert_eq!(lines.position(offset).column, offset + 1);
+            assert!(lines.excerpt(&(offset..offset + 3)).line.len() < 2 * WINDOW);
+        }
+        assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
     }
 }

@@ -21,6 +21,10 @@ pub(super) fn each(value: &mut Value, at: &Trail<'_>, visit: &mut dyn FnMut(Kind
     }
 }
 
+/// Keys of headers and media types. A map of parameters can have one called `schema`, but hardly only these.
+const BESIDE_SCHEMA: &[&str] =
+    &["schema", "example", "examples", "encoding", "description", "required", "deprecated", "style", "explode"];
+
 /// The kind of object that has such keys.
 fn kind(map: &Map<String, Value>) -> Option<Kind> {
     let text = |key: &str| map.get(key).is_some_and(Value::is_string);
@@ -37,7 +41,7 @@ fn kind(map: &Map<String, Value>) -> Option<Kind> {
         Some(Kind::Parameter)
     } else if is_schema(map) {
         Some(Kind::Schema)
-    } else if object("schema") {
+    } else if object("schema") && map.keys().all(|key| BESIDE_SCHEMA.contains(&key.as_str()) || key.starts_with("x-")) {
         Some(if text("description") || map.contains_key("style") { Kind::Header } else { Kind::MediaType })
     } else if object("content") || (text("description") && (object("headers") || object("links"))) {
         Some(Kind::Response)
