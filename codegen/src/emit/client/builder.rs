@@ -67,9 +67,9 @@ fn client(api: &Api) -> TokenStream {
 /// Says which variables the base URL has.
 fn variables(api: &Api) -> Vec<TokenStream> {
     let variables = server::default(api).map(|server| server.variables.as_slice()).unwrap_or_default();
-    let declared = variables.iter().map(|ServerVariable { wire, default, values, .. }| {
-        quote!(.variable(#wire, #default, &[#(#values),*]))
-    });
+    let declared = variables
+        .iter()
+        .map(|ServerVariable { wire, default, values, .. }| quote!(.variable(#wire, #default, &[#(#values),*])));
     declared.collect()
 }
 

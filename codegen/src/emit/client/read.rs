@@ -65,11 +65,8 @@ fn pattern(status: Status, is_success: bool) -> TokenStream {
 /// `Answer::Error(TopupError::PaymentRequired(response.json()?))`.
 fn answer(view: View<'_>, response: &Response, is_success: bool) -> TokenStream {
     let responses = &view.operation.responses;
-    let (side, outcome): (_, &Outcome) = if is_success {
-        (quote!(Output), &responses.success)
-    } else {
-        (quote!(Error), &responses.failure)
-    };
+    let (side, outcome): (_, &Outcome) =
+        if is_success { (quote!(Output), &responses.success) } else { (quote!(Error), &responses.failure) };
     let payload = payload(view, response);
     let Some(name) = &outcome.name else {
         let payload = payload.unwrap_or_else(|| quote!(()));

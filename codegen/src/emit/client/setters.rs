@@ -16,7 +16,8 @@ impl ToTokens for Setters<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let view = self.0;
         let request = view.request();
-        let setters: Vec<_> = view.fields().iter().filter(|field| !field.required).map(|field| setter(view, field)).collect();
+        let setters: Vec<_> =
+            view.fields().iter().filter(|field| !field.required).map(|field| setter(view, field)).collect();
         if !setters.is_empty() {
             tokens.extend(quote!(impl Call<#request> { #(#setters)* }));
         }

@@ -4,9 +4,10 @@ use crate::ir::{Api, Server};
 
 /// The URL with each variable at its default, without a trailing slash.
 pub(crate) fn resolved(server: &Server) -> String {
-    let filled = server.variables.iter().fold(server.url.clone(), |url, variable| {
-        url.replace(&format!("{{{}}}", variable.wire), &variable.default)
-    });
+    let filled = server
+        .variables
+        .iter()
+        .fold(server.url.clone(), |url, variable| url.replace(&format!("{{{}}}", variable.wire), &variable.default));
     filled.trim_end_matches('/').to_owned()
 }
 
@@ -17,7 +18,8 @@ pub(crate) fn default(api: &Api) -> Option<&Server> {
 
 fn is_absolute(url: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| {
-        let host = url.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|_| &url[scheme.len()..]);
+        let host =
+            url.get(..scheme.len()).filter(|start| start.eq_ignore_ascii_case(scheme)).map(|_| &url[scheme.len()..]);
         host.is_some_and(|host| !host.is_empty() && !host.starts_with(['/', '{']))
     })
 }

@@ -59,7 +59,8 @@ impl Arm<'_> {
         };
         match (contents, body_name) {
             ([], _) => {
-                let pattern = if self.name.is_some() { self.pattern(TokenStream::new()) } else { self.pattern(quote!(())) };
+                let pattern =
+                    if self.name.is_some() { self.pattern(TokenStream::new()) } else { self.pattern(quote!(())) };
                 let status = self.status();
                 vec![quote!(#pattern => Ok(Answer::empty(#status)))]
             }
@@ -126,7 +127,8 @@ impl Arm<'_> {
         let (status, body) = (self.status(), quote!(response.body));
         let contents = self.view.contents(self.response);
         let name = self.response.body_name.as_ref().map(ident);
-        let headers = |answer: Answer| self.response.headers.iter().fold(answer, |answer, of| answer.then(self.header(of), true));
+        let headers =
+            |answer: Answer| self.response.headers.iter().fold(answer, |answer, of| answer.then(self.header(of), true));
         match (contents, name) {
             ([], _) => headers(Answer::plain(quote!(Answer::empty(#status)))).finish(),
             (contents, Some(name)) => {
