@@ -70,6 +70,9 @@ codes! {
     UnknownExtension = "D0204", Warning, "unknown x-driftless key";
     /// A keyword that no stage reads. It is listed in the report.
     UnreadKeyword = "D0205", Warning, "a keyword is not read";
+    /// A value does not have the form that OpenAPI gives it, but its meaning is clear (`required: "true"`, `type: int`,
+    /// `version: 1.0`): it is read as it was meant.
+    Repaired = "D0206", Warning, "a value is read as it was meant";
 
     /// A node of the document does not have the form that OpenAPI gives it, for instance a number where text belongs.
     Malformed = "D0301", Error, "a value has the wrong form";

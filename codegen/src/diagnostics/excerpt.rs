@@ -10,6 +10,10 @@ use std::ops::Range;
 const WINDOW: usize = 110;
 /// Columns before the mark that are kept when a line is cut.
 const BEFORE: usize = 40;
+/// Bytes on either side of a mark among which the shown columns are sought: minified JSON is one line of megabytes.
+const NEIGHBOURHOOD: usize = 1024;
+/// Characters of a message that are printed at most.
+const LONGEST: usize = 1_000;
 
 /// Lines of a text and the way from bytes to them.
 #[derive(Debug)]
@@ -60,7 +64,10 @@ impl<'a> Lines<'a> {
         let last = self.starts.get(line + 1).map_or(self.text.len(), |next| next - 1);
         let content = self.text[first..last].trim_end_matches('\r');
         let cut = |offset: usize| offset.clamp(first, first + content.len()) - first;
-        cells(content, cut(start), cut(end.max(start)))
+        let (start, end) = (cut(start), cut(end.max(start)));
+        let left = content.floor_char_boundary(start.saturating_sub(NEIGHBOURHOOD));
+        let right = content.floor_char_boundary((start + NEIGHBOURHOOD).min(content.len()));
+        cells(&content[left..right], start - left, end.min(right) - left)
     }
 
     /// The start of the character that holds a byte.
@@ -117,9 +124,12 @@ fn cell(character: char) -> (String, usize) {
     (character.to_string(), columns(character))
 }
 
-/// Text from a document within a message: what could move the cursor, change its colour or its direction is escaped.
+/// Text from a document within a message: what could move the cursor, change its colour or its direction is escaped, and
+/// what is longer than anybody reads is cut.
 pub(super) fn escape(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut printed, character| {
+    let mut characters = text.chars();
+    let mut printed = String::new();
+    for character in characters.by_ref().take(LONGEST) {
         match character {
             '\n' => printed.push_str("\\n"),
             '\t' => printed.push_str("\\t"),
@@ -127,8 +137,11 @@ pub(super) fn escape(text: &str) -> String {
             _ if is_unprintable(character) => printed.extend(character.escape_unicode()),
             _ => printed.push(character),
         }
-        printed
-    })
+    }
+    if characters.next().is_some() {
+        printed.push('…');
+    }
+    printed
 }
 
 /// Controls, line separators, bidi controls and characters without any width or form.
@@ -205,5 +218,6 @@ mod tests {
     #[test]
     fn messages_cannot_paint_the_terminal() {
         assert_eq!(escape("a\u{1b}[31m\n漢\u{2066}"), "a\\u{1b}[31m\\n漢\\u{2066}");
+        assert_eq!(escape(&"a".repeat(9_999)).chars().count(), LONGEST + 1);
     }
 }

@@ -8,6 +8,7 @@ mod codes;
 mod excerpt;
 mod json;
 mod locate;
+mod origins;
 mod paint;
 mod place;
 mod printer;

@@ -1,5 +1,6 @@
 //! The one place into which every stage reports.
 
+use super::origins::Origins;
 use super::{Code, Place};
 use std::collections::BTreeSet;
 
@@ -82,6 +83,7 @@ impl Diagnostic {
 pub struct Sink {
     found: Vec<Diagnostic>,
     known: BTreeSet<(Code, Place, String)>,
+    origins: Origins,
 }
 
 impl Sink {
@@ -96,12 +98,25 @@ impl Sink {
     }
 
     /// Takes a finding and says whether it was new.
-    pub fn push_new(&mut self, diagnostic: Diagnostic) -> bool {
+    pub fn push_new(&mut self, mut diagnostic: Diagnostic) -> bool {
+        diagnostic.place = self.origins.find(&diagnostic.place);
+        diagnostic.related = diagnostic.related.map(|(place, label)| (self.origins.find(&place), label));
         let new = self.known.insert((diagnostic.code, diagnostic.place.clone(), diagnostic.message.clone()));
         if new {
             self.found.push(diagnostic);
         }
         new
+    }
+
+    /// Notes that normalising moved what stood at the pointer `original` to `place`: findings about it that come later are
+    /// taken back to where its author wrote it.
+    pub(crate) fn moved(&mut self, place: Place, original: String) {
+        self.origins.record(place, original);
+    }
+
+    /// The place in the text of what normalising may have moved.
+    pub(crate) fn origin(&self, place: &Place) -> Place {
+        self.origins.find(place)
     }
 
     /// Whether there can be no output.

@@ -22,6 +22,7 @@ mod query;
 mod select;
 
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sink};
+use crate::syntax::MAX_DEPTH;
 use query::Query;
 use select::Location;
 use serde_json::{Map, Value};
@@ -143,10 +144,14 @@ impl Run<'_> {
     /// The values added so far and by putting this one at the targets.
     fn pay(&self, value: &Value, targets: &[Location], place: &Place) -> Outcome<usize> {
         let added = self.added.saturating_add(count(value).saturating_mul(targets.len()));
-        if added <= MAX_ADDED {
+        let deepest = targets.iter().map(Vec::len).max().unwrap_or(0) + height(value);
+        let message = if added > MAX_ADDED {
+            format!("the overlay adds more than {MAX_ADDED} values")
+        } else if deepest > MAX_DEPTH {
+            format!("the overlay nests collections deeper than {MAX_DEPTH} levels")
+        } else {
             return Ok(added);
-        }
-        let message = format!("the overlay adds more than {MAX_ADDED} values");
+        };
         Err(Box::new(Diagnostic::new(Code::Budget, place.clone(), message)))
     }
 
@@ -196,6 +201,15 @@ fn known_keys(fields: &Map<String, Value>, known: &[&str], place: &Place) -> Out
             Err(Box::new(wrong(place.child(key), message).at_key()))
         }
         None => Ok(()),
+    }
+}
+
+/// Levels of collections.
+fn height(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => 1 + items.iter().map(height).max().unwrap_or(0),
+        Value::Object(entries) => 1 + entries.values().map(height).max().unwrap_or(0),
+        _ => 0,
     }
 }
 

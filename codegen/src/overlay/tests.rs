@@ -1,3 +1,5 @@
+//! Overlays: what actions do, what is refused and where, and the project's own translations.
+
 use super::*;
 use crate::read;
 use crate::source::Source;
@@ -81,6 +83,9 @@ fn a_document_cannot_be_doubled_without_end() {
     let actions = "- {target: $.l, copy: $.l}\n".repeat(64);
     let (_, findings) = run(json!({"l": [1, 2, 3]}), &actions);
     assert_eq!(findings[0].0, Code::Budget);
+    let actions = "- {target: $.a, copy: $}\n".repeat(200);
+    let (_, findings) = run(json!({"a": {}}), &actions);
+    assert_eq!(findings, [(Code::Budget, String::from("/actions/126/copy"))]);
 }
 
 /// The project's own translations apply without a finding, and change every text that they aim at.

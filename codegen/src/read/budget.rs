@@ -1,11 +1,12 @@
 //! How much a tree may cost: values, bytes of text, depth. All three are counted after aliases are expanded.
 
+use crate::source::MAX_TEXT;
 use crate::syntax::MAX_DEPTH;
 
 /// Values of a tree. Seven times as many as the largest public document has that this was measured on.
 pub(super) const MAX_NODES: usize = 2_000_000;
 /// Bytes of keys and strings of a tree; twice what a text may have.
-const MAX_BYTES: usize = 2 * super::MAX_TEXT;
+const MAX_BYTES: usize = 2 * MAX_TEXT;
 
 /// What a value costs.
 #[derive(Clone, Copy, Default)]

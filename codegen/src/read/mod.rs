@@ -17,13 +17,10 @@ mod scalar;
 mod tests;
 
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sink};
-use crate::source::Source;
+use crate::source::{MAX_TEXT, Source};
 use crate::syntax;
 use build::Stopped;
 use serde_json::Value;
-
-/// Bytes that a text may have. More than twice the largest public document this was measured on.
-const MAX_TEXT: usize = 32 * 1024 * 1024;
 
 /// Reads a text. On errors, which are in the sink, the value is what could be read, at worst `null`.
 pub(crate) fn read(source: &Source, file: FileId, sink: &mut Sink) -> Value {

@@ -1,5 +1,8 @@
+//! Reading: both syntaxes to one tree, what is refused and where, and agreement with the common readers.
+
 use super::*;
 use crate::diagnostics::Severity;
+use crate::source::documents;
 use serde_json::json;
 
 fn read_as(name: &str, text: &str) -> (Value, Sink) {
@@ -142,25 +145,6 @@ fn budgets_bound_what_a_few_bytes_can_stand_for() {
         assert_eq!(sink.found().iter().map(|found| found.code).collect::<Vec<_>>(), [Code::Budget]);
         assert_eq!(sink.found()[0].severity, Severity::Error);
     }
-}
-
-/// Documents of the project and of a collection beside the checkout; without them there is nothing to compare.
-fn documents() -> Vec<std::path::PathBuf> {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let mut folders = vec![root.join("spec"), root.join("../shared/corpus")];
-    let mut files = Vec::new();
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
-        for path in entries.filter_map(|entry| entry.ok().map(|entry| entry.path())) {
-            match path.extension().and_then(|ending| ending.to_str()) {
-                _ if path.is_dir() => folders.push(path),
-                Some("json" | "yaml" | "yml") => files.push(path),
-                _ => {}
-            }
-        }
-    }
-    files.sort();
-    files
 }
 
 /// The project's YAML and every document of the collection, read here and by the common crates: where both accept, both

@@ -102,7 +102,8 @@ fn open(
     source.name = shown(path, root, sources);
     let id = sources.add(source.clone());
     let document = read::read(&source, id, sink);
-    tree.files.insert(id, normalise::normalise(document, id, sink));
+    let document = normalise::normalise_part(document, tree.files.get(&FileId(0)).unwrap_or(&Value::Null), id, sink);
+    tree.files.insert(id, document);
     Ok(id)
 }
 
