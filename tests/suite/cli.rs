@@ -40,7 +40,11 @@ fn findings_for_machines_are_one_object_a_line() {
     let lines: Vec<serde_json::Value> =
         stderr(&output).lines().map(|line| serde_json::from_str(line).expect("each line is JSON")).collect();
     assert_eq!(lines[0]["code"], "D0201");
-    assert!(lines[0]["line"].is_u64() && lines[0]["column"].is_u64() && lines[0]["pointer"].is_string(), "{}", lines[0]);
+    assert!(
+        lines[0]["line"].is_u64() && lines[0]["column"].is_u64() && lines[0]["pointer"].is_string(),
+        "{}",
+        lines[0]
+    );
 }
 
 #[test]

@@ -59,7 +59,8 @@ fn each_crate_of_the_flow_stays_in_its_layer() {
     for (path, text) in sources("codegen/src") {
         let text: String = production(&text).lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         for (word, folders) in LAYERS {
-            let allowed = folders.iter().any(|folder| path.starts_with(folder)) || matches!(&*path, "lib.rs" | "driver.rs");
+            let allowed =
+                folders.iter().any(|folder| path.starts_with(folder)) || matches!(&*path, "lib.rs" | "driver.rs");
             assert!(allowed || !text.contains(word), "codegen/src/{path} uses {word}, which belongs to {folders:?}");
         }
     }
