@@ -4,8 +4,8 @@
 
 use crate::client::Client;
 use crate::operations::BillingPlanRequest;
-use crate::runtime::client::{Answer, Call, Operation, Outgoing, Reply};
-use crate::runtime::codec::{DecodeError, EncodeError};
+use crate::runtime::client::{Answer, Call, Operation, Reply};
+use crate::runtime::codec::DecodeError;
 use crate::runtime::meta::{Meta, Method};
 use crate::types::PlanDetailResponse;
 use std::convert::Infallible;
@@ -45,10 +45,6 @@ impl Operation for BillingPlanRequest {
         security: &[&["bearer"]],
         ..Meta::new("billing.plan", Method::GET, "/api/v1/billing/plan")
     };
-
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {

@@ -3,5 +3,5 @@
 //! Operations tagged `billing`.
 
 /// Arguments of `GET /api/v1/billing/plan`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct BillingPlanRequest;

@@ -8,6 +8,7 @@ use crate::runtime::meta::{Meta, Method};
 use crate::runtime::server::{Answer, Endpoint, Failure, Incoming, Problem, Routes};
 use crate::types::PlanDetailResponse;
 use std::convert::Infallible;
+use std::future::Future;
 use std::sync::Arc;
 
 /// Operations tagged `billing`, to be implemented by a server.
@@ -32,17 +33,19 @@ pub trait BillingApi: Send + Sync + 'static {
         &self,
         request: BillingPlanRequest,
     ) -> impl Future<Output = Result<PlanDetailResponse, Failure<Infallible>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("billing.plan"))
-        }
+        request.not_implemented()
     }
 }
 
 /// Routes of the operations tagged `billing`.
 pub fn routes<A: BillingApi>(api: &Arc<A>) -> Routes {
     Routes::new()
-        .on(api, |api, request: BillingPlanRequest| async move { api.plan(request).await })
+        .on(
+            api,
+            |api, request: BillingPlanRequest| async move {
+                A::plan(&api, request).await
+            },
+        )
 }
 
 impl Endpoint for BillingPlanRequest {

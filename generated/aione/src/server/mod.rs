@@ -5,15 +5,15 @@
 #[cfg(feature = "tag-billing")]
 pub mod billing;
 
-#[cfg(all(feature = "tag-billing"))]
+#[cfg(feature = "tag-billing")]
 use axum::Router;
-#[cfg(all(feature = "tag-billing"))]
+#[cfg(feature = "tag-billing")]
 use std::sync::Arc;
 
+#[cfg(feature = "tag-billing")]
 /// Router of every operation.
 ///
 /// To serve some tags only, or each by a type of its own, merge the `routes` of their modules.
-#[cfg(all(feature = "tag-billing"))]
 pub fn router<A: billing::BillingApi>(api: A) -> Router {
     let api = Arc::new(api);
     billing::routes(&api).into_router()

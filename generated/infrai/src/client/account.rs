@@ -735,7 +735,6 @@ impl Call<AccountActivateRequest> {
     /// Region the account is opened in.
     ///
     /// Default: `"auto"`.
-    #[must_use]
     pub fn region(mut self, region: impl Into<AccountActivateRegion>) -> Self {
         self.request.region = Some(region.into());
         self
@@ -747,7 +746,6 @@ impl Call<AccountActivateRequest> {
     /// locally; whether the server knows it is not stated.
     ///
     /// Default: `true`.
-    #[must_use]
     pub fn write_credentials(mut self, write_credentials: bool) -> Self {
         self.request.write_credentials = Some(write_credentials);
         self
@@ -782,10 +780,6 @@ impl Operation for AccountWhoamiRequest {
         ..Meta::new("account.whoami", Method::GET, "/v1/account/whoami")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -803,10 +797,6 @@ impl Operation for AccountBalanceRequest {
         ..Meta::new("account.balance", Method::GET, "/v1/account/balance")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -820,14 +810,12 @@ impl Call<AccountTopupRequest> {
     /// Where the browser goes after the checkout.
     ///
     /// Not documented by the API: inferred by the author of this document.
-    #[must_use]
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.request.return_url = Some(return_url.into());
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -862,7 +850,6 @@ impl Operation for AccountTopupRequest {
 
 impl Call<AccountWalletRestoreRequest> {
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -895,7 +882,6 @@ impl Operation for AccountWalletRestoreRequest {
 
 impl Call<AccountTransactionsListRequest> {
     /// Where to continue: the `next_cursor` of the previous page.
-    #[must_use]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.request.cursor = Some(cursor.into());
         self
@@ -906,7 +892,6 @@ impl Call<AccountTransactionsListRequest> {
     /// Not documented by the API: inferred by the author of this document.
     ///
     /// Contradiction `D18`: Neither default nor maximum is given.
-    #[must_use]
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -943,10 +928,6 @@ impl Operation for AccountUsageRequest {
         ..Meta::new("account.usage", Method::GET, "/v1/account/usage")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -960,7 +941,6 @@ impl Call<AccountUsageTimeseriesRequest> {
     /// Start of the range; the start of the billing period if absent.
     ///
     /// Not documented by the API: inferred by the author of this document.
-    #[must_use]
     pub fn start(mut self, start: Timestamp) -> Self {
         self.request.start = Some(start);
         self
@@ -969,7 +949,6 @@ impl Call<AccountUsageTimeseriesRequest> {
     /// End of the range; the present if absent.
     ///
     /// Not documented by the API: inferred by the author of this document.
-    #[must_use]
     pub fn end(mut self, end: Timestamp) -> Self {
         self.request.end = Some(end);
         self
@@ -978,7 +957,6 @@ impl Call<AccountUsageTimeseriesRequest> {
     /// Width of each point.
     ///
     /// Contradiction `D21`: What applies when it is absent is not stated.
-    #[must_use]
     pub fn granularity(
         mut self,
         granularity: impl Into<AccountUsageTimeseriesGranularity>,
@@ -1019,10 +997,6 @@ impl Operation for AccountUsageForecastRequest {
         ..Meta::new("account.usage.forecast", Method::GET, "/v1/account/usage/forecast")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -1036,7 +1010,6 @@ impl Call<AccountUsageExportRequest> {
     /// File format.
     ///
     /// Contradiction `D21`: What applies when it is absent is not stated.
-    #[must_use]
     pub fn format(mut self, format: impl Into<AccountUsageExportFormat>) -> Self {
         self.request.format = Some(format.into());
         self
@@ -1045,7 +1018,6 @@ impl Call<AccountUsageExportRequest> {
     /// Start of the range.
     ///
     /// Not documented by the API: inferred by the author of this document.
-    #[must_use]
     pub fn start(mut self, start: Timestamp) -> Self {
         self.request.start = Some(start);
         self
@@ -1054,14 +1026,12 @@ impl Call<AccountUsageExportRequest> {
     /// End of the range.
     ///
     /// Not documented by the API: inferred by the author of this document.
-    #[must_use]
     pub fn end(mut self, end: Timestamp) -> Self {
         self.request.end = Some(end);
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1103,10 +1073,6 @@ impl Operation for AccountBudgetGetRequest {
         ..Meta::new("account.budget.get", Method::GET, "/v1/account/budget/get")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -1123,7 +1089,6 @@ impl Call<AccountBudgetSetRequest> {
     ///
     /// Contradiction `D33`: The section blocks once the cap is reached, the parameter's own row and
     /// the table once it is exceeded.
-    #[must_use]
     pub fn hard_cap_usd(mut self, hard_cap_usd: impl Into<Decimal>) -> Self {
         self.request.hard_cap_usd = Some(hard_cap_usd.into());
         self
@@ -1134,14 +1099,12 @@ impl Call<AccountBudgetSetRequest> {
     /// Unit: `USD`.
     ///
     /// Contradiction `D33`: The table speaks of alert thresholds; there is one.
-    #[must_use]
     pub fn alert_threshold_usd(mut self, alert_threshold_usd: impl Into<Decimal>) -> Self {
         self.request.alert_threshold_usd = Some(alert_threshold_usd.into());
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1183,10 +1146,6 @@ impl Operation for AccountAutorechargeGetRequest {
         ..Meta::new("account.autorecharge.get", Method::GET, "/v1/account/autorecharge/get")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -1200,7 +1159,6 @@ impl Call<AccountAutorechargeConfigureRequest> {
     /// Payment method to charge; the account's default if absent.
     ///
     /// Contradiction `D43`: Accepted, but `AutorechargeConfig` does not return it.
-    #[must_use]
     pub fn payment_method_id(mut self, payment_method_id: impl Into<String>) -> Self {
         self.request.payment_method_id = Some(payment_method_id.into());
         self
@@ -1211,7 +1169,6 @@ impl Call<AccountAutorechargeConfigureRequest> {
     /// Not documented by the API: inferred by the author of this document.
     ///
     /// Contradiction `D21`: Whether a cap applies when it is absent is not stated.
-    #[must_use]
     pub fn max_per_day(mut self, max_per_day: i64) -> Self {
         self.request.max_per_day = Some(max_per_day);
         self
@@ -1222,14 +1179,12 @@ impl Call<AccountAutorechargeConfigureRequest> {
     /// Not documented by the API: inferred by the author of this document.
     ///
     /// Contradiction `D21`: Whether a cap applies when it is absent is not stated.
-    #[must_use]
     pub fn max_per_month(mut self, max_per_month: i64) -> Self {
         self.request.max_per_month = Some(max_per_month);
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1272,7 +1227,6 @@ impl Operation for AccountAutorechargeConfigureRequest {
 
 impl Call<AccountAutorechargeTestChargeRequest> {
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1311,7 +1265,6 @@ impl Operation for AccountAutorechargeTestChargeRequest {
 
 impl Call<AccountAutorechargePaymentFailuresListRequest> {
     /// Where to continue: the `next_cursor` of the previous page.
-    #[must_use]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.request.cursor = Some(cursor.into());
         self
@@ -1322,7 +1275,6 @@ impl Call<AccountAutorechargePaymentFailuresListRequest> {
     /// Not documented by the API: inferred by the author of this document.
     ///
     /// Contradiction `D18`: Neither default nor maximum is given.
-    #[must_use]
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -1367,10 +1319,6 @@ impl Operation for AccountPaymentMethodListRequest {
         ..Meta::new("account.payment_method.list", Method::GET, "/v1/account/payment_method/list")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -1382,7 +1330,6 @@ impl Operation for AccountPaymentMethodListRequest {
 
 impl Call<AccountPaymentMethodSetDefaultRequest> {
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1424,7 +1371,6 @@ impl Operation for AccountPaymentMethodSetDefaultRequest {
 
 impl Call<AccountInvoicesListRequest> {
     /// Where to continue: the `next_cursor` of the previous page.
-    #[must_use]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.request.cursor = Some(cursor.into());
         self
@@ -1435,7 +1381,6 @@ impl Call<AccountInvoicesListRequest> {
     /// Not documented by the API: inferred by the author of this document.
     ///
     /// Contradiction `D18`: Neither default nor maximum is given.
-    #[must_use]
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -1493,10 +1438,6 @@ impl Operation for AccountTierRequest {
         ..Meta::new("account.tier", Method::GET, "/v1/account/tier")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -1533,21 +1474,18 @@ impl Call<AccountTierDowngradeRequest> {
     ///
     /// Contradiction `D21`: No default is given; the section's sentence that a downgrade waits for
     /// the end of the period suggests `false`.
-    #[must_use]
     pub fn immediate(mut self, immediate: bool) -> Self {
         self.request.immediate = Some(immediate);
         self
     }
 
     /// Why the tier is lowered.
-    #[must_use]
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.request.reason = Some(reason.into());
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1589,10 +1527,6 @@ impl Operation for AccountSubscriptionGetRequest {
         ..Meta::new("account.subscription.get", Method::GET, "/v1/account/subscription/get")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -1606,21 +1540,18 @@ impl Call<AccountSubscriptionCancelRequest> {
     /// Whether to keep what is paid for until the period ends.
     ///
     /// Contradiction `D21`: What applies when it is absent is not stated.
-    #[must_use]
     pub fn at_period_end(mut self, at_period_end: bool) -> Self {
         self.request.at_period_end = Some(at_period_end);
         self
     }
 
     /// Why the subscription ends.
-    #[must_use]
     pub fn reason(mut self, reason: impl Into<String>) -> Self {
         self.request.reason = Some(reason.into());
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1655,14 +1586,12 @@ impl Operation for AccountSubscriptionCancelRequest {
 
 impl Call<AccountSubscriptionRetryPaymentRequest> {
     /// Payment method for this attempt; the one on file if absent.
-    #[must_use]
     pub fn payment_method_id(mut self, payment_method_id: impl Into<String>) -> Self {
         self.request.payment_method_id = Some(payment_method_id.into());
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1704,7 +1633,6 @@ impl Operation for AccountSubscriptionRetryPaymentRequest {
 
 impl Call<AccountMembersListRequest> {
     /// Where to continue: the `next_cursor` of the previous page.
-    #[must_use]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.request.cursor = Some(cursor.into());
         self
@@ -1715,7 +1643,6 @@ impl Call<AccountMembersListRequest> {
     /// Not documented by the API: inferred by the author of this document.
     ///
     /// Contradiction `D18`: Neither default nor maximum is given.
-    #[must_use]
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -1746,7 +1673,6 @@ impl Operation for AccountMembersListRequest {
 
 impl Call<AccountMembersInviteRequest> {
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1784,7 +1710,6 @@ impl Call<AccountMembersRemoveRequest> {
     ///
     /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
     /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1819,7 +1744,6 @@ impl Operation for AccountMembersRemoveRequest {
 
 impl Call<AccountProjectsListRequest> {
     /// Where to continue: the `next_cursor` of the previous page.
-    #[must_use]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.request.cursor = Some(cursor.into());
         self
@@ -1830,7 +1754,6 @@ impl Call<AccountProjectsListRequest> {
     /// Not documented by the API: inferred by the author of this document.
     ///
     /// Contradiction `D18`: Neither default nor maximum is given.
-    #[must_use]
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -1864,21 +1787,18 @@ impl Call<AccountProjectsCreateRequest> {
     ///
     /// Contradiction `D20`: The names of scopes are not listed, and `key_scope`, by which they are
     /// said to restrict, is not defined.
-    #[must_use]
     pub fn scopes(mut self, scopes: Vec<String>) -> Self {
         self.request.scopes = Some(scopes);
         self
     }
 
     /// Data of the caller's own.
-    #[must_use]
     pub fn metadata(mut self, metadata: BTreeMap<String, Value>) -> Self {
         self.request.metadata = Some(metadata);
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1935,14 +1855,12 @@ impl Operation for AccountProjectsGetRequest {
 
 impl Call<AccountProjectsUpdateRequest> {
     /// New name.
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.request.name = Some(name.into());
         self
     }
 
     /// New scopes.
-    #[must_use]
     pub fn scopes(mut self, scopes: Vec<String>) -> Self {
         self.request.scopes = Some(scopes);
         self
@@ -1951,21 +1869,18 @@ impl Call<AccountProjectsUpdateRequest> {
     /// Most requests in a minute.
     ///
     /// Not documented by the API: inferred by the author of this document.
-    #[must_use]
     pub fn rate_limit_rpm(mut self, rate_limit_rpm: i64) -> Self {
         self.request.rate_limit_rpm = Some(rate_limit_rpm);
         self
     }
 
     /// Data of the caller's own.
-    #[must_use]
     pub fn metadata(mut self, metadata: BTreeMap<String, Value>) -> Self {
         self.request.metadata = Some(metadata);
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2010,7 +1925,6 @@ impl Call<AccountProjectsDeleteRequest> {
     ///
     /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
     /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2051,10 +1965,6 @@ impl Operation for AccountKeysListRequest {
         ..Meta::new("account.keys.list", Method::GET, "/v1/account/keys/list")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -2066,7 +1976,6 @@ impl Operation for AccountKeysListRequest {
 
 impl Call<AccountKeysCreateRequest> {
     /// Project the key belongs to; the caller's own if absent.
-    #[must_use]
     pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
         self.request.project_id = Some(project_id.into());
         self
@@ -2077,21 +1986,18 @@ impl Call<AccountKeysCreateRequest> {
     /// Contradiction `D19`: The length limit is told in prose only.
     ///
     /// Bounds: at most 128 characters.
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.request.name = Some(name.into());
         self
     }
 
     /// What the key may call; everything if absent.
-    #[must_use]
     pub fn scopes(mut self, scopes: Vec<String>) -> Self {
         self.request.scopes = Some(scopes);
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2129,21 +2035,18 @@ impl Call<AccountKeysUpdateRequest> {
     /// New name.
     ///
     /// Contradiction `D19`: Limited to 128 characters on creation; nothing says so here.
-    #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.request.name = Some(name.into());
         self
     }
 
     /// New scopes.
-    #[must_use]
     pub fn scopes(mut self, scopes: Vec<String>) -> Self {
         self.request.scopes = Some(scopes);
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2187,14 +2090,12 @@ impl Call<AccountKeysRotateRequest> {
     /// Bounds: at least `0`, at most `168`.
     ///
     /// Default: `24`.
-    #[must_use]
     pub fn grace_hours(mut self, grace_hours: i64) -> Self {
         self.request.grace_hours = Some(grace_hours);
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2232,7 +2133,6 @@ impl Call<AccountKeysRevokeRequest> {
     ///
     /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
     /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2265,7 +2165,6 @@ impl Call<AccountKeysSuspectedCompromiseRequest> {
     /// Whether the leak is certain; if so the key is revoked at once.
     ///
     /// Contradiction `D21`: What applies when it is absent is not stated.
-    #[must_use]
     pub fn confirmed_leak(mut self, confirmed_leak: bool) -> Self {
         self.request.confirmed_leak = Some(confirmed_leak);
         self
@@ -2274,14 +2173,12 @@ impl Call<AccountKeysSuspectedCompromiseRequest> {
     /// Whether to issue a replacement.
     ///
     /// Contradiction `D21`: What applies when it is absent is not stated.
-    #[must_use]
     pub fn auto_rotate(mut self, auto_rotate: bool) -> Self {
         self.request.auto_rotate = Some(auto_rotate);
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2325,7 +2222,6 @@ impl Operation for AccountKeysSuspectedCompromiseRequest {
 
 impl Call<AccountWebhooksListRequest> {
     /// Where to continue: the `next_cursor` of the previous page.
-    #[must_use]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.request.cursor = Some(cursor.into());
         self
@@ -2336,7 +2232,6 @@ impl Call<AccountWebhooksListRequest> {
     /// Not documented by the API: inferred by the author of this document.
     ///
     /// Contradiction `D18`: Neither default nor maximum is given.
-    #[must_use]
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -2373,21 +2268,18 @@ impl Call<AccountWebhooksRegisterRequest> {
     /// Contradiction `D38`: Accepted, but no result returns it.
     ///
     /// Bounds: at most 256 characters.
-    #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.request.description = Some(description.into());
         self
     }
 
     /// Signing secret; the server makes one if absent.
-    #[must_use]
     pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
         self.request.secret = Some(secret.into());
         self
     }
 
     /// How failed deliveries are repeated.
-    #[must_use]
     pub fn retry_policy(
         mut self,
         retry_policy: impl Into<AccountWebhooksRegisterRetryPolicy>,
@@ -2399,14 +2291,12 @@ impl Call<AccountWebhooksRegisterRequest> {
     /// HTTP headers added to every delivery.
     ///
     /// Contradiction `D38`: Accepted, but no result returns it.
-    #[must_use]
     pub fn headers(mut self, headers: BTreeMap<String, String>) -> Self {
         self.request.headers = Some(headers);
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2470,7 +2360,6 @@ impl Call<AccountWebhooksUpdateRequest> {
     /// Not documented by the API: inferred by the author of this document.
     ///
     /// Bounds: pattern `^https://`.
-    #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.request.url = Some(url.into());
         self
@@ -2479,7 +2368,6 @@ impl Call<AccountWebhooksUpdateRequest> {
     /// New list of event types.
     ///
     /// Contradiction `D20`: Event types are not listed.
-    #[must_use]
     pub fn events(mut self, events: Vec<String>) -> Self {
         self.request.events = Some(events);
         self
@@ -2490,21 +2378,18 @@ impl Call<AccountWebhooksUpdateRequest> {
     /// Contradiction `D19`: Limited to 256 characters on registration; nothing says so here.
     ///
     /// Contradiction `D38`: Accepted, but no result returns it.
-    #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.request.description = Some(description.into());
         self
     }
 
     /// Whether events are delivered.
-    #[must_use]
     pub fn active(mut self, active: bool) -> Self {
         self.request.active = Some(active);
         self
     }
 
     /// How failed deliveries are repeated.
-    #[must_use]
     pub fn retry_policy(
         mut self,
         retry_policy: impl Into<AccountWebhooksUpdateRetryPolicy>,
@@ -2516,14 +2401,12 @@ impl Call<AccountWebhooksUpdateRequest> {
     /// HTTP headers added to every delivery.
     ///
     /// Contradiction `D38`: Accepted, but no result returns it.
-    #[must_use]
     pub fn headers(mut self, headers: BTreeMap<String, String>) -> Self {
         self.request.headers = Some(headers);
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2570,7 +2453,6 @@ impl Call<AccountWebhooksDeleteRequest> {
     ///
     /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
     /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2627,7 +2509,6 @@ impl Operation for AccountWebhooksTestRequest {
 
 impl Call<AccountWebhooksDeliveriesRequest> {
     /// Where to continue: the `next_cursor` of the previous page.
-    #[must_use]
     pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
         self.request.cursor = Some(cursor.into());
         self
@@ -2638,7 +2519,6 @@ impl Call<AccountWebhooksDeliveriesRequest> {
     /// Not documented by the API: inferred by the author of this document.
     ///
     /// Contradiction `D18`: Neither default nor maximum is given.
-    #[must_use]
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -2674,14 +2554,12 @@ impl Operation for AccountWebhooksDeliveriesRequest {
 
 impl Call<AccountWebhooksRetryRequest> {
     /// Delivery to repeat; the latest failed one if absent.
-    #[must_use]
     pub fn delivery_id(mut self, delivery_id: impl Into<String>) -> Self {
         self.request.delivery_id = Some(delivery_id.into());
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2722,14 +2600,12 @@ impl Call<AccountWebhooksReplayRequest> {
     /// Delivery to repeat.
     ///
     /// Contradiction `D21`: Optional, but which delivery is meant when it is absent is not stated.
-    #[must_use]
     pub fn delivery_id(mut self, delivery_id: impl Into<String>) -> Self {
         self.request.delivery_id = Some(delivery_id.into());
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2774,10 +2650,6 @@ impl Operation for AccountRoutingGetRequest {
         ..Meta::new("account.routing.get", Method::GET, "/v1/account/routing/get")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -2789,14 +2661,12 @@ impl Operation for AccountRoutingGetRequest {
 
 impl Call<AccountRoutingSetRequest> {
     /// Vendors in the order to try them, in place of the default chain.
-    #[must_use]
     pub fn chain_override(mut self, chain_override: Vec<String>) -> Self {
         self.request.chain_override = Some(chain_override);
         self
     }
 
     /// Vendors to use always.
-    #[must_use]
     pub fn pinned_vendors(mut self, pinned_vendors: Vec<String>) -> Self {
         self.request.pinned_vendors = Some(pinned_vendors);
         self
@@ -2830,7 +2700,6 @@ impl Operation for AccountRoutingSetRequest {
 
 impl Call<AccountRoutingTestRequest> {
     /// Chain to use for this test only.
-    #[must_use]
     pub fn chain_override(mut self, chain_override: Vec<String>) -> Self {
         self.request.chain_override = Some(chain_override);
         self
@@ -2869,10 +2738,6 @@ impl Operation for AccountBandwidthQuotaRequest {
         ..Meta::new("account.bandwidth.quota", Method::GET, "/v1/account/bandwidth/quota")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -2886,7 +2751,6 @@ impl Call<AccountBandwidthUsageRequest> {
     /// Start of the range.
     ///
     /// Not documented by the API: inferred by the author of this document.
-    #[must_use]
     pub fn start(mut self, start: Timestamp) -> Self {
         self.request.start = Some(start);
         self
@@ -2895,7 +2759,6 @@ impl Call<AccountBandwidthUsageRequest> {
     /// End of the range.
     ///
     /// Not documented by the API: inferred by the author of this document.
-    #[must_use]
     pub fn end(mut self, end: Timestamp) -> Self {
         self.request.end = Some(end);
         self
@@ -2936,10 +2799,6 @@ impl Operation for AccountBandwidthAlertsListRequest {
         )
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
@@ -2953,7 +2812,6 @@ impl Operation for AccountBandwidthAlertsListRequest {
 
 impl Call<AccountBandwidthAlertsConfigureRequest> {
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2998,7 +2856,6 @@ impl Call<AccountBandwidthAlertsDeleteRequest> {
     ///
     /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
     /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self

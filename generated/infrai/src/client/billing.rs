@@ -77,7 +77,6 @@ impl Call<BillingChargeCreateRequest> {
     ///
     /// Contradiction `D50`: A customer or a payment method is charged, but neither is required and
     /// nothing says that one of them must be there.
-    #[must_use]
     pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
         self.request.customer_id = Some(customer_id.into());
         self
@@ -86,14 +85,12 @@ impl Call<BillingChargeCreateRequest> {
     /// Payment method to charge.
     ///
     /// Contradiction `D50`: Missing from the Python signature, and not returned.
-    #[must_use]
     pub fn payment_method_id(mut self, payment_method_id: impl Into<String>) -> Self {
         self.request.payment_method_id = Some(payment_method_id.into());
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -158,14 +155,12 @@ impl Call<BillingRefundCreateRequest> {
     ///
     /// Contradiction `D49`: Described as counted in the smallest unit, so it is an integer here;
     /// the example sends a fraction.
-    #[must_use]
     pub fn amount(mut self, amount: i64) -> Self {
         self.request.amount = Some(amount);
         self
     }
 
     /// An identical retry with the same key gets the first answer again.
-    #[must_use]
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 /// Arguments of `POST /v1/activate`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountActivateRequest {
     /// Region the account is opened in.
     ///
@@ -31,7 +31,7 @@ pub struct AccountActivateRequest {
 }
 
 /// Arguments of `GET /v1/account/whoami`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountWhoamiRequest;
 
 /// Documented failures of `GET /v1/account/whoami`.
@@ -56,7 +56,7 @@ impl fmt::Display for AccountWhoamiError {
 impl std::error::Error for AccountWhoamiError {}
 
 /// Arguments of `GET /v1/account/balance`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountBalanceRequest;
 
 /// Documented failures of `GET /v1/account/balance`.
@@ -124,7 +124,7 @@ impl fmt::Display for AccountTopupError {
 impl std::error::Error for AccountTopupError {}
 
 /// Arguments of `POST /v1/account/wallet/restore`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountWalletRestoreRequest {
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -152,7 +152,7 @@ impl fmt::Display for AccountWalletRestoreError {
 impl std::error::Error for AccountWalletRestoreError {}
 
 /// Arguments of `GET /v1/account/transactions/list`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountTransactionsListRequest {
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
@@ -186,7 +186,7 @@ impl fmt::Display for AccountTransactionsListError {
 impl std::error::Error for AccountTransactionsListError {}
 
 /// Arguments of `GET /v1/account/usage`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountUsageRequest;
 
 /// Documented failures of `GET /v1/account/usage`.
@@ -211,7 +211,7 @@ impl fmt::Display for AccountUsageError {
 impl std::error::Error for AccountUsageError {}
 
 /// Arguments of `GET /v1/account/usage/timeseries`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountUsageTimeseriesRequest {
     /// Start of the range; the start of the billing period if absent.
     ///
@@ -249,7 +249,7 @@ impl fmt::Display for AccountUsageTimeseriesError {
 impl std::error::Error for AccountUsageTimeseriesError {}
 
 /// Arguments of `GET /v1/account/usage/forecast`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountUsageForecastRequest;
 
 /// Documented failures of `GET /v1/account/usage/forecast`.
@@ -274,7 +274,7 @@ impl fmt::Display for AccountUsageForecastError {
 impl std::error::Error for AccountUsageForecastError {}
 
 /// Arguments of `POST /v1/account/usage/export`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountUsageExportRequest {
     /// File format.
     ///
@@ -314,7 +314,7 @@ impl fmt::Display for AccountUsageExportError {
 impl std::error::Error for AccountUsageExportError {}
 
 /// Arguments of `GET /v1/account/budget/get`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountBudgetGetRequest;
 
 /// Documented failures of `GET /v1/account/budget/get`.
@@ -394,7 +394,7 @@ impl fmt::Display for AccountBudgetSetError {
 impl std::error::Error for AccountBudgetSetError {}
 
 /// Arguments of `GET /v1/account/autorecharge/get`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountAutorechargeGetRequest;
 
 /// Documented failures of `GET /v1/account/autorecharge/get`.
@@ -491,7 +491,7 @@ impl fmt::Display for AccountAutorechargeConfigureError {
 impl std::error::Error for AccountAutorechargeConfigureError {}
 
 /// Arguments of `POST /v1/account/autorecharge/test_charge`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountAutorechargeTestChargeRequest {
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -519,7 +519,7 @@ impl fmt::Display for AccountAutorechargeTestChargeError {
 impl std::error::Error for AccountAutorechargeTestChargeError {}
 
 /// Arguments of `GET /v1/account/autorecharge/payment_failures/list`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountAutorechargePaymentFailuresListRequest {
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
@@ -553,7 +553,7 @@ impl fmt::Display for AccountAutorechargePaymentFailuresListError {
 impl std::error::Error for AccountAutorechargePaymentFailuresListError {}
 
 /// Arguments of `GET /v1/account/payment_method/list`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountPaymentMethodListRequest;
 
 /// Documented failures of `GET /v1/account/payment_method/list`.
@@ -615,7 +615,7 @@ impl fmt::Display for AccountPaymentMethodSetDefaultError {
 impl std::error::Error for AccountPaymentMethodSetDefaultError {}
 
 /// Arguments of `GET /v1/account/invoices/list`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountInvoicesListRequest {
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
@@ -679,7 +679,7 @@ impl fmt::Display for AccountInvoicesGetError {
 impl std::error::Error for AccountInvoicesGetError {}
 
 /// Arguments of `GET /v1/account/tier`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountTierRequest;
 
 /// Documented failures of `GET /v1/account/tier`.
@@ -787,7 +787,7 @@ impl fmt::Display for AccountTierDowngradeError {
 impl std::error::Error for AccountTierDowngradeError {}
 
 /// Arguments of `GET /v1/account/subscription/get`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountSubscriptionGetRequest;
 
 /// Documented failures of `GET /v1/account/subscription/get`.
@@ -812,7 +812,7 @@ impl fmt::Display for AccountSubscriptionGetError {
 impl std::error::Error for AccountSubscriptionGetError {}
 
 /// Arguments of `POST /v1/account/subscription/cancel`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountSubscriptionCancelRequest {
     /// Whether to keep what is paid for until the period ends.
     ///
@@ -846,7 +846,7 @@ impl fmt::Display for AccountSubscriptionCancelError {
 impl std::error::Error for AccountSubscriptionCancelError {}
 
 /// Arguments of `POST /v1/account/subscription/retry_payment`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountSubscriptionRetryPaymentRequest {
     /// Payment method for this attempt; the one on file if absent.
     pub payment_method_id: Option<String>,
@@ -876,7 +876,7 @@ impl fmt::Display for AccountSubscriptionRetryPaymentError {
 impl std::error::Error for AccountSubscriptionRetryPaymentError {}
 
 /// Arguments of `GET /v1/account/members/list`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountMembersListRequest {
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
@@ -996,7 +996,7 @@ impl fmt::Display for AccountMembersRemoveError {
 impl std::error::Error for AccountMembersRemoveError {}
 
 /// Arguments of `GET /v1/account/projects/list`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountProjectsListRequest {
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
@@ -1207,7 +1207,7 @@ impl fmt::Display for AccountProjectsDeleteError {
 impl std::error::Error for AccountProjectsDeleteError {}
 
 /// Arguments of `GET /v1/account/keys/list`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountKeysListRequest;
 
 /// Documented failures of `GET /v1/account/keys/list`.
@@ -1232,7 +1232,7 @@ impl fmt::Display for AccountKeysListError {
 impl std::error::Error for AccountKeysListError {}
 
 /// Arguments of `POST /v1/account/keys/create`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountKeysCreateRequest {
     /// Project the key belongs to; the caller's own if absent.
     pub project_id: Option<String>,
@@ -1463,7 +1463,7 @@ impl fmt::Display for AccountKeysSuspectedCompromiseError {
 impl std::error::Error for AccountKeysSuspectedCompromiseError {}
 
 /// Arguments of `GET /v1/account/webhooks/list`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountWebhooksListRequest {
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
@@ -1870,7 +1870,7 @@ impl fmt::Display for AccountWebhooksReplayError {
 impl std::error::Error for AccountWebhooksReplayError {}
 
 /// Arguments of `GET /v1/account/routing/get`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountRoutingGetRequest;
 
 /// Documented failures of `GET /v1/account/routing/get`.
@@ -1895,7 +1895,7 @@ impl fmt::Display for AccountRoutingGetError {
 impl std::error::Error for AccountRoutingGetError {}
 
 /// Arguments of `PUT /v1/account/routing/set`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountRoutingSetRequest {
     /// Vendors in the order to try them, in place of the default chain.
     pub chain_override: Option<Vec<String>>,
@@ -1962,7 +1962,7 @@ impl fmt::Display for AccountRoutingTestError {
 impl std::error::Error for AccountRoutingTestError {}
 
 /// Arguments of `GET /v1/account/bandwidth/quota`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountBandwidthQuotaRequest;
 
 /// Documented failures of `GET /v1/account/bandwidth/quota`.
@@ -1987,7 +1987,7 @@ impl fmt::Display for AccountBandwidthQuotaError {
 impl std::error::Error for AccountBandwidthQuotaError {}
 
 /// Arguments of `GET /v1/account/bandwidth/usage`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountBandwidthUsageRequest {
     /// Start of the range.
     ///
@@ -2021,7 +2021,7 @@ impl fmt::Display for AccountBandwidthUsageError {
 impl std::error::Error for AccountBandwidthUsageError {}
 
 /// Arguments of `GET /v1/account/bandwidth/alerts/list`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountBandwidthAlertsListRequest;
 
 /// Documented failures of `GET /v1/account/bandwidth/alerts/list`.

@@ -64,6 +64,7 @@ use crate::types::{
     Webhook, WebhookDelivery, WebhookRegistered,
 };
 use std::convert::Infallible;
+use std::future::Future;
 use std::sync::Arc;
 
 /// Operations tagged `account`, to be implemented by a server.
@@ -95,10 +96,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountActivateRequest,
     ) -> impl Future<Output = Result<ActivateResult, Failure<Infallible>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.activate"))
-        }
+        request.not_implemented()
     }
 
     /// Identify the account behind the API key
@@ -108,10 +106,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWhoamiRequest,
     ) -> impl Future<Output = Result<AccountSummary, Failure<AccountWhoamiError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.whoami"))
-        }
+        request.not_implemented()
     }
 
     /// Show how much credit the wallet holds
@@ -124,10 +119,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBalanceRequest,
     ) -> impl Future<Output = Result<AccountBalanceResponse, Failure<AccountBalanceError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.balance"))
-        }
+        request.not_implemented()
     }
 
     /// Start a wallet top-up
@@ -149,10 +141,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountTopupRequest,
     ) -> impl Future<Output = Result<TopupRecord, Failure<AccountTopupError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.topup"))
-        }
+        request.not_implemented()
     }
 
     /// Bring back credit the wallet has lost
@@ -171,10 +160,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<WalletRestoreResult, Failure<AccountWalletRestoreError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.wallet.restore"))
-        }
+        request.not_implemented()
     }
 
     /// List the movements on the wallet
@@ -186,10 +172,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountTransactionsListResponse, Failure<AccountTransactionsListError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.transactions.list"))
-        }
+        request.not_implemented()
     }
 
     /// Total up the current billing period
@@ -201,10 +184,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountUsageRequest,
     ) -> impl Future<Output = Result<UsageSummary, Failure<AccountUsageError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.usage"))
-        }
+        request.not_implemented()
     }
 
     /// Show usage over time
@@ -216,10 +196,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<UsageTimeseries, Failure<AccountUsageTimeseriesError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.usage.timeseries"))
-        }
+        request.not_implemented()
     }
 
     /// Estimate the spend of the current period
@@ -229,10 +206,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountUsageForecastRequest,
     ) -> impl Future<Output = Result<UsageForecast, Failure<AccountUsageForecastError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.usage.forecast"))
-        }
+        request.not_implemented()
     }
 
     /// Start an export of usage details
@@ -248,10 +222,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountUsageExportRequest,
     ) -> impl Future<Output = Result<UsageExport, Failure<AccountUsageExportError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.usage.export"))
-        }
+        request.not_implemented()
     }
 
     /// Read the budget
@@ -261,10 +232,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBudgetGetRequest,
     ) -> impl Future<Output = Result<BudgetConfig, Failure<AccountBudgetGetError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.budget.get"))
-        }
+        request.not_implemented()
     }
 
     /// Limit what may be spent
@@ -274,10 +242,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBudgetSetRequest,
     ) -> impl Future<Output = Result<BudgetConfig, Failure<AccountBudgetSetError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.budget.set"))
-        }
+        request.not_implemented()
     }
 
     /// Read the auto-recharge settings
@@ -289,10 +254,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AutorechargeConfig, Failure<AccountAutorechargeGetError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.autorecharge.get"))
-        }
+        request.not_implemented()
     }
 
     /// Set when and by how much the wallet recharges itself
@@ -310,10 +272,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AutorechargeConfig, Failure<AccountAutorechargeConfigureError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.autorecharge.configure"))
-        }
+        request.not_implemented()
     }
 
     /// Try whether auto-recharge can charge
@@ -328,10 +287,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<TestChargeResult, Failure<AccountAutorechargeTestChargeError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.autorecharge.test_charge"))
-        }
+        request.not_implemented()
     }
 
     /// List the recharges that failed
@@ -346,10 +302,7 @@ pub trait AccountApi: Send + Sync + 'static {
             Failure<AccountAutorechargePaymentFailuresListError>,
         >,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.autorecharge.payment_failures.list"))
-        }
+        request.not_implemented()
     }
 
     /// List the stored payment methods
@@ -363,10 +316,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountPaymentMethodListResponse, Failure<AccountPaymentMethodListError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.payment_method.list"))
-        }
+        request.not_implemented()
     }
 
     /// Choose the default payment method
@@ -382,10 +332,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountPaymentMethod, Failure<AccountPaymentMethodSetDefaultError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.payment_method.set_default"))
-        }
+        request.not_implemented()
     }
 
     /// List the account's invoices
@@ -397,10 +344,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountInvoicesListResponse, Failure<AccountInvoicesListError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.invoices.list"))
-        }
+        request.not_implemented()
     }
 
     /// Look up an invoice
@@ -413,10 +357,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountInvoicesGetRequest,
     ) -> impl Future<Output = Result<Invoice, Failure<AccountInvoicesGetError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.invoices.get"))
-        }
+        request.not_implemented()
     }
 
     /// Show the tier and what it allows
@@ -428,10 +369,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountTierRequest,
     ) -> impl Future<Output = Result<TierInfo, Failure<AccountTierError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.tier"))
-        }
+        request.not_implemented()
     }
 
     /// Move the account to a higher tier
@@ -452,10 +390,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountTierUpgradeRequest,
     ) -> impl Future<Output = Result<AccountSummary, Failure<AccountTierUpgradeError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.tier.upgrade"))
-        }
+        request.not_implemented()
     }
 
     /// Move the account to a lower tier
@@ -468,10 +403,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountTierDowngradeRequest,
     ) -> impl Future<Output = Result<TierInfo, Failure<AccountTierDowngradeError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.tier.downgrade"))
-        }
+        request.not_implemented()
     }
 
     /// Show how the subscription stands
@@ -485,10 +417,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<SubscriptionInfo, Failure<AccountSubscriptionGetError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.subscription.get"))
-        }
+        request.not_implemented()
     }
 
     /// End the subscription
@@ -503,10 +432,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<SubscriptionInfo, Failure<AccountSubscriptionCancelError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.subscription.cancel"))
-        }
+        request.not_implemented()
     }
 
     /// Charge a failed renewal again
@@ -523,10 +449,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<SubscriptionInfo, Failure<AccountSubscriptionRetryPaymentError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.subscription.retry_payment"))
-        }
+        request.not_implemented()
     }
 
     /// List who has access to the account
@@ -538,10 +461,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountMembersListResponse, Failure<AccountMembersListError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.members.list"))
-        }
+        request.not_implemented()
     }
 
     /// Ask someone to join the account
@@ -558,10 +478,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountMembersInviteRequest,
     ) -> impl Future<Output = Result<Member, Failure<AccountMembersInviteError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.members.invite"))
-        }
+        request.not_implemented()
     }
 
     /// Take a member's access away
@@ -575,10 +492,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountMembersRemoveResponse, Failure<AccountMembersRemoveError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.members.remove"))
-        }
+        request.not_implemented()
     }
 
     /// List the account's projects
@@ -590,10 +504,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountProjectsListResponse, Failure<AccountProjectsListError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.projects.list"))
-        }
+        request.not_implemented()
     }
 
     /// Open a project
@@ -605,10 +516,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountProjectsCreateRequest,
     ) -> impl Future<Output = Result<Project, Failure<AccountProjectsCreateError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.projects.create"))
-        }
+        request.not_implemented()
     }
 
     /// Look up a project
@@ -618,10 +526,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountProjectsGetRequest,
     ) -> impl Future<Output = Result<Project, Failure<AccountProjectsGetError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.projects.get"))
-        }
+        request.not_implemented()
     }
 
     /// Change a project
@@ -636,10 +541,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountProjectsUpdateRequest,
     ) -> impl Future<Output = Result<ProjectUpdated, Failure<AccountProjectsUpdateError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.projects.update"))
-        }
+        request.not_implemented()
     }
 
     /// Remove a project from the account
@@ -651,10 +553,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountProjectsDeleteResponse, Failure<AccountProjectsDeleteError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.projects.delete"))
-        }
+        request.not_implemented()
     }
 
     /// List the account's API keys
@@ -675,10 +574,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountKeysListResponse, Failure<AccountKeysListError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.keys.list"))
-        }
+        request.not_implemented()
     }
 
     /// Issue an API key
@@ -693,10 +589,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountKeysCreateRequest,
     ) -> impl Future<Output = Result<ApiKeyCreated, Failure<AccountKeysCreateError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.keys.create"))
-        }
+        request.not_implemented()
     }
 
     /// Change the name or scopes of an API key
@@ -711,10 +604,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountKeysUpdateRequest,
     ) -> impl Future<Output = Result<ApiKeyUpdated, Failure<AccountKeysUpdateError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.keys.update"))
-        }
+        request.not_implemented()
     }
 
     /// Replace the secret of an API key
@@ -729,10 +619,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountKeysRotateRequest,
     ) -> impl Future<Output = Result<ApiKeyRotated, Failure<AccountKeysRotateError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.keys.rotate"))
-        }
+        request.not_implemented()
     }
 
     /// Put an API key out of use at once
@@ -746,10 +633,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountKeysRevokeResponse, Failure<AccountKeysRevokeError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.keys.revoke"))
-        }
+        request.not_implemented()
     }
 
     /// Report that an API key may have leaked
@@ -767,10 +651,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<ApiKeyCompromised, Failure<AccountKeysSuspectedCompromiseError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.keys.suspected_compromise"))
-        }
+        request.not_implemented()
     }
 
     /// List the account's webhooks
@@ -782,10 +663,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountWebhooksListResponse, Failure<AccountWebhooksListError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.webhooks.list"))
-        }
+        request.not_implemented()
     }
 
     /// Have events delivered to an address
@@ -804,10 +682,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<WebhookRegistered, Failure<AccountWebhooksRegisterError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.webhooks.register"))
-        }
+        request.not_implemented()
     }
 
     /// Look up a webhook
@@ -817,10 +692,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWebhooksGetRequest,
     ) -> impl Future<Output = Result<Webhook, Failure<AccountWebhooksGetError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.webhooks.get"))
-        }
+        request.not_implemented()
     }
 
     /// Change a webhook
@@ -835,10 +707,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWebhooksUpdateRequest,
     ) -> impl Future<Output = Result<Webhook, Failure<AccountWebhooksUpdateError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.webhooks.update"))
-        }
+        request.not_implemented()
     }
 
     /// Unregister a webhook
@@ -850,10 +719,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountWebhooksDeleteResponse, Failure<AccountWebhooksDeleteError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.webhooks.delete"))
-        }
+        request.not_implemented()
     }
 
     /// Deliver a test event
@@ -868,10 +734,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWebhooksTestRequest,
     ) -> impl Future<Output = Result<WebhookDelivery, Failure<AccountWebhooksTestError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.webhooks.test"))
-        }
+        request.not_implemented()
     }
 
     /// List what was delivered to a webhook
@@ -883,10 +746,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountWebhooksDeliveriesResponse, Failure<AccountWebhooksDeliveriesError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.webhooks.deliveries"))
-        }
+        request.not_implemented()
     }
 
     /// Deliver again what failed
@@ -899,10 +759,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWebhooksRetryRequest,
     ) -> impl Future<Output = Result<WebhookDelivery, Failure<AccountWebhooksRetryError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.webhooks.retry"))
-        }
+        request.not_implemented()
     }
 
     /// Deliver a past event once more
@@ -918,10 +775,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWebhooksReplayRequest,
     ) -> impl Future<Output = Result<WebhookDelivery, Failure<AccountWebhooksReplayError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.webhooks.replay"))
-        }
+        request.not_implemented()
     }
 
     /// Read how calls are routed
@@ -934,10 +788,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountRoutingGetRequest,
     ) -> impl Future<Output = Result<RoutingConfig, Failure<AccountRoutingGetError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.routing.get"))
-        }
+        request.not_implemented()
     }
 
     /// Choose how calls are routed
@@ -956,10 +807,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountRoutingSetRequest,
     ) -> impl Future<Output = Result<RoutingConfig, Failure<AccountRoutingSetError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.routing.set"))
-        }
+        request.not_implemented()
     }
 
     /// Find out which vendor would serve a capability
@@ -974,10 +822,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountRoutingTestRequest,
     ) -> impl Future<Output = Result<RoutingTestResult, Failure<AccountRoutingTestError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.routing.test"))
-        }
+        request.not_implemented()
     }
 
     /// Show how much bandwidth is left
@@ -987,10 +832,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBandwidthQuotaRequest,
     ) -> impl Future<Output = Result<BandwidthQuota, Failure<AccountBandwidthQuotaError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.bandwidth.quota"))
-        }
+        request.not_implemented()
     }
 
     /// Show how much bandwidth was used
@@ -1000,10 +842,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBandwidthUsageRequest,
     ) -> impl Future<Output = Result<BandwidthUsage, Failure<AccountBandwidthUsageError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.bandwidth.usage"))
-        }
+        request.not_implemented()
     }
 
     /// List the alerts on bandwidth use
@@ -1020,10 +859,7 @@ pub trait AccountApi: Send + Sync + 'static {
             Failure<AccountBandwidthAlertsListError>,
         >,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.bandwidth.alerts.list"))
-        }
+        request.not_implemented()
     }
 
     /// Raise an alert at a level of bandwidth use
@@ -1039,10 +875,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<BandwidthAlert, Failure<AccountBandwidthAlertsConfigureError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.bandwidth.alerts.configure"))
-        }
+        request.not_implemented()
     }
 
     /// Delete an alert on bandwidth use
@@ -1057,10 +890,7 @@ pub trait AccountApi: Send + Sync + 'static {
             Failure<AccountBandwidthAlertsDeleteError>,
         >,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("account.bandwidth.alerts.delete"))
-        }
+        request.not_implemented()
     }
 }
 
@@ -1070,323 +900,343 @@ pub fn routes<A: AccountApi>(api: &Arc<A>) -> Routes {
         .on(
             api,
             |api, request: AccountActivateRequest| async move {
-                api.activate(request).await
+                A::activate(&api, request).await
             },
         )
-        .on(api, |api, request: AccountWhoamiRequest| async move { api.whoami(request).await })
+        .on(
+            api,
+            |api, request: AccountWhoamiRequest| async move {
+                A::whoami(&api, request).await
+            },
+        )
         .on(
             api,
             |api, request: AccountBalanceRequest| async move {
-                api.balance(request).await
+                A::balance(&api, request).await
             },
         )
-        .on(api, |api, request: AccountTopupRequest| async move { api.topup(request).await })
+        .on(
+            api,
+            |api, request: AccountTopupRequest| async move {
+                A::topup(&api, request).await
+            },
+        )
         .on(
             api,
             |api, request: AccountWalletRestoreRequest| async move {
-                api.wallet_restore(request).await
+                A::wallet_restore(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountTransactionsListRequest| async move {
-                api.transactions_list(request).await
+                A::transactions_list(&api, request).await
             },
         )
-        .on(api, |api, request: AccountUsageRequest| async move { api.usage(request).await })
+        .on(
+            api,
+            |api, request: AccountUsageRequest| async move {
+                A::usage(&api, request).await
+            },
+        )
         .on(
             api,
             |api, request: AccountUsageTimeseriesRequest| async move {
-                api.usage_timeseries(request).await
+                A::usage_timeseries(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountUsageForecastRequest| async move {
-                api.usage_forecast(request).await
+                A::usage_forecast(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountUsageExportRequest| async move {
-                api.usage_export(request).await
+                A::usage_export(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountBudgetGetRequest| async move {
-                api.budget_get(request).await
+                A::budget_get(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountBudgetSetRequest| async move {
-                api.budget_set(request).await
+                A::budget_set(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountAutorechargeGetRequest| async move {
-                api.autorecharge_get(request).await
+                A::autorecharge_get(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountAutorechargeConfigureRequest| async move {
-                api.autorecharge_configure(request).await
+                A::autorecharge_configure(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountAutorechargeTestChargeRequest| async move {
-                api.autorecharge_test_charge(request).await
+                A::autorecharge_test_charge(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountAutorechargePaymentFailuresListRequest| async move {
-                api.autorecharge_payment_failures_list(request).await
+                A::autorecharge_payment_failures_list(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountPaymentMethodListRequest| async move {
-                api.payment_method_list(request).await
+                A::payment_method_list(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountPaymentMethodSetDefaultRequest| async move {
-                api.payment_method_set_default(request).await
+                A::payment_method_set_default(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountInvoicesListRequest| async move {
-                api.invoices_list(request).await
+                A::invoices_list(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountInvoicesGetRequest| async move {
-                api.invoices_get(request).await
+                A::invoices_get(&api, request).await
             },
         )
-        .on(api, |api, request: AccountTierRequest| async move { api.tier(request).await })
+        .on(
+            api,
+            |api, request: AccountTierRequest| async move {
+                A::tier(&api, request).await
+            },
+        )
         .on(
             api,
             |api, request: AccountTierUpgradeRequest| async move {
-                api.tier_upgrade(request).await
+                A::tier_upgrade(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountTierDowngradeRequest| async move {
-                api.tier_downgrade(request).await
+                A::tier_downgrade(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountSubscriptionGetRequest| async move {
-                api.subscription_get(request).await
+                A::subscription_get(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountSubscriptionCancelRequest| async move {
-                api.subscription_cancel(request).await
+                A::subscription_cancel(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountSubscriptionRetryPaymentRequest| async move {
-                api.subscription_retry_payment(request).await
+                A::subscription_retry_payment(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountMembersListRequest| async move {
-                api.members_list(request).await
+                A::members_list(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountMembersInviteRequest| async move {
-                api.members_invite(request).await
+                A::members_invite(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountMembersRemoveRequest| async move {
-                api.members_remove(request).await
+                A::members_remove(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountProjectsListRequest| async move {
-                api.projects_list(request).await
+                A::projects_list(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountProjectsCreateRequest| async move {
-                api.projects_create(request).await
+                A::projects_create(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountProjectsGetRequest| async move {
-                api.projects_get(request).await
+                A::projects_get(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountProjectsUpdateRequest| async move {
-                api.projects_update(request).await
+                A::projects_update(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountProjectsDeleteRequest| async move {
-                api.projects_delete(request).await
+                A::projects_delete(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountKeysListRequest| async move {
-                api.keys_list(request).await
+                A::keys_list(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountKeysCreateRequest| async move {
-                api.keys_create(request).await
+                A::keys_create(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountKeysUpdateRequest| async move {
-                api.keys_update(request).await
+                A::keys_update(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountKeysRotateRequest| async move {
-                api.keys_rotate(request).await
+                A::keys_rotate(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountKeysRevokeRequest| async move {
-                api.keys_revoke(request).await
+                A::keys_revoke(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountKeysSuspectedCompromiseRequest| async move {
-                api.keys_suspected_compromise(request).await
+                A::keys_suspected_compromise(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountWebhooksListRequest| async move {
-                api.webhooks_list(request).await
+                A::webhooks_list(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountWebhooksRegisterRequest| async move {
-                api.webhooks_register(request).await
+                A::webhooks_register(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountWebhooksGetRequest| async move {
-                api.webhooks_get(request).await
+                A::webhooks_get(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountWebhooksUpdateRequest| async move {
-                api.webhooks_update(request).await
+                A::webhooks_update(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountWebhooksDeleteRequest| async move {
-                api.webhooks_delete(request).await
+                A::webhooks_delete(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountWebhooksTestRequest| async move {
-                api.webhooks_test(request).await
+                A::webhooks_test(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountWebhooksDeliveriesRequest| async move {
-                api.webhooks_deliveries(request).await
+                A::webhooks_deliveries(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountWebhooksRetryRequest| async move {
-                api.webhooks_retry(request).await
+                A::webhooks_retry(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountWebhooksReplayRequest| async move {
-                api.webhooks_replay(request).await
+                A::webhooks_replay(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountRoutingGetRequest| async move {
-                api.routing_get(request).await
+                A::routing_get(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountRoutingSetRequest| async move {
-                api.routing_set(request).await
+                A::routing_set(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountRoutingTestRequest| async move {
-                api.routing_test(request).await
+                A::routing_test(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountBandwidthQuotaRequest| async move {
-                api.bandwidth_quota(request).await
+                A::bandwidth_quota(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountBandwidthUsageRequest| async move {
-                api.bandwidth_usage(request).await
+                A::bandwidth_usage(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountBandwidthAlertsListRequest| async move {
-                api.bandwidth_alerts_list(request).await
+                A::bandwidth_alerts_list(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountBandwidthAlertsConfigureRequest| async move {
-                api.bandwidth_alerts_configure(request).await
+                A::bandwidth_alerts_configure(&api, request).await
             },
         )
         .on(
             api,
             |api, request: AccountBandwidthAlertsDeleteRequest| async move {
-                api.bandwidth_alerts_delete(request).await
+                A::bandwidth_alerts_delete(&api, request).await
             },
         )
 }

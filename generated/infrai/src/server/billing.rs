@@ -11,6 +11,7 @@ use crate::runtime::meta::{Meta, Method};
 use crate::runtime::params::{Parameter, Plan};
 use crate::runtime::server::{Answer, Endpoint, Failure, Incoming, Problem, Routes};
 use crate::types::{Charge, Refund};
+use std::future::Future;
 use std::sync::Arc;
 
 /// Operations tagged `billing`, to be implemented by a server.
@@ -33,10 +34,7 @@ pub trait BillingApi: Send + Sync + 'static {
         &self,
         request: BillingChargeCreateRequest,
     ) -> impl Future<Output = Result<Charge, Failure<BillingChargeCreateError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("billing.charge.create"))
-        }
+        request.not_implemented()
     }
 
     /// Look up a charge
@@ -52,10 +50,7 @@ pub trait BillingApi: Send + Sync + 'static {
         &self,
         request: BillingChargeGetRequest,
     ) -> impl Future<Output = Result<Charge, Failure<BillingChargeGetError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("billing.charge.get"))
-        }
+        request.not_implemented()
     }
 
     /// Give back a charge, in whole or in part
@@ -74,10 +69,7 @@ pub trait BillingApi: Send + Sync + 'static {
         &self,
         request: BillingRefundCreateRequest,
     ) -> impl Future<Output = Result<Refund, Failure<BillingRefundCreateError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("billing.refund.create"))
-        }
+        request.not_implemented()
     }
 }
 
@@ -87,19 +79,19 @@ pub fn routes<A: BillingApi>(api: &Arc<A>) -> Routes {
         .on(
             api,
             |api, request: BillingChargeCreateRequest| async move {
-                api.charge_create(request).await
+                A::charge_create(&api, request).await
             },
         )
         .on(
             api,
             |api, request: BillingChargeGetRequest| async move {
-                api.charge_get(request).await
+                A::charge_get(&api, request).await
             },
         )
         .on(
             api,
             |api, request: BillingRefundCreateRequest| async move {
-                api.refund_create(request).await
+                A::refund_create(&api, request).await
             },
         )
 }

@@ -71,10 +71,6 @@ impl Operation for UserCreditsInfoRequest {
         ..Meta::new("user.credits.info", Method::GET, "/user/credits/info")
     };
 
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),

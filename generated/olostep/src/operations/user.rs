@@ -9,7 +9,7 @@ use crate::types::{
 use std::fmt;
 
 /// Arguments of `GET /user/credits/info`.
-#[derive(Clone, Debug, PartialEq, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserCreditsInfoRequest;
 
 /// Documented failures of `GET /user/credits/info`.
@@ -88,7 +88,7 @@ impl fmt::Display for UserPurchaseTopupError {
 
 impl std::error::Error for UserPurchaseTopupError {}
 
-/// A response of `POST /user/purchase-topup`, with its headers.
+/// Response of `POST /user/purchase-topup` with status 429, and its headers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UserPurchaseTopupTooManyRequests {
     /// The body.

@@ -5,15 +5,15 @@
 #[cfg(feature = "tag-user")]
 pub mod user;
 
-#[cfg(all(feature = "tag-user"))]
+#[cfg(feature = "tag-user")]
 use axum::Router;
-#[cfg(all(feature = "tag-user"))]
+#[cfg(feature = "tag-user")]
 use std::sync::Arc;
 
+#[cfg(feature = "tag-user")]
 /// Router of every operation.
 ///
 /// To serve some tags only, or each by a type of its own, merge the `routes` of their modules.
-#[cfg(all(feature = "tag-user"))]
 pub fn router<A: user::UserApi>(api: A) -> Router {
     let api = Arc::new(api);
     user::routes(&api).into_router()

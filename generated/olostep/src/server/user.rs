@@ -11,6 +11,7 @@ use crate::runtime::meta::{Meta, Method};
 use crate::runtime::params::Parameter;
 use crate::runtime::server::{Answer, Endpoint, Failure, Incoming, Problem, Routes};
 use crate::types::CreditsInfo;
+use std::future::Future;
 use std::sync::Arc;
 
 /// Operations tagged `user`, to be implemented by a server.
@@ -32,10 +33,7 @@ pub trait UserApi: Send + Sync + 'static {
         &self,
         request: UserCreditsInfoRequest,
     ) -> impl Future<Output = Result<CreditsInfo, Failure<UserCreditsInfoError>>> + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("user.credits.info"))
-        }
+        request.not_implemented()
     }
 
     /// Buy credits with a saved card
@@ -62,10 +60,7 @@ pub trait UserApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<UserPurchaseTopupOutput, Failure<UserPurchaseTopupError>>,
     > + Send {
-        async move {
-            let _ = request;
-            Err(Failure::not_implemented("user.purchase_topup"))
-        }
+        request.not_implemented()
     }
 }
 
@@ -75,13 +70,13 @@ pub fn routes<A: UserApi>(api: &Arc<A>) -> Routes {
         .on(
             api,
             |api, request: UserCreditsInfoRequest| async move {
-                api.credits_info(request).await
+                A::credits_info(&api, request).await
             },
         )
         .on(
             api,
             |api, request: UserPurchaseTopupRequest| async move {
-                api.purchase_topup(request).await
+                A::purchase_topup(&api, request).await
             },
         )
 }

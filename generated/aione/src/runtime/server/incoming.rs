@@ -3,7 +3,7 @@
 //! A request's parts, and the readers of its parameters and bodies.
 
 use super::super::codec::{Codec, Decode, DecodeError, from_slice};
-use super::super::params::{Parameter, Plan, pairs, read_form, read_header, read_pairs, read_path};
+use super::super::params::{Parameter, Plan, pairs, read_form, read_headers, read_pairs, read_path};
 use super::body::ObjectBody;
 use super::problem::Problem;
 use bytes::Bytes;
@@ -73,9 +73,7 @@ impl Incoming {
     /// # Errors
     /// As [`Incoming::query`].
     pub fn header<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
-        let value = self.parts.headers.get(parameter.name);
-        let json = value.map(|value| read_header(parameter, plan, utf8(value.as_bytes())?)).transpose();
-        typed("header", parameter, json)
+        typed("header", parameter, read_headers(parameter, plan, &self.parts.headers))
     }
 
     /// A header by an adapter.
@@ -151,11 +149,15 @@ impl Incoming {
         self.json::<Decode<C, T>>().map(|value| value.0)
     }
 
-    /// The body as a JSON object whose properties are read one by one.
+    /// The body as a JSON object whose properties are read one by one. A request without a body counts as an empty object:
+    /// which properties it misses is then for the caller to say.
     ///
     /// # Errors
     /// As [`Incoming::json`].
     pub fn json_object(&self) -> Result<ObjectBody, Problem> {
+        if self.is_bare() {
+            return Ok(ObjectBody::default());
+        }
         self.expect_json()?;
         ObjectBody::read(&self.body)
     }
@@ -169,11 +171,14 @@ impl Incoming {
         from_slice(json.as_bytes()).map_err(|error| body_problem(&error))
     }
 
-    /// The body as a form whose fields are read one by one.
+    /// The body as a form whose fields are read one by one. A request without a body counts as an empty form.
     ///
     /// # Errors
     /// As [`Incoming::form`].
     pub fn form_object(&self, parameters: &[Parameter<'_>], plan: &Plan) -> Result<ObjectBody, Problem> {
+        if self.is_bare() {
+            return Ok(ObjectBody::default());
+        }
         ObjectBody::read(self.form_json(parameters, plan)?.as_bytes())
     }
 
@@ -206,6 +211,11 @@ impl Incoming {
         } else {
             Err(self.unsupported(media_types))
         }
+    }
+
+    /// Whether there is neither a body nor a word of what it would be.
+    fn is_bare(&self) -> bool {
+        self.body.is_empty() && !self.parts.headers.contains_key(CONTENT_TYPE)
     }
 
     fn expect_json(&self) -> Result<(), Problem> {
