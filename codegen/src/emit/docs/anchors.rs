@@ -28,6 +28,10 @@ pub(super) struct Anchors {
     tags: Vec<String>,
     pages: Vec<String>,
     types: BTreeMap<usize, String>,
+    /// Tag and index of each operation, by its id.
+    ids: BTreeMap<String, (usize, usize)>,
+    /// Index of each tag, by its name.
+    names: BTreeMap<String, usize>,
 }
 
 impl Anchors {
@@ -43,7 +47,9 @@ impl Anchors {
         let types = types.collect();
         let mut files = BTreeSet::from(["readme".to_owned(), "models".to_owned(), "index".to_owned()]);
         let pages = api.tags.iter().map(|tag| mint(&tag.name.as_str().replace('_', "-"), &mut files)).collect();
-        Self { operations, tags, pages, types }
+        let ids = api.operations.iter().enumerate().map(|(index, found)| (found.id.clone(), (found.tag, index)));
+        let names = api.tags.iter().enumerate().map(|(index, tag)| (tag.text.0.clone(), index));
+        Self { operations, tags, pages, types, ids: ids.collect(), names: names.collect() }
     }
 
     /// Anchor of an operation, by its index.
@@ -64,6 +70,18 @@ impl Anchors {
     /// Name of a tag's Markdown page, without its ending.
     pub(super) fn page(&self, tag: usize) -> &str {
         &self.pages[tag]
+    }
+
+    /// Link to a place that a description names: an operation by its id, a tag by its name (with a dash for each space, as
+    /// common renderers have it).
+    pub(super) fn find(&self, dialect: Dialect, place: &str) -> Option<String> {
+        let id = place.strip_prefix("operation/").unwrap_or(place);
+        if let Some((tag, index)) = self.ids.get(id) {
+            return Some(self.to_operation(dialect, *tag, *index));
+        }
+        let name = place.strip_prefix("tag/")?;
+        let (_, index) = self.names.iter().find(|(text, _)| *text == name || text.replace(' ', "-") == name)?;
+        Some(self.to_tag(dialect, *index))
     }
 
     /// Link to an operation from any page of the dialect.

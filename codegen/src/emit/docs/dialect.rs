@@ -3,6 +3,7 @@
 //! A view holds two kinds of text. A `String` is text as it is: the templates' escaping makes it harmless when it is printed.
 //! [`Markup`] is finished for its dialect and is printed as it stands; only the functions here make it.
 
+use super::anchors::Anchors;
 use super::prose;
 use crate::ir::Text;
 use serde::Serialize;
@@ -45,8 +46,8 @@ impl Dialect {
     }
 
     /// A description, as blocks.
-    pub(super) fn prose(self, text: &Text) -> Markup {
-        let blocks = prose::parse(&text.0);
+    pub(super) fn prose(self, text: &Text, anchors: &Anchors) -> Markup {
+        let blocks = self.blocks(text, anchors);
         Markup(match self {
             Dialect::Html => prose::html(&blocks),
             Dialect::Markdown => prose::markdown(&blocks),
@@ -54,12 +55,18 @@ impl Dialect {
     }
 
     /// A description within a table cell.
-    pub(super) fn cell(self, text: &Text) -> Markup {
-        let blocks = prose::parse(&text.0);
+    pub(super) fn cell(self, text: &Text, anchors: &Anchors) -> Markup {
+        let blocks = self.blocks(text, anchors);
         Markup(match self {
             Dialect::Html => prose::html(&blocks),
             Dialect::Markdown => prose::markdown_cell(&blocks),
         })
+    }
+
+    fn blocks(self, text: &Text, anchors: &Anchors) -> Vec<prose::Block> {
+        let mut blocks = prose::parse(&text.0);
+        prose::relink(&mut blocks, &|place| anchors.find(self, place));
+        blocks
     }
 
     /// A name or value of the API, within a line.

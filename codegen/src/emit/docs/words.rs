@@ -112,6 +112,7 @@ words! {
     inferred_operation: "The name of the operation is deduced, not documented.", "操作名为推断所得，文档未注明。";
     read_only: "only in responses", "仅在响应中";
     write_only: "only in requests", "仅在请求中";
+    secret: "secret, not to be logged", "机密，请勿记入日志";
     nullable: "may be null", "可为 null";
     default: "Default", "默认值";
     unit: "Unit", "单位";

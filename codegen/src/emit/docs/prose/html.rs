@@ -80,6 +80,7 @@ fn inlines(content: &[Inline], out: &mut String) {
                 inlines(inner, out);
                 out.push_str("</a>");
             }
+            Inline::Plain(inner) => inlines(inner, out),
             Inline::Break => out.push_str("<br>"),
         }
     }

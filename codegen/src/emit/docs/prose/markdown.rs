@@ -138,6 +138,7 @@ fn inlines(content: &[Inline], line_break: &str) -> String {
             Inline::Emphasis(inner) => wrapped("*", inner, &mut out),
             Inline::Strong(inner) => wrapped("**", inner, &mut out),
             Inline::Link(address, inner) => out.push_str(&format!("[{}](<{}>)", inlines(inner, " "), target(address))),
+            Inline::Plain(inner) => out.push_str(&inlines(inner, line_break)),
             Inline::Break => out.push_str(line_break),
         }
     }

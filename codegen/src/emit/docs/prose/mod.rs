@@ -5,10 +5,12 @@
 //! so it is parsed once, what is not understood becomes text, and each output language prints the tree afresh.
 
 mod html;
+mod links;
 mod markdown;
 mod parse;
 
 pub(super) use html::{blocks as html, escape as escape_html};
+pub(super) use links::relink;
 pub(super) use markdown::{
     blocks as markdown, cell as markdown_cell, code as markdown_code, escape as escape_markdown,
     fence as markdown_fence,
@@ -40,6 +42,8 @@ pub(super) enum Inline {
     /// An address that [`parse`] let through, and what stands for it.
     Link(String, Vec<Inline>),
     Break,
+    /// Text that lost its markup.
+    Plain(Vec<Inline>),
 }
 
 /// Text with control characters and those that reorder what follows spelled out, so that a page shows what is there.

@@ -1,9 +1,10 @@
 //! A sample call as Rust: `client.account().topup(Decimal::new(50, 0)).return_url("…").await?`, against the generated client.
 
 use super::{Direction, SampleRequest, Sampler};
+use crate::emit::operations;
 use crate::ir::{
-    Additional, Api, ArgumentStyle, Enum, Field, Operation, Place, RequestField, SchemeKind, Struct, Type, TypeId,
-    TypeKind, Union, Wire,
+    Additional, Api, ArgumentStyle, BodyKind, Enum, Field, Operation, Place, RequestField, SchemeKind, Struct, Type,
+    TypeId, TypeKind, Union, Wire,
 };
 use crate::names::Name;
 use serde_json::Value;
@@ -26,24 +27,22 @@ pub(in super::super) fn client(api: &Api, package: &str) -> String {
     let krate = crate_name(package);
     let from_env = api.security_schemes.iter().any(|scheme| scheme.env.is_some());
     let absolute = api.servers.iter().any(|server| server.url.contains("://"));
-    let made = if from_env && absolute {
-        "Client::from_env()?".to_owned()
-    } else {
-        let mut chain = vec!["Client::builder()".to_owned()];
+    let mut chain = vec!["Client::from_env()?".to_owned()];
+    if !(from_env && absolute) {
+        chain = vec!["Client::builder()".to_owned()];
         if !absolute {
             chain.push("base_url(\"https://api.example.com\")".to_owned());
         }
         for scheme in &api.security_schemes {
             match scheme.kind {
                 SchemeKind::MutualTls => {}
-                SchemeKind::Basic => chain.push(format!("{}(\"user\", \"password\")", scheme.name)),
-                _ => chain.push(format!("{}(\"…\")", scheme.name)),
+                SchemeKind::Basic => chain.push(format!("{}(\"user\", \"password\")", ident(&scheme.name))),
+                _ => chain.push(format!("{}(\"…\")", ident(&scheme.name))),
             }
         }
         chain.push("build()?".to_owned());
-        chained("let client = ", &chain).trim_start_matches("let client = ").trim_end_matches(';').to_owned()
-    };
-    format!("use {krate}::client::Client;\n\nlet client = {made};")
+    }
+    format!("use {krate}::client::Client;\n\n{}", chained("let client = ", &chain))
 }
 
 /// A call under construction: what it says, and what it has to import.
@@ -61,7 +60,7 @@ impl<'a> Call<'a> {
     }
 
     /// The lines of the call.
-    pub(in super::super) fn code(&self, operation: &Operation, sample: &SampleRequest) -> String {
+    pub(in super::super) fn code(&self, operation: &'a Operation, sample: &SampleRequest) -> String {
         let tag = self.api.tags.get(operation.tag).map_or_else(String::new, |tag| ident(&tag.name));
         let fields = || operation.request.fields.iter().zip(&sample.values);
         let arguments = match operation.request.arguments {
@@ -96,7 +95,7 @@ impl<'a> Call<'a> {
     }
 
     /// A value where the call takes `impl Into<…>`.
-    fn argument(&self, operation: &Operation, field: &RequestField, value: Option<&Value>) -> String {
+    fn argument(&self, operation: &'a Operation, field: &RequestField, value: Option<&Value>) -> String {
         let value = value.cloned().unwrap_or(Value::Null);
         if let Some(body) = self.body(operation, field, &value) {
             return body;
@@ -115,16 +114,26 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// A body that may have several media types is an enum over them; the sample is of the first.
-    fn body(&self, operation: &Operation, field: &RequestField, value: &Value) -> Option<String> {
+    /// A body whose Rust type is not its schema's: an enum over several media types, of which the sample takes the first, or
+    /// lines of JSON. `None` where the schema's type stands for itself.
+    fn body(&self, operation: &'a Operation, field: &RequestField, value: &Value) -> Option<String> {
         let body = operation.request.body.as_ref().filter(|_| matches!(field.place, Place::Body))?;
-        let (name, first) = (body.name.as_ref()?, body.contents.first()?);
+        let first = body.contents.first()?;
+        let ty = operations::value(first);
+        let value = match first.kind {
+            BodyKind::JsonLines => Value::Array(vec![value.clone()]),
+            _ => value.clone(),
+        };
+        let Some(name) = &body.name else {
+            return (ty != field.ty).then(|| self.expression(&ty, &value));
+        };
         self.import(&format!("operations::{name}"));
-        Some(format!("{name}::{}({})", first.name, self.expression(&first.ty, value)))
+        let payload = operations::View { api: self.api, operation }.variant(ty);
+        Some(format!("{name}::{}({})", ident(&first.name), self.expression(&payload, &value)))
     }
 
     /// The request struct, all fields spelled out.
-    fn request(&self, operation: &Operation, sample: &SampleRequest) -> String {
+    fn request(&self, operation: &'a Operation, sample: &SampleRequest) -> String {
         let name = operation.request.name.to_string();
         self.import(&format!("operations::{name}"));
         let fields = operation.request.fields.iter().zip(&sample.values).map(|(field, value)| {
@@ -320,16 +329,18 @@ fn ident(name: &Name) -> String {
     crate::emit::rust::ident(name).to_string()
 }
 
-/// A method chain as rustfmt breaks it: on one line where it fits, else a line a call.
+/// A method chain on one line where it fits, else as the printer breaks it.
 fn chained(start: &str, chain: &[String]) -> String {
     let end = if chain.last().is_some_and(|last| last.ends_with('?')) { ";" } else { "" };
     let line = format!("{start}{}{end}", chain.join("."));
     if line.chars().count() <= WIDTH && !line.contains('\n') {
         return line;
     }
-    let (head, calls) = chain.split_first().map_or(("", chain), |(head, calls)| (head.as_str(), calls));
-    let calls: String = calls.iter().map(|call| format!("\n    .{}", call.replace('\n', "\n    "))).collect();
-    format!("{start}{head}{calls}{end}")
+    let Ok(file) = syn::parse_file(&format!("async fn f() {{ {line} }}")) else { return line };
+    let printed = prettyplease::unparse(&file);
+    let lines: Vec<_> = printed.lines().collect();
+    let body = lines.get(1..lines.len().saturating_sub(1)).unwrap_or_default();
+    body.iter().map(|line| line.strip_prefix("    ").unwrap_or(line)).collect::<Vec<_>>().join("\n")
 }
 
 #[cfg(test)]
@@ -341,6 +352,8 @@ mod tests {
         let chain = ["client", "account()", "balance()", "await?"].map(str::to_owned);
         assert_eq!(chained("let answer = ", &chain), "let answer = client.account().balance().await?;");
         let long = ["client".to_owned(), "a()".to_owned(), format!("b({:?})", "x".repeat(90)), "await?".to_owned()];
-        assert!(chained("", &long).starts_with("client\n    .a()\n    .b(\"xx"));
+        let broken = chained("", &long);
+        assert!(broken.starts_with("client\n    .a()\n    .b(\n        \"xx"), "{broken}");
+        assert!(broken.ends_with("    )\n    .await?;"), "{broken}");
     }
 }

@@ -186,6 +186,7 @@ impl View<'_> {
         value(words.max_properties, number(bounds.max_properties));
         value(words.example, item.docs.example.as_ref().map(super::super::sample::json));
         let flags = [
+            (is_secret(item.ty), words.secret),
             (bounds.unique_items, words.unique_items),
             (item.nullable, words.nullable),
             (item.docs.inferred, words.inferred),
@@ -195,4 +196,11 @@ impl View<'_> {
         out.extend(item.marks.iter().copied().chain(flags).map(|word| self.dialect.plain(word)));
         self.dialect.join(&out, " · ")
     }
+}
+
+/// Whether the value itself must not be shown.
+fn is_secret(ty: &Type) -> bool {
+    let mut found = false;
+    ty.walk(&mut |ty| found |= matches!(ty, Type::Secret));
+    found
 }

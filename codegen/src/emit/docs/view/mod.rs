@@ -135,12 +135,12 @@ impl View<'_> {
 
     /// A description as blocks.
     fn prose(&self, text: Option<&Text>) -> Option<Markup> {
-        self.told("div", text, |text| self.dialect.prose(text))
+        self.told("div", text, |text| self.dialect.prose(text, self.anchors))
     }
 
     /// A description in a table cell.
     fn cell(&self, text: Option<&Text>) -> Option<Markup> {
-        self.told("div", text, |text| self.dialect.cell(text))
+        self.told("div", text, |text| self.dialect.cell(text, self.anchors))
     }
 
     /// A summary or a name.

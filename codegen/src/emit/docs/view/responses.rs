@@ -71,7 +71,7 @@ impl View<'_> {
             description: self.prose(text),
             contents,
             headers: headers.rows,
-            codes: self.codes(response),
+            codes: if failed(response.status) { self.codes(response) } else { Vec::new() },
             status,
         }
     }
