@@ -68,10 +68,13 @@ fn findings_of_every_bad_fixture() {
     }
 }
 
+/// Codes that no document can raise: they guard against a fault of ours.
+const INTERNAL: &[&str] = &["D0502"];
+
 #[test]
 fn every_code_has_a_bad_fixture() {
     let fixtures: Vec<String> = documents("bad").iter().map(|path| stem(path)).collect();
-    for row in diagnostics::CODES {
+    for row in diagnostics::CODES.iter().filter(|row| !INTERNAL.contains(&row.text)) {
         let prefix = format!("{}-", row.text);
         assert!(fixtures.iter().any(|name| name.starts_with(&prefix)), "{} ({}) has no fixture", row.text, row.title);
     }

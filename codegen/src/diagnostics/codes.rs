@@ -68,8 +68,6 @@ codes! {
     ForbiddenRef = "D0203", Error, "a reference leaves the document's folder";
     /// An `x-driftless-*` key that this version does not know, most likely a misspelling.
     UnknownExtension = "D0204", Warning, "unknown x-driftless key";
-    /// A keyword that no stage reads. It is listed in the report.
-    UnreadKeyword = "D0205", Warning, "a keyword is not read";
     /// A value does not have the form that OpenAPI gives it, but its meaning is clear (`required: "true"`, `type: int`,
     /// `version: 1.0`): it is read as it was meant.
     Repaired = "D0206", Warning, "a value is read as it was meant";
@@ -115,8 +113,6 @@ codes! {
     /// `$`, `.name`, `['name']`, `[0]`, `[-1]`, `.*`, `[*]`, several of these in one bracket, `..` before any of them, and
     /// filters such as `[?@.name == 'x']` with `==`, `!=`, existence, `&&` and `||`.
     OverlayForm = "D0602", Error, "not a usable overlay";
-    /// The configuration names something that does not exist or has the wrong form.
-    Configuration = "D0603", Error, "wrong configuration";
 }
 
 impl Code {

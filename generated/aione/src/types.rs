@@ -12,12 +12,7 @@ use uuid::Uuid;
 
 /// A plan and what it includes.
 ///
-/// Not documented by the API: inferred by the author of this document.
-///
-/// Contradiction `D53`: The page does not name the model of its answer; of the names it lists,
-/// this one fits. Fields and types come from the example, meanings from the names of the
-/// fields. What is required is not documented: the three fields without which a plan could not
-/// be told from another are, all others are optional.
+/// Contradiction on record: `D53`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PlanDetailResponse {
     /// Identifier of the plan.
@@ -37,28 +32,27 @@ pub struct PlanDetailResponse {
     /// Price of a million tokens. What the keys stand for is not documented; models, by the look of
     /// it.
     ///
-    /// Contradiction `D55`: Prices are sent as text, and no currency is given.
+    /// Contradiction on record: `D55`.
     pub price_per_1m_tokens: Option<BTreeMap<String, Decimal>>,
     /// Fee for one month.
     ///
     /// Unit: `unknown currency`.
     ///
-    /// Contradiction `D55`: The fee is sent as text, and no currency is given.
+    /// Contradiction on record: `D55`.
     pub monthly_fee: Option<Decimal>,
     /// Whether the plan comes with a sandbox.
     pub sandbox_included: Option<bool>,
     /// Service level of the plan.
     ///
-    /// Contradiction `D55`: The possible values are not listed.
+    /// Contradiction on record: `D55`.
     pub sla_tier: Option<String>,
     /// State of the plan.
     ///
-    /// Contradiction `D55`: The possible values are not listed.
+    /// Contradiction on record: `D55`.
     pub status: Option<String>,
     /// When the plan was created.
     ///
-    /// Contradiction `D60`: ISO 8601 text with milliseconds here, whole seconds since 1970 in
-    /// Olostep.
+    /// Contradiction on record: `D60`.
     pub created_at: Option<Timestamp>,
 }
 

@@ -9,18 +9,14 @@ use std::fmt;
 
 /// What a team has left to spend, and where it came from.
 ///
-/// Not documented by the API: inferred by the author of this document.
-///
-/// Contradiction `D58`: The field table gives neither types nor what is required. Types are
-/// taken from the example; the four fields of the table are taken to be always present.
+/// Contradiction on record: `D58`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CreditsInfo {
     /// Credits left over all batches that have not expired.
     ///
     /// Unit: `credits`.
     ///
-    /// Contradiction `D59`: One name, three quantities: the balance here, the allotment of a plan
-    /// in `active_subscription`, the amount bought in a purchase.
+    /// Contradiction on record: `D59`.
     pub credits: i64,
     /// The batches that make up the balance.
     pub breakdown: Vec<CreditBatch>,
@@ -80,11 +76,7 @@ impl Serialize for CreditsInfo {
 
 /// Credits granted together.
 ///
-/// Not documented by the API: inferred by the author of this document.
-///
-/// Contradiction `D58`: The fields of a batch have no table of their own. A kind is promised
-/// for every batch, and without its units it would say nothing; that one which was not bought
-/// also expires is nowhere stated, so `expiry_date` is optional.
+/// Contradiction on record: `D58`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CreditBatch {
     /// How a batch of credits came about.
@@ -101,8 +93,7 @@ pub struct CreditBatch {
     ///
     /// Unit: `unix-seconds`.
     ///
-    /// Contradiction `D60`: Called a date, sent as whole seconds since 1970; Infrai and AIone write
-    /// times as ISO 8601 text.
+    /// Contradiction on record: `D60`.
     pub expiry_date: Option<i64>,
 }
 
@@ -156,8 +147,7 @@ impl Serialize for CreditBatch {
 
 /// How a batch of credits came about.
 ///
-/// Contradiction `D60`: The text lists four kinds, the example shows two of them, and none is
-/// explained.
+/// Contradiction on record: `D60`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PurchaseKind {
     /// `Subscription`
@@ -222,10 +212,7 @@ impl Serialize for PurchaseKind {
 
 /// The plan in force. A team without one is reported under the base plan, `SUB_BASE`.
 ///
-/// Not documented by the API: inferred by the author of this document.
-///
-/// Contradiction `D61`: What this object holds for a team without a plan is not shown. Only
-/// `id` is certain to be there, since the fallback is named by its id.
+/// Contradiction on record: `D61`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ActiveSubscription {
     /// Identifier of the plan.
@@ -236,15 +223,13 @@ pub struct ActiveSubscription {
     ///
     /// Unit: `credits`.
     ///
-    /// Contradiction `D59`: Here the allotment of the plan, not what is left of it. The period it
-    /// is granted for is not given.
+    /// Contradiction on record: `D59`.
     pub credits: Option<i64>,
     /// When the subscription was created.
     ///
     /// Unit: `unix-seconds`.
     ///
-    /// Contradiction `D60`: Whole seconds since 1970; Infrai and AIone write times as ISO 8601
-    /// text.
+    /// Contradiction on record: `D60`.
     pub created_at: Option<i64>,
 }
 
@@ -293,19 +278,14 @@ impl Serialize for ActiveSubscription {
 
 /// What to buy.
 ///
-/// Not documented by the API: inferred by the author of this document.
-///
-/// Contradiction `D58`: The code `missing_topup_selector` sounds as if there were other ways to
-/// choose what to buy. None is documented, so `credits` is required here.
+/// Contradiction on record: `D58`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PurchaseTopupRequest {
     /// Credits to buy. Only these four amounts are on offer.
     ///
     /// Unit: `credits`.
     ///
-    /// Contradiction `D59`: Here the amount to buy, not the balance.
-    ///
-    /// Contradiction `D60`: The amounts stand in the text only, and with thousands separators.
+    /// Contradictions on record: `D59`, `D60`.
     pub credits: PurchaseTopupRequestCredits,
 }
 
@@ -340,9 +320,7 @@ impl Serialize for PurchaseTopupRequest {
 ///
 /// Unit: `credits`.
 ///
-/// Contradiction `D59`: Here the amount to buy, not the balance.
-///
-/// Contradiction `D60`: The amounts stand in the text only, and with thousands separators.
+/// Contradictions on record: `D59`, `D60`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PurchaseTopupRequestCredits {
     /// `10000`
@@ -395,13 +373,7 @@ impl Serialize for PurchaseTopupRequestCredits {
 
 /// A purchase that has been paid.
 ///
-/// Not documented by the API: inferred by the author of this document.
-///
-/// Contradiction `D58`: Shown as an example without a field table. Its three fields are taken
-/// to be always present.
-///
-/// Contradiction `D59`: `success` is true here and in the answer 202 alike; the status code
-/// tells paid from pending.
+/// Contradictions on record: `D58`, `D59`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PurchaseSucceeded {
     /// True.
@@ -455,13 +427,7 @@ impl Serialize for PurchaseSucceeded {
 
 /// A purchase whose payment is not confirmed yet.
 ///
-/// Not documented by the API: inferred by the author of this document.
-///
-/// Contradiction `D58`: Shown as an example without a field table. All fields but the human
-/// `message` are taken to be always present.
-///
-/// Contradiction `D59`: `success` is true although nothing is paid for certain; `status` and
-/// `message` exist in this answer only.
+/// Contradictions on record: `D58`, `D59`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PurchaseProcessing {
     /// True. It says that the attempt was accepted, not that it was paid.
@@ -584,10 +550,7 @@ impl Serialize for PurchaseProcessingStatus {
 
 /// A failed call.
 ///
-/// Not documented by the API: inferred by the author of this document.
-///
-/// Contradiction `D57`: No error body is shown. The error table has a column of codes headed as
-/// errors, so a text field `error` is assumed and may be missing.
+/// Contradiction on record: `D57`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ErrorBody {
     /// Code of the failure.
@@ -623,9 +586,7 @@ impl Serialize for ErrorBody {
 
 /// A purchase refused because of the request or the state of the team.
 ///
-/// Not documented by the API: inferred by the author of this document.
-///
-/// Contradiction `D57`: No error body is shown; the shape follows `Error`.
+/// Contradiction on record: `D57`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TopupRejected {
     /// Why a purchase was refused.
@@ -734,9 +695,7 @@ impl Serialize for TopupRejectionCode {
 
 /// A purchase for which no saved card could be charged.
 ///
-/// Not documented by the API: inferred by the author of this document.
-///
-/// Contradiction `D57`: No error body is shown; the shape follows `Error`.
+/// Contradiction on record: `D57`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PaymentFailed {
     /// Says that no saved card could complete the charge.
@@ -823,9 +782,7 @@ impl Serialize for PaymentFailedCode {
 
 /// A purchase attempted too soon after another.
 ///
-/// Not documented by the API: inferred by the author of this document.
-///
-/// Contradiction `D57`: No error body is shown; the shape follows `Error`.
+/// Contradiction on record: `D57`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PurchaseCooldown {
     /// Says that 60 seconds have not passed since the last attempt.
@@ -912,9 +869,7 @@ impl Serialize for PurchaseCooldownCode {
 
 /// A purchase whose outcome is not known.
 ///
-/// Not documented by the API: inferred by the author of this document.
-///
-/// Contradiction `D57`: No error body is shown; the shape follows `Error`.
+/// Contradiction on record: `D57`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PaymentStatusUnknown {
     /// Says that Stripe's answer was not clear.

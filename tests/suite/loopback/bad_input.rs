@@ -111,7 +111,13 @@ async fn a_body_of_another_media_type_is_415() {
     refused(&wire, post(&wire, "/v1/account/topup", "text/plain", body), 415).await;
     refused(&wire, post(&wire, "/v1/account/topup", "application/x-www-form-urlencoded", body), 415).await;
     refused(&wire, raw(&wire, Method::POST, "/v1/account/topup").body(body), 415).await;
-    refused(&wire, raw(&wire, Method::POST, "/v1/account/topup"), 415).await;
+}
+
+#[tokio::test]
+async fn no_body_at_all_is_an_empty_one_and_lacks_what_is_required() {
+    let wire = serve().await;
+    let problem = refused(&wire, raw(&wire, Method::POST, "/v1/account/topup"), 422).await;
+    assert!(member(fault(&problem), "detail").contains("amount_usd"), "{problem}");
 }
 
 #[tokio::test]

@@ -24,13 +24,7 @@ impl Billing<'_> {
     /// Answers the plan that the API key's account is on, with its models, rate limits, token
     /// prices and monthly fee.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D52`: The only parameter listed is `Authorization`; it is described here as
-    /// the security scheme. The sample's address is relative.
-    ///
-    /// Contradiction `D53`: Only status 200 is described, although models for validation errors
-    /// exist. No error of this operation is known.
+    /// Contradictions on record: `D52`, `D53`.
     ///
     /// `GET /api/v1/billing/plan`
     pub fn plan(&self) -> Call<BillingPlanRequest> {

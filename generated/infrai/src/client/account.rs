@@ -87,20 +87,7 @@ impl Account<'_> {
     /// The account comes with a project and that project's first API key, so the call itself needs
     /// none.
     ///
-    /// Contradiction `D14`: The path lies outside `/v1/account`. The REST page leaves the call out,
-    /// although its subtitle promises activation and its table claims to be complete.
-    ///
-    /// Contradiction `D46`: The setup says that no secret is needed, so no credentials are declared
-    /// here; the REST page knows only keys obtained at the console.
-    ///
-    /// Contradiction `D47`: The Python signature also takes `device_kind`, which the parameter
-    /// table lacks.
-    ///
-    /// Contradiction `D47`: The example reads `ok`, which `ActivateResult` does not have.
-    /// TypeScript has no such call.
-    ///
-    /// Contradiction `D48`: Activation hangs off a second Python namespace, `infra`; the page
-    /// announces only `account`.
+    /// Contradictions on record: `D14`, `D46`, `D47`, `D47`, `D48`.
     ///
     /// `POST /v1/activate`
     pub fn activate(&self) -> Call<AccountActivateRequest> {
@@ -116,8 +103,7 @@ impl Account<'_> {
 
     /// Show how much credit the wallet holds
     ///
-    /// Contradiction `D27`: The table promises the trial status as well; the result has no field
-    /// for it.
+    /// Contradiction on record: `D27`.
     ///
     /// `GET /v1/account/balance`
     pub fn balance(&self) -> Call<AccountBalanceRequest> {
@@ -129,14 +115,7 @@ impl Account<'_> {
     /// The payment is completed on a hosted page. Card details are entered there and do not pass
     /// through this API.
     ///
-    /// Contradiction `D1`: The request example and step 3 of the end-to-end example omit the
-    /// required `amount_usd` and send three fields that are not documented.
-    ///
-    /// Contradiction `D28`: The Chinese text says that card data does not touch infrai, the SDK
-    /// page that the SDK does not; the table calls the link the hosted payment page, the setup
-    /// calls it `checkout_url`.
-    ///
-    /// Contradiction `D39`: The TypeScript signature takes `TopupOptions`, which is not defined.
+    /// Contradictions on record: `D1`, `D28`, `D39`.
     ///
     /// `POST /v1/account/topup`
     pub fn topup(&self, amount_usd: impl Into<Decimal>) -> Call<AccountTopupRequest> {
@@ -145,12 +124,7 @@ impl Account<'_> {
 
     /// Bring back credit the wallet has lost
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
-    ///
-    /// Contradiction `D31`: The section speaks of confiscated credit that can return during a grace
-    /// period, the table of past balance that returns once an account is claimed from another
-    /// device.
+    /// Contradictions on record: `D6`, `D31`.
     ///
     /// `POST /v1/account/wallet/restore`
     pub fn wallet_restore(&self) -> Call<AccountWalletRestoreRequest> {
@@ -166,7 +140,7 @@ impl Account<'_> {
 
     /// Total up the current billing period
     ///
-    /// Contradiction `D15`: `account.usage` is a call and also the prefix of three others.
+    /// Contradiction on record: `D15`.
     ///
     /// `GET /v1/account/usage`
     pub fn usage(&self) -> Call<AccountUsageRequest> {
@@ -192,8 +166,7 @@ impl Account<'_> {
     /// The link to the file appears once the export has finished. No call that asks for it again is
     /// documented.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/usage/export`
     pub fn usage_export(&self) -> Call<AccountUsageExportRequest> {
@@ -226,11 +199,7 @@ impl Account<'_> {
 
     /// Set when and by how much the wallet recharges itself
     ///
-    /// Contradiction `D7`: The example sets both required amounts to zero: it recharges by nothing,
-    /// below nothing.
-    ///
-    /// Contradiction `D35`: The section's sentence leaves out the caps against abuse, which its
-    /// parameter rows and the table have.
+    /// Contradictions on record: `D7`, `D35`.
     ///
     /// `PUT /v1/account/autorecharge/configure`
     pub fn autorecharge_configure(
@@ -243,8 +212,7 @@ impl Account<'_> {
 
     /// Try whether auto-recharge can charge
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/autorecharge/test_charge`
     pub fn autorecharge_test_charge(&self) -> Call<AccountAutorechargeTestChargeRequest> {
@@ -262,7 +230,7 @@ impl Account<'_> {
 
     /// List the stored payment methods
     ///
-    /// Contradiction `D18`: Unlike seven other lists this one has neither `cursor` nor `limit`.
+    /// Contradiction on record: `D18`.
     ///
     /// `GET /v1/account/payment_method/list`
     pub fn payment_method_list(&self) -> Call<AccountPaymentMethodListRequest> {
@@ -271,9 +239,7 @@ impl Account<'_> {
 
     /// Choose the default payment method
     ///
-    /// Contradiction `D8`: The example carries a placeholder.
-    ///
-    /// Contradiction `D16`: Sets a value, as the PUT calls do, but is a POST.
+    /// Contradictions on record: `D8`, `D16`.
     ///
     /// `POST /v1/account/payment_method/set_default`
     pub fn payment_method_set_default(
@@ -292,8 +258,7 @@ impl Account<'_> {
 
     /// Look up an invoice
     ///
-    /// Contradiction `D35`: The section offers a link to the PDF, the table the PDF itself;
-    /// `pdf_url` is the link.
+    /// Contradiction on record: `D35`.
     ///
     /// `GET /v1/account/invoices/get/{invoice_id}`
     pub fn invoices_get(&self, invoice_id: impl Into<String>) -> Call<AccountInvoicesGetRequest> {
@@ -302,7 +267,7 @@ impl Account<'_> {
 
     /// Show the tier and what it allows
     ///
-    /// Contradiction `D15`: `account.tier` is a call and also the prefix of two others.
+    /// Contradiction on record: `D15`.
     ///
     /// `GET /v1/account/tier`
     pub fn tier(&self) -> Call<AccountTierRequest> {
@@ -311,16 +276,7 @@ impl Account<'_> {
 
     /// Move the account to a higher tier
     ///
-    /// Contradiction `D2`: The request example and step 5 of the end-to-end example send `target`;
-    /// the table and the SDK page say `target_tier`. `target` is what `tier.downgrade` takes.
-    ///
-    /// Contradiction `D17`: Can bill, yet takes no idempotency key.
-    ///
-    /// Contradiction `D30`: The table names `pro`, `team` and `enterprise` and promises the URL of
-    /// a checkout for upgrades that cost money; `AccountSummary` has no URL.
-    ///
-    /// Contradiction `D48`: The Python tab refers to the capability instead of showing the call
-    /// that the example makes.
+    /// Contradictions on record: `D2`, `D17`, `D30`, `D48`.
     ///
     /// `POST /v1/account/tier/upgrade`
     pub fn tier_upgrade(&self, target_tier: impl Into<String>) -> Call<AccountTierUpgradeRequest> {
@@ -329,8 +285,7 @@ impl Account<'_> {
 
     /// Move the account to a lower tier
     ///
-    /// Contradiction `D44`: The change waits for the end of the period, but the result has neither
-    /// the coming tier nor the date.
+    /// Contradiction on record: `D44`.
     ///
     /// `POST /v1/account/tier/downgrade`
     pub fn tier_downgrade(
@@ -342,7 +297,7 @@ impl Account<'_> {
 
     /// Show how the subscription stands
     ///
-    /// Contradiction `D35`: Tier and the cancellation flag are mentioned on the Chinese side only.
+    /// Contradiction on record: `D35`.
     ///
     /// `GET /v1/account/subscription/get`
     pub fn subscription_get(&self) -> Call<AccountSubscriptionGetRequest> {
@@ -351,8 +306,7 @@ impl Account<'_> {
 
     /// End the subscription
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/subscription/cancel`
     pub fn subscription_cancel(&self) -> Call<AccountSubscriptionCancelRequest> {
@@ -363,8 +317,7 @@ impl Account<'_> {
     ///
     /// A payment that succeeds takes the subscription out of arrears.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/subscription/retry_payment`
     pub fn subscription_retry_payment(&self) -> Call<AccountSubscriptionRetryPaymentRequest> {
@@ -382,10 +335,7 @@ impl Account<'_> {
     ///
     /// An invitation is sent by e-mail.
     ///
-    /// Contradiction `D8`: The example carries placeholders, one of them where an e-mail address
-    /// belongs.
-    ///
-    /// Contradiction `D35`: That a new member starts as invited is said on the Chinese side only.
+    /// Contradictions on record: `D8`, `D35`.
     ///
     /// `POST /v1/account/members/invite`
     pub fn members_invite(
@@ -398,7 +348,7 @@ impl Account<'_> {
 
     /// Take a member's access away
     ///
-    /// Contradiction `D42`: Says `removed` where other deletions say `deleted` or `revoked`.
+    /// Contradiction on record: `D42`.
     ///
     /// `DELETE /v1/account/members/remove/{member_id}`
     pub fn members_remove(
@@ -417,7 +367,7 @@ impl Account<'_> {
 
     /// Open a project
     ///
-    /// Contradiction `D8`: The example carries a placeholder.
+    /// Contradiction on record: `D8`.
     ///
     /// `POST /v1/account/projects/create`
     pub fn projects_create(&self, name: impl Into<String>) -> Call<AccountProjectsCreateRequest> {
@@ -435,8 +385,7 @@ impl Account<'_> {
     ///
     /// Only what is sent changes.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, but a change that
-    /// changes nothing.
+    /// Contradiction on record: `D6`.
     ///
     /// `PATCH /v1/account/projects/update/{project_id}`
     pub fn projects_update(
@@ -458,14 +407,7 @@ impl Account<'_> {
 
     /// List the account's API keys
     ///
-    /// Contradiction `D12`: The SDK page has a shorter path; the capability table's is used.
-    ///
-    /// Contradiction `D18`: Unlike seven other lists this one has neither `cursor` nor `limit`.
-    ///
-    /// Contradiction `D29`: Described as project keys in Chinese and as all keys with their status
-    /// in English; the entries have no status.
-    ///
-    /// Contradiction `D48`: The TypeScript tab points at a route table instead of showing a call.
+    /// Contradictions on record: `D12`, `D18`, `D29`, `D48`.
     ///
     /// `GET /v1/account/keys/list`
     pub fn keys_list(&self) -> Call<AccountKeysListRequest> {
@@ -476,8 +418,7 @@ impl Account<'_> {
     ///
     /// The secret is shown in this answer and never again.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/keys/create`
     pub fn keys_create(&self) -> Call<AccountKeysCreateRequest> {
@@ -488,8 +429,7 @@ impl Account<'_> {
     ///
     /// Scopes that become narrower apply at once.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, but a change that
-    /// changes nothing.
+    /// Contradiction on record: `D6`.
     ///
     /// `PATCH /v1/account/keys/update/{key_id}`
     pub fn keys_update(&self, key_id: impl Into<String>) -> Call<AccountKeysUpdateRequest> {
@@ -500,8 +440,7 @@ impl Account<'_> {
     ///
     /// The old secret keeps working for a while.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/keys/rotate/{key_id}`
     pub fn keys_rotate(&self, key_id: impl Into<String>) -> Call<AccountKeysRotateRequest> {
@@ -510,7 +449,7 @@ impl Account<'_> {
 
     /// Put an API key out of use at once
     ///
-    /// Contradiction `D42`: Says `revoked` where other deletions say `deleted` or `removed`.
+    /// Contradiction on record: `D42`.
     ///
     /// `DELETE /v1/account/keys/revoke/{key_id}`
     pub fn keys_revoke(&self, key_id: impl Into<String>) -> Call<AccountKeysRevokeRequest> {
@@ -519,11 +458,7 @@ impl Account<'_> {
 
     /// Report that an API key may have leaked
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
-    ///
-    /// Contradiction `D32`: In Chinese the two flags decide on revocation and replacement; in
-    /// English both always happen.
+    /// Contradictions on record: `D6`, `D32`.
     ///
     /// `POST /v1/account/keys/suspected_compromise/{key_id}`
     pub fn keys_suspected_compromise(
@@ -545,9 +480,7 @@ impl Account<'_> {
     /// The server checks that the address is a public one. The signing secret is shown in this
     /// answer and never again.
     ///
-    /// Contradiction `D7`: The example subscribes to no events, and its `url` is no address.
-    ///
-    /// Contradiction `D8`: The example carries a placeholder.
+    /// Contradictions on record: `D7`, `D8`.
     ///
     /// `POST /v1/account/webhooks/register`
     pub fn webhooks_register(
@@ -569,8 +502,7 @@ impl Account<'_> {
     ///
     /// Only what is sent changes. A new address is checked as on registration.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, but a change that
-    /// changes nothing.
+    /// Contradiction on record: `D6`.
     ///
     /// `PATCH /v1/account/webhooks/update/{webhook_id}`
     pub fn webhooks_update(
@@ -592,10 +524,7 @@ impl Account<'_> {
 
     /// Deliver a test event
     ///
-    /// Contradiction `D6`: The example sends an empty object, although the call has no body
-    /// parameter.
-    ///
-    /// Contradiction `D17`: Takes no idempotency key, unlike `retry` and `replay`.
+    /// Contradictions on record: `D6`, `D17`.
     ///
     /// `POST /v1/account/webhooks/test/{webhook_id}`
     pub fn webhooks_test(
@@ -618,8 +547,7 @@ impl Account<'_> {
 
     /// Deliver again what failed
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/webhooks/retry/{webhook_id}`
     pub fn webhooks_retry(
@@ -631,11 +559,7 @@ impl Account<'_> {
 
     /// Deliver a past event once more
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
-    ///
-    /// Contradiction `D35`: That deliveries which succeeded can be replayed is said on the Chinese
-    /// side only.
+    /// Contradictions on record: `D6`, `D35`.
     ///
     /// `POST /v1/account/webhooks/replay/{webhook_id}`
     pub fn webhooks_replay(
@@ -647,8 +571,7 @@ impl Account<'_> {
 
     /// Read how calls are routed
     ///
-    /// Contradiction `D34`: The Chinese text lists the failover policy among what is configured; no
-    /// call sets it.
+    /// Contradiction on record: `D34`.
     ///
     /// `GET /v1/account/routing/get`
     pub fn routing_get(&self) -> Call<AccountRoutingGetRequest> {
@@ -657,14 +580,7 @@ impl Account<'_> {
 
     /// Choose how calls are routed
     ///
-    /// Contradiction `D3`: The example sends `capability`, which belongs to `routing.test`; the two
-    /// bodies look swapped.
-    ///
-    /// Contradiction `D8`: The example carries a placeholder.
-    ///
-    /// Contradiction `D17`: Takes no idempotency key.
-    ///
-    /// Contradiction `D34`: `failover_policy` is returned but is no parameter.
+    /// Contradictions on record: `D3`, `D8`, `D17`, `D34`.
     ///
     /// `PUT /v1/account/routing/set`
     pub fn routing_set(&self) -> Call<AccountRoutingSetRequest> {
@@ -673,10 +589,7 @@ impl Account<'_> {
 
     /// Find out which vendor would serve a capability
     ///
-    /// Contradiction `D4`: The example omits the required `capability`; the body looks swapped with
-    /// that of `routing.set`.
-    ///
-    /// Contradiction `D17`: Takes no idempotency key.
+    /// Contradictions on record: `D4`, `D17`.
     ///
     /// `POST /v1/account/routing/test`
     pub fn routing_test(&self, capability: impl Into<String>) -> Call<AccountRoutingTestRequest> {
@@ -699,7 +612,7 @@ impl Account<'_> {
 
     /// List the alerts on bandwidth use
     ///
-    /// Contradiction `D18`: Unlike seven other lists this one has neither `cursor` nor `limit`.
+    /// Contradiction on record: `D18`.
     ///
     /// `GET /v1/account/bandwidth/alerts/list`
     pub fn bandwidth_alerts_list(&self) -> Call<AccountBandwidthAlertsListRequest> {
@@ -708,9 +621,7 @@ impl Account<'_> {
 
     /// Raise an alert at a level of bandwidth use
     ///
-    /// Contradiction `D5`: The example omits the required `threshold_bytes`.
-    ///
-    /// Contradiction `D16`: Configures a value, as the PUT calls do, but is a POST.
+    /// Contradictions on record: `D5`, `D16`.
     ///
     /// `POST /v1/account/bandwidth/alerts/configure`
     pub fn bandwidth_alerts_configure(
@@ -733,19 +644,12 @@ impl Account<'_> {
 
 impl Call<AccountActivateRequest> {
     /// Region the account is opened in.
-    ///
-    /// Default: `"auto"`.
     pub fn region(mut self, region: impl Into<AccountActivateRegion>) -> Self {
         self.request.region = Some(region.into());
         self
     }
 
     /// Whether the Python helper stores the credentials on the caller's machine.
-    ///
-    /// Contradiction `D47`: Listed as a request parameter, though it describes what the helper does
-    /// locally; whether the server knows it is not stated.
-    ///
-    /// Default: `true`.
     pub fn write_credentials(mut self, write_credentials: bool) -> Self {
         self.request.write_credentials = Some(write_credentials);
         self
@@ -808,8 +712,6 @@ impl Operation for AccountBalanceRequest {
 
 impl Call<AccountTopupRequest> {
     /// Where the browser goes after the checkout.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
         self.request.return_url = Some(return_url.into());
         self
@@ -888,10 +790,6 @@ impl Call<AccountTransactionsListRequest> {
     }
 
     /// Most entries on one page.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -939,24 +837,18 @@ impl Operation for AccountUsageRequest {
 
 impl Call<AccountUsageTimeseriesRequest> {
     /// Start of the range; the start of the billing period if absent.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub fn start(mut self, start: Timestamp) -> Self {
         self.request.start = Some(start);
         self
     }
 
     /// End of the range; the present if absent.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub fn end(mut self, end: Timestamp) -> Self {
         self.request.end = Some(end);
         self
     }
 
     /// Width of each point.
-    ///
-    /// Contradiction `D21`: What applies when it is absent is not stated.
     pub fn granularity(
         mut self,
         granularity: impl Into<AccountUsageTimeseriesGranularity>,
@@ -1008,24 +900,18 @@ impl Operation for AccountUsageForecastRequest {
 
 impl Call<AccountUsageExportRequest> {
     /// File format.
-    ///
-    /// Contradiction `D21`: What applies when it is absent is not stated.
     pub fn format(mut self, format: impl Into<AccountUsageExportFormat>) -> Self {
         self.request.format = Some(format.into());
         self
     }
 
     /// Start of the range.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub fn start(mut self, start: Timestamp) -> Self {
         self.request.start = Some(start);
         self
     }
 
     /// End of the range.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub fn end(mut self, end: Timestamp) -> Self {
         self.request.end = Some(end);
         self
@@ -1084,21 +970,12 @@ impl Operation for AccountBudgetGetRequest {
 
 impl Call<AccountBudgetSetRequest> {
     /// Spend at which billable calls are blocked, in US dollars.
-    ///
-    /// Unit: `USD`.
-    ///
-    /// Contradiction `D33`: The section blocks once the cap is reached, the parameter's own row and
-    /// the table once it is exceeded.
     pub fn hard_cap_usd(mut self, hard_cap_usd: impl Into<Decimal>) -> Self {
         self.request.hard_cap_usd = Some(hard_cap_usd.into());
         self
     }
 
     /// Spend that raises an alert, in US dollars.
-    ///
-    /// Unit: `USD`.
-    ///
-    /// Contradiction `D33`: The table speaks of alert thresholds; there is one.
     pub fn alert_threshold_usd(mut self, alert_threshold_usd: impl Into<Decimal>) -> Self {
         self.request.alert_threshold_usd = Some(alert_threshold_usd.into());
         self
@@ -1157,28 +1034,18 @@ impl Operation for AccountAutorechargeGetRequest {
 
 impl Call<AccountAutorechargeConfigureRequest> {
     /// Payment method to charge; the account's default if absent.
-    ///
-    /// Contradiction `D43`: Accepted, but `AutorechargeConfig` does not return it.
     pub fn payment_method_id(mut self, payment_method_id: impl Into<String>) -> Self {
         self.request.payment_method_id = Some(payment_method_id.into());
         self
     }
 
     /// Most recharges in a day.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D21`: Whether a cap applies when it is absent is not stated.
     pub fn max_per_day(mut self, max_per_day: i64) -> Self {
         self.request.max_per_day = Some(max_per_day);
         self
     }
 
     /// Most recharges in a month.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D21`: Whether a cap applies when it is absent is not stated.
     pub fn max_per_month(mut self, max_per_month: i64) -> Self {
         self.request.max_per_month = Some(max_per_month);
         self
@@ -1271,10 +1138,6 @@ impl Call<AccountAutorechargePaymentFailuresListRequest> {
     }
 
     /// Most entries on one page.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -1377,10 +1240,6 @@ impl Call<AccountInvoicesListRequest> {
     }
 
     /// Most entries on one page.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -1471,9 +1330,6 @@ impl Operation for AccountTierUpgradeRequest {
 
 impl Call<AccountTierDowngradeRequest> {
     /// Whether to switch now and not at the end of the billing period.
-    ///
-    /// Contradiction `D21`: No default is given; the section's sentence that a downgrade waits for
-    /// the end of the period suggests `false`.
     pub fn immediate(mut self, immediate: bool) -> Self {
         self.request.immediate = Some(immediate);
         self
@@ -1538,8 +1394,6 @@ impl Operation for AccountSubscriptionGetRequest {
 
 impl Call<AccountSubscriptionCancelRequest> {
     /// Whether to keep what is paid for until the period ends.
-    ///
-    /// Contradiction `D21`: What applies when it is absent is not stated.
     pub fn at_period_end(mut self, at_period_end: bool) -> Self {
         self.request.at_period_end = Some(at_period_end);
         self
@@ -1639,10 +1493,6 @@ impl Call<AccountMembersListRequest> {
     }
 
     /// Most entries on one page.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -1707,9 +1557,6 @@ impl Operation for AccountMembersInviteRequest {
 
 impl Call<AccountMembersRemoveRequest> {
     /// An identical retry with the same key gets the first answer again.
-    ///
-    /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
-    /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1750,10 +1597,6 @@ impl Call<AccountProjectsListRequest> {
     }
 
     /// Most entries on one page.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -1784,9 +1627,6 @@ impl Operation for AccountProjectsListRequest {
 
 impl Call<AccountProjectsCreateRequest> {
     /// What the project may call; everything if absent.
-    ///
-    /// Contradiction `D20`: The names of scopes are not listed, and `key_scope`, by which they are
-    /// said to restrict, is not defined.
     pub fn scopes(mut self, scopes: Vec<String>) -> Self {
         self.request.scopes = Some(scopes);
         self
@@ -1867,8 +1707,6 @@ impl Call<AccountProjectsUpdateRequest> {
     }
 
     /// Most requests in a minute.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub fn rate_limit_rpm(mut self, rate_limit_rpm: i64) -> Self {
         self.request.rate_limit_rpm = Some(rate_limit_rpm);
         self
@@ -1922,9 +1760,6 @@ impl Operation for AccountProjectsUpdateRequest {
 
 impl Call<AccountProjectsDeleteRequest> {
     /// An identical retry with the same key gets the first answer again.
-    ///
-    /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
-    /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -1982,10 +1817,6 @@ impl Call<AccountKeysCreateRequest> {
     }
 
     /// Name of the key.
-    ///
-    /// Contradiction `D19`: The length limit is told in prose only.
-    ///
-    /// Bounds: at most 128 characters.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.request.name = Some(name.into());
         self
@@ -2033,8 +1864,6 @@ impl Operation for AccountKeysCreateRequest {
 
 impl Call<AccountKeysUpdateRequest> {
     /// New name.
-    ///
-    /// Contradiction `D19`: Limited to 128 characters on creation; nothing says so here.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.request.name = Some(name.into());
         self
@@ -2082,14 +1911,6 @@ impl Operation for AccountKeysUpdateRequest {
 
 impl Call<AccountKeysRotateRequest> {
     /// Hours for which the old secret keeps working.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D19`: Documented as a `number`; range and default are told in prose only.
-    ///
-    /// Bounds: at least `0`, at most `168`.
-    ///
-    /// Default: `24`.
     pub fn grace_hours(mut self, grace_hours: i64) -> Self {
         self.request.grace_hours = Some(grace_hours);
         self
@@ -2130,9 +1951,6 @@ impl Operation for AccountKeysRotateRequest {
 
 impl Call<AccountKeysRevokeRequest> {
     /// An identical retry with the same key gets the first answer again.
-    ///
-    /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
-    /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2163,16 +1981,12 @@ impl Operation for AccountKeysRevokeRequest {
 
 impl Call<AccountKeysSuspectedCompromiseRequest> {
     /// Whether the leak is certain; if so the key is revoked at once.
-    ///
-    /// Contradiction `D21`: What applies when it is absent is not stated.
     pub fn confirmed_leak(mut self, confirmed_leak: bool) -> Self {
         self.request.confirmed_leak = Some(confirmed_leak);
         self
     }
 
     /// Whether to issue a replacement.
-    ///
-    /// Contradiction `D21`: What applies when it is absent is not stated.
     pub fn auto_rotate(mut self, auto_rotate: bool) -> Self {
         self.request.auto_rotate = Some(auto_rotate);
         self
@@ -2228,10 +2042,6 @@ impl Call<AccountWebhooksListRequest> {
     }
 
     /// Most entries on one page.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -2262,12 +2072,6 @@ impl Operation for AccountWebhooksListRequest {
 
 impl Call<AccountWebhooksRegisterRequest> {
     /// Note for people.
-    ///
-    /// Contradiction `D19`: The length limit is told in prose only.
-    ///
-    /// Contradiction `D38`: Accepted, but no result returns it.
-    ///
-    /// Bounds: at most 256 characters.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.request.description = Some(description.into());
         self
@@ -2289,8 +2093,6 @@ impl Call<AccountWebhooksRegisterRequest> {
     }
 
     /// HTTP headers added to every delivery.
-    ///
-    /// Contradiction `D38`: Accepted, but no result returns it.
     pub fn headers(mut self, headers: BTreeMap<String, String>) -> Self {
         self.request.headers = Some(headers);
         self
@@ -2356,28 +2158,18 @@ impl Operation for AccountWebhooksGetRequest {
 
 impl Call<AccountWebhooksUpdateRequest> {
     /// New public HTTPS address.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Bounds: pattern `^https://`.
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.request.url = Some(url.into());
         self
     }
 
     /// New list of event types.
-    ///
-    /// Contradiction `D20`: Event types are not listed.
     pub fn events(mut self, events: Vec<String>) -> Self {
         self.request.events = Some(events);
         self
     }
 
     /// Note for people.
-    ///
-    /// Contradiction `D19`: Limited to 256 characters on registration; nothing says so here.
-    ///
-    /// Contradiction `D38`: Accepted, but no result returns it.
     pub fn description(mut self, description: impl Into<String>) -> Self {
         self.request.description = Some(description.into());
         self
@@ -2399,8 +2191,6 @@ impl Call<AccountWebhooksUpdateRequest> {
     }
 
     /// HTTP headers added to every delivery.
-    ///
-    /// Contradiction `D38`: Accepted, but no result returns it.
     pub fn headers(mut self, headers: BTreeMap<String, String>) -> Self {
         self.request.headers = Some(headers);
         self
@@ -2450,9 +2240,6 @@ impl Operation for AccountWebhooksUpdateRequest {
 
 impl Call<AccountWebhooksDeleteRequest> {
     /// An identical retry with the same key gets the first answer again.
-    ///
-    /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
-    /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self
@@ -2515,10 +2302,6 @@ impl Call<AccountWebhooksDeliveriesRequest> {
     }
 
     /// Most entries on one page.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
     pub fn limit(mut self, limit: i64) -> Self {
         self.request.limit = Some(limit);
         self
@@ -2598,8 +2381,6 @@ impl Operation for AccountWebhooksRetryRequest {
 
 impl Call<AccountWebhooksReplayRequest> {
     /// Delivery to repeat.
-    ///
-    /// Contradiction `D21`: Optional, but which delivery is meant when it is absent is not stated.
     pub fn delivery_id(mut self, delivery_id: impl Into<String>) -> Self {
         self.request.delivery_id = Some(delivery_id.into());
         self
@@ -2749,16 +2530,12 @@ impl Operation for AccountBandwidthQuotaRequest {
 
 impl Call<AccountBandwidthUsageRequest> {
     /// Start of the range.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub fn start(mut self, start: Timestamp) -> Self {
         self.request.start = Some(start);
         self
     }
 
     /// End of the range.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub fn end(mut self, end: Timestamp) -> Self {
         self.request.end = Some(end);
         self
@@ -2853,9 +2630,6 @@ impl Operation for AccountBandwidthAlertsConfigureRequest {
 
 impl Call<AccountBandwidthAlertsDeleteRequest> {
     /// An identical retry with the same key gets the first answer again.
-    ///
-    /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
-    /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
         self.request.idempotency_key = Some(idempotency_key.into());
         self

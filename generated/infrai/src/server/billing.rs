@@ -21,13 +21,7 @@ use std::sync::Arc;
 pub trait BillingApi: Send + Sync + 'static {
     /// Charge a customer
     ///
-    /// Contradiction `D39`: The TypeScript signature takes `ChargeOptions`, which is not defined.
-    ///
-    /// Contradiction `D49`: Amounts are in the smallest currency unit on this page and in decimal
-    /// US dollars on the account pages; the example mixes the two.
-    ///
-    /// Contradiction `D51`: Named `charge.create` in Python and `charge` in TypeScript. There is no
-    /// curl, no error and no capability table.
+    /// Contradictions on record: `D39`, `D49`, `D51`.
     ///
     /// `POST /v1/billing/charges`
     fn charge_create(
@@ -39,11 +33,7 @@ pub trait BillingApi: Send + Sync + 'static {
 
     /// Look up a charge
     ///
-    /// Contradiction `D39`: The result is given as `Charge` without its fields; those of
-    /// `billing.charge.create` are taken.
-    ///
-    /// Contradiction `D51`: Named `charge.get` in Python and `getCharge` in TypeScript, its
-    /// parameter `id` or `chargeId`.
+    /// Contradictions on record: `D39`, `D51`.
     ///
     /// `GET /v1/billing/charges/{id}`
     fn charge_get(
@@ -55,14 +45,7 @@ pub trait BillingApi: Send + Sync + 'static {
 
     /// Give back a charge, in whole or in part
     ///
-    /// Contradiction `D39`: The TypeScript signature takes `opts`, which has no type.
-    ///
-    /// Contradiction `D49`: The example gives an amount in whole currency units where the smallest
-    /// unit is asked for.
-    ///
-    /// Contradiction `D50`: There is no currency parameter.
-    ///
-    /// Contradiction `D51`: Named `refund.create` in Python and `refund` in TypeScript.
+    /// Contradictions on record: `D39`, `D49`, `D50`, `D51`.
     ///
     /// `POST /v1/billing/refunds`
     fn refund_create(

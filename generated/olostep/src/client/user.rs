@@ -30,8 +30,6 @@ impl User<'_> {
     /// Suited to a billing widget, a usage dashboard, or a check before a large job. It also tells
     /// whether a purchase that was still being processed has arrived.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
     /// `GET /user/credits/info`
     pub fn credits_info(&self) -> Call<UserCreditsInfoRequest> {
         self.client.call(UserCreditsInfoRequest)
@@ -49,10 +47,7 @@ impl User<'_> {
     ///
     /// There is no idempotency key: sending the request again may charge the card again.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D17`: This call charges a card and accepts no idempotency key, so a client
-    /// cannot repeat it safely.
+    /// Contradiction on record: `D17`.
     ///
     /// `POST /user/purchase-topup`
     pub fn purchase_topup(

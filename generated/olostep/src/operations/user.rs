@@ -17,8 +17,7 @@ pub struct UserCreditsInfoRequest;
 pub enum UserCreditsInfoError {
     /// 402: The API key is not valid.
     ///
-    /// Contradiction `D56`: The text gives 402 for an invalid key where 401 is usual. The error
-    /// table does not list this case; there, 402 is a payment that failed.
+    /// Contradiction on record: `D56`.
     PaymentRequired(ErrorBody),
 }
 
@@ -37,9 +36,7 @@ pub struct UserPurchaseTopupRequest {
     ///
     /// Unit: `credits`.
     ///
-    /// Contradiction `D59`: Here the amount to buy, not the balance.
-    ///
-    /// Contradiction `D60`: The amounts stand in the text only, and with thousands separators.
+    /// Contradictions on record: `D59`, `D60`.
     pub credits: PurchaseTopupRequestCredits,
 }
 
@@ -59,9 +56,7 @@ pub enum UserPurchaseTopupError {
     BadRequest(TopupRejected),
     /// 402: No saved card could be charged, or the API key is not valid.
     ///
-    /// Contradiction `D56`: One status, two meanings: `payment_failed` in the error table, an
-    /// invalid API key in the text. The code that an invalid key carries is not given. Infrai
-    /// answers 402 for a third reason, too little credit.
+    /// Contradiction on record: `D56`.
     PaymentRequired(PaymentFailed),
     /// 429: Another attempt was made within the last 60 seconds.
     TooManyRequests(UserPurchaseTopupTooManyRequests),
@@ -70,8 +65,7 @@ pub enum UserPurchaseTopupError {
     /// Wait before another attempt, which may charge the card a second time. Until then the balance
     /// from `user.credits.info` shows whether the credits have come.
     ///
-    /// Contradiction `D57`: That one has to wait before trying again is told in words; for how long
-    /// is not, and no header says it.
+    /// Contradiction on record: `D57`.
     ServiceUnavailable(PaymentStatusUnknown),
 }
 
@@ -97,10 +91,7 @@ pub struct UserPurchaseTopupTooManyRequests {
     ///
     /// Unit: `seconds`.
     ///
-    /// Not documented by the API: inferred by the author of this document.
-    ///
-    /// Contradiction `D57`: The unit is not given. Seconds are assumed, as the cooldown is stated
-    /// in seconds; HTTP would also allow a date.
+    /// Contradiction on record: `D57`.
     ///
     /// Bounds: at least `0`.
     pub retry_after: i64,

@@ -20,11 +20,11 @@ impl Doc {
         if let Some(unit) = &docs.unit {
             doc = doc.ours(&format!("Unit: {}.", code(&unit.0)));
         }
-        if docs.inferred {
-            doc = doc.ours("Not documented by the API: inferred by the author of this document.");
-        }
-        for discrepancy in &docs.discrepancies {
-            doc = doc.ours(&format!("Contradiction {}: {}", code(&discrepancy.id), inline::text(&discrepancy.note.0)));
+        // What contradicts what, and what was concluded rather than documented, is for the reference docs to tell in full.
+        let recorded: Vec<_> = docs.discrepancies.iter().map(|recorded| code(&recorded.id)).collect();
+        if !recorded.is_empty() {
+            let word = if recorded.len() == 1 { "Contradiction" } else { "Contradictions" };
+            doc = doc.ours(&format!("{word} on record: {}.", recorded.join(", ")));
         }
         if let Some(Text(link)) = &docs.link {
             doc = doc.ours(&format!("See {}.", inline::url(link.trim())));

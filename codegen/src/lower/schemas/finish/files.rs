@@ -7,9 +7,6 @@ use crate::ir::{TypeDef, TypeKind, Types};
 use crate::names::{Name, Scope};
 use std::collections::BTreeMap;
 
-/// Types that still fit one file.
-const TYPES: usize = 60;
-
 /// Longest file, in estimated lines.
 const LINES: usize = 4_000;
 
@@ -21,7 +18,7 @@ type Group = (String, Vec<usize>);
 
 /// Gives every type its file, if there are many.
 pub(super) fn split(types: &mut Types) {
-    if types.0.len() <= TYPES {
+    if types.0.iter().map(lines).sum::<usize>() <= LINES {
         return;
     }
     let words: Vec<Vec<String>> = types.0.iter().map(|def| words(&def.name)).collect();

@@ -73,6 +73,8 @@ struct Variable {
 #[derive(Clone, Debug)]
 pub struct ClientConfig {
     base_url: Option<String>,
+    /// The user chose where calls go: also those of operations that have a server of their own.
+    pub(super) is_elsewhere: bool,
     http: Option<reqwest::Client>,
     user_agent: Option<String>,
     variables: Vec<Variable>,
@@ -87,6 +89,7 @@ impl ClientConfig {
     pub fn new(base_url: Option<&str>) -> Self {
         Self {
             base_url: base_url.map(str::to_owned),
+            is_elsewhere: false,
             http: None,
             user_agent: None,
             variables: Vec::new(),
@@ -96,9 +99,10 @@ impl ClientConfig {
         }
     }
 
-    /// Sets the base URL.
+    /// Sets the base URL, also for operations that have a server of their own.
     pub fn base_url(&mut self, url: impl Into<String>) {
         self.base_url = Some(url.into());
+        self.is_elsewhere = true;
     }
 
     /// Declares a variable of the base URL: `{name}` in its text, with its default and the values it may have (any, if none

@@ -100,6 +100,11 @@ pub fn read_pairs(
             values.iter().map(|value| Ok(item.scalar(&decode_query(value)?))).collect();
         return Ok(Some(if values == [""] { array([]) } else { array(items?) }));
     }
+    if let (true, Plan::Any, false) = (exploded(parameter), plan, rest.is_empty()) {
+        let items: Result<Vec<String>, DecodeError> =
+            values.iter().map(|value| Ok(plan.scalar(&decode_query(value)?))).collect();
+        return Ok(Some(array(items?)));
+    }
     if !rest.is_empty() {
         return Err(DecodeError::new("it stands more than once"));
     }

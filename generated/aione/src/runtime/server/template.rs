@@ -10,10 +10,15 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 /// What the literal text of a path cannot hold on the wire.
 const LITERAL: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'#').add(b'?');
 
-/// The router's pattern. Parameters are named by their place, so that templates may call them differently.
+/// The router's pattern. Parameters are named by their place, so that templates may call them differently. A literal that begins
+/// with `:` or `*` is one as well: a router into which this one is nested could refuse it. [`capture`] tells them apart.
 pub(super) fn pattern(template: &'static str) -> String {
     let segment = |(index, segment): (usize, &str)| {
-        if segment.contains('{') { format!("{{p{index}}}") } else { utf8_percent_encode(segment, LITERAL).to_string() }
+        if segment.contains('{') || segment.starts_with([':', '*']) {
+            format!("{{p{index}}}")
+        } else {
+            utf8_percent_encode(segment, LITERAL).to_string()
+        }
     };
     bare(template).split('/').enumerate().map(segment).collect::<Vec<_>>().join("/")
 }

@@ -88,7 +88,9 @@ impl Core {
         for (name, value) in &overrides.query {
             write_query(&Parameter::form(name), &Pieces::of(value)?, &mut outgoing.query)?;
         }
-        let own_server = overrides.base_url.as_deref().or(meta.server).map(check_base_url).transpose();
+        // A client that was sent elsewhere, to a mock for instance, must not reach the real server by some of its calls.
+        let own_server = meta.server.filter(|_| !self.0.config.is_elsewhere);
+        let own_server = overrides.base_url.as_deref().or(own_server).map(check_base_url).transpose();
         let own_server = own_server.map_err(|error| EncodeError::new(error.to_string()))?;
         let base_url = own_server.as_deref().unwrap_or(&self.0.base_url);
         let mut url = format!("{base_url}{}", outgoing.rendered_path()?);
