@@ -49,7 +49,11 @@ fn read(view: View<'_>, content: &Content, ty: &Type) -> TokenStream {
             let plan = plan::plan(view.api, &content.ty);
             quote!(request.form(&[#(#parameters),*], &#plan))
         }
-        (BodyKind::Multipart, _) => multipart::read(view, content),
+        (BodyKind::Multipart, _) => {
+            let boxed = matches!(ty, Type::Boxed(_)).then(|| quote!(.map(Box::new)));
+            let read = multipart::read(view, content);
+            quote!(#read #boxed)
+        }
         (BodyKind::Text | BodyKind::Events, _) => quote!(request.text(&[#media_type])),
         // Bytes of no stated kind may be of any.
         (BodyKind::Binary, _) if media_type == "application/octet-stream" => quote!(request.binary(&["*/*"])),
