@@ -1,5 +1,7 @@
 //! The templates of driftless as data: reference docs and crate scaffolds, never Rust code.
 
+#![warn(missing_docs, unreachable_pub)]
+
 /// Name (without the `.tera` ending, so that `.html` escapes) and text of each template.
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("docs/index.html", include_str!("docs/index.html.tera")),

@@ -37,7 +37,7 @@ pub fn generate(source: Source, options: &Options) -> Generated {
         return Generated { output: None, api: None, sink, sources, options };
     }
     let localised = localise(&document, &options, &mut sources, &mut sink);
-    let api = model(document, &options, &mut sources, &mut sink);
+    let api = model(document, &mut sources, &mut sink);
     if options.name.is_empty() {
         options.name = names::package(&api.info.title.0);
     }
@@ -46,10 +46,10 @@ pub fn generate(source: Source, options: &Options) -> Generated {
 }
 
 /// A document that has been read, to the checked model.
-fn model(document: Value, options: &Options, sources: &mut Sources, sink: &mut Sink) -> Api {
+fn model(document: Value, sources: &mut Sources, sink: &mut Sink) -> Api {
     let document = normalise::normalise(document, FileId(0), sink);
     let tree = resolve::resolve(document, sources, sink);
-    let mut api = lower::lower(&tree, options, sink);
+    let mut api = lower::lower(&tree, sink);
     check::check(&mut api, sink);
     api
 }
@@ -61,7 +61,7 @@ fn localise(document: &Value, options: &Options, sources: &mut Sources, sink: &m
     let translate = |(tag, path): &(String, std::path::PathBuf)| {
         let mut document = document.clone();
         apply_overlay(path, &mut document, sources, sink);
-        (tag.clone(), model(document, options, sources, &mut Sink::new()))
+        (tag.clone(), model(document, sources, &mut Sink::new()))
     };
     locales.map(translate).collect()
 }

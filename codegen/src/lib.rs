@@ -22,6 +22,8 @@
 //! assert!(generated.output.is_some());
 //! ```
 
+#![warn(missing_docs, unreachable_pub)]
+
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostics;

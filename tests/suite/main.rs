@@ -4,6 +4,7 @@ mod capabilities;
 mod cli;
 mod determinism;
 mod drift;
+mod loopback;
 mod outside;
 mod snapshots;
 mod support;

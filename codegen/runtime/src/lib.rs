@@ -6,6 +6,7 @@
 //! nothing of ours. For the same reason `mod.rs`, not this file, lists the modules: it is what becomes `crate::runtime` there.
 
 #![forbid(unsafe_code)]
+#![warn(missing_docs, unreachable_pub)]
 
 #[cfg(feature = "core")]
 #[path = "mod.rs"]

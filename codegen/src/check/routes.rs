@@ -22,3 +22,24 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+    use crate::{Options, generate};
+
+    #[test]
+    fn only_templates_that_no_request_can_tell_apart_are_reported() {
+        let text = "{openapi: 3.0.3, info: {title: A, version: '1'}, paths: {
+            '/a/{id}': {get: {operationId: a, responses: {}}, put: {operationId: b, responses: {}}},
+            '/a/{name}': {get: {operationId: c, responses: {}}},
+            '/a/{id}.json': {get: {operationId: d, responses: {}}},
+            '/{x}-{y}': {get: {operationId: e, responses: {}}},
+            '/{y}-{x}': {get: {operationId: f, responses: {}}},
+            '/a/': {get: {operationId: g, responses: {}}}, '/a': {get: {operationId: h, responses: {}}}}}";
+        let generated = generate(Source::inline("a.yaml", text), &Options::default());
+        let found = generated.sink.found().iter().filter(|found| found.code.text() == "D0501");
+        let places: Vec<_> = found.map(|found| found.place.pointer.as_str()).collect();
+        assert_eq!(places, ["/paths/~1a~1{name}/get", "/paths/~1{y}-{x}/get"]);
+    }
+}

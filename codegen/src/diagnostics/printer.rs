@@ -2,11 +2,14 @@
 
 use super::excerpt::{Excerpt, Lines, Position};
 use super::locate::{self, Spot};
-use super::{Diagnostic, FileId, Place, Sink, json, render as layout};
+use super::{Code, Diagnostic, FileId, Place, Severity, Sink, json, render as layout};
 use crate::source::Sources;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+/// Warnings of one kind that are printed for people.
+const WARNINGS: usize = 10;
 
 /// Prints findings for people or for programs.
 #[derive(Debug)]
@@ -49,9 +52,26 @@ impl<'a> Printer<'a> {
         printer
     }
 
-    /// The findings in the style of rustc, a blank line after each.
+    /// The findings in the style of rustc, a blank line after each. Every error is printed; of each kind of warning the
+    /// first few, because a vendor's document can repeat one habit a thousand times.
     pub(super) fn text(&self, colour: bool) -> String {
-        self.found.iter().map(|finding| layout::text(self, finding, colour) + "\n").collect()
+        let mut printed = String::new();
+        let mut warnings: BTreeMap<Code, usize> = BTreeMap::new();
+        for finding in &self.found {
+            if finding.severity == Severity::Warning {
+                let count = warnings.entry(finding.code).or_default();
+                *count += 1;
+                if *count > WARNINGS {
+                    continue;
+                }
+            }
+            printed += &layout::text(self, finding, colour);
+            printed.push('\n');
+        }
+        for (code, count) in warnings.iter().filter(|(_, count)| **count > WARNINGS) {
+            printed += &layout::more(code.row(), count - WARNINGS, colour);
+        }
+        printed
     }
 
     /// The findings as JSON, one object a line.
@@ -86,7 +106,8 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// All findings in the style of rustc, a blank line after each, sorted by file and line. Control and bidi characters of the
+/// The findings in the style of rustc, a blank line after each, sorted by file and line: every error, and the first ten
+/// warnings of each kind with the number of the others. Control and bidi characters of the
 /// document are escaped. Colour takes the `cli` feature; without it there is none.
 pub fn render_all(sink: &Sink, sources: &Sources, colour: bool) -> String {
     Printer::new(sink.found(), sources).text(colour)

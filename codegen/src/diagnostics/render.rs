@@ -17,7 +17,7 @@
 use super::excerpt::escape;
 use super::paint::{Paint, Role};
 use super::printer::{Printer, Shown};
-use super::{Diagnostic, Severity};
+use super::{Diagnostic, Explanation, Severity};
 use std::fmt::Write;
 
 /// Prints one finding; the last line ends with a line break.
@@ -49,6 +49,12 @@ pub(super) fn text(printer: &Printer<'_>, finding: &Diagnostic, colour: bool) ->
         page.note("help", help);
     }
     page.text
+}
+
+/// Says how many warnings of a kind are not printed.
+pub(super) fn more(kind: &Explanation, count: usize, colour: bool) -> String {
+    let title = Paint::new(colour).text(Role::Warning, &format!("warning[{}]", kind.text));
+    format!("{title}: {count} more of this kind ({}); `--message-format json` prints all\n\n", kind.title)
 }
 
 /// Text with a margin that holds the line numbers.

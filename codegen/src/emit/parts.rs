@@ -24,11 +24,6 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
             _ => None,
         }));
     }
-    parts.extend(api.operations.iter().flat_map(body_kinds).filter_map(|kind| match kind {
-        BodyKind::Multipart => Some("multipart"),
-        BodyKind::JsonLines => Some("lines"),
-        _ => None,
-    }));
     every_type(api, &mut |ty| {
         parts.extend(match ty {
             Type::Decimal(_) => Some("decimal"),
@@ -53,13 +48,6 @@ fn contents(api: &Api) -> impl Iterator<Item = &Content> {
         let bodies = operation.request.body.iter().flat_map(|body| &body.contents);
         bodies.chain(operation.responses.all().flat_map(|response| &response.contents))
     })
-}
-
-/// How the bodies of an operation are written, in both directions.
-fn body_kinds(operation: &Operation) -> impl Iterator<Item = BodyKind> {
-    let sent = operation.request.body.iter().flat_map(|body| &body.contents);
-    let answered = operation.responses.all().flat_map(|response| &response.contents);
-    sent.chain(answered).map(|content| content.kind)
 }
 
 /// Visits every type expression of the API.

@@ -4,15 +4,12 @@ use super::schemas;
 use crate::diagnostics::{Diagnostic, Place, Sink};
 use crate::ir::{Omission, OmissionKind, Types};
 use crate::names::Scope;
-use crate::options::Options;
 use crate::resolve::Tree;
 
 /// State of lowering.
 pub(crate) struct Context<'a> {
     /// The documents.
     pub(crate) tree: &'a Tree,
-    /// The caller's choices.
-    pub(crate) options: &'a Options,
     /// Where findings go.
     pub(crate) sink: &'a mut Sink,
     /// Named types so far.
@@ -27,10 +24,9 @@ pub(crate) struct Context<'a> {
 
 impl<'a> Context<'a> {
     /// Nothing lowered yet.
-    pub(crate) fn new(tree: &'a Tree, options: &'a Options, sink: &'a mut Sink) -> Self {
+    pub(crate) fn new(tree: &'a Tree, sink: &'a mut Sink) -> Self {
         Self {
             tree,
-            options,
             sink,
             types: Types::default(),
             names: Scope::of_types(),

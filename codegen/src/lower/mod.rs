@@ -10,13 +10,12 @@ mod schemas;
 
 use crate::diagnostics::Sink;
 use crate::ir::{Api, Info, Types};
-use crate::options::Options;
 use crate::resolve::Tree;
 use context::Context;
 
 /// Builds the IR.
-pub(crate) fn lower(tree: &Tree, options: &Options, sink: &mut Sink) -> Api {
-    let mut context = Context::new(tree, options, sink);
+pub(crate) fn lower(tree: &Tree, sink: &mut Sink) -> Api {
+    let mut context = Context::new(tree, sink);
     schemas::components(&mut context);
     let mut api = operations::lower(&mut context).unwrap_or_else(nothing);
     schemas::finish(&mut context, &mut api.operations);

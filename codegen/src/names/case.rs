@@ -8,7 +8,15 @@ const LONGEST: usize = 120;
 
 /// Pascal case: never empty, never starts with a digit; may be a keyword (`Self`).
 pub(super) fn pascal(text: &str) -> String {
-    legal(words::spell(text).to_pascal_case(), "N", "Empty")
+    let spelled = words::spell(text);
+    let mut joined = String::new();
+    for word in spelled.split_whitespace().map(str::to_pascal_case) {
+        // `1.5` is not `15`; rustc accepts an underscore between digits.
+        let digits = joined.ends_with(|c: char| c.is_ascii_digit()) && word.starts_with(|c: char| c.is_ascii_digit());
+        joined.push_str(if digits { "_" } else { "" });
+        joined.push_str(&word);
+    }
+    legal(joined, "N", "Empty")
 }
 
 /// Snake case: never empty, never starts with a digit; may be a keyword.
@@ -26,7 +34,10 @@ fn legal(cased: String, digits: &str, empty: &str) -> String {
         Some(first) if first.is_ascii_digit() => digits,
         Some(_) => "",
     };
-    prefix.chars().chain(letters.chars()).take(LONGEST).collect()
+    let mut name: String = prefix.chars().chain(letters.chars()).take(LONGEST).collect();
+    // A number may follow, and two underscores in a row are not snake case.
+    name.truncate(name.trim_end_matches('_').len());
+    name
 }
 
 #[cfg(test)]
@@ -41,6 +52,8 @@ mod tests {
             ("io.k8s.api.core.v1.Pod", "IoK8sApiCoreV1Pod", "io_k8s_api_core_v1_pod"),
             ("1024x1024", "N1024x1024", "n1024x1024"),
             ("-1", "Minus1", "minus_1"),
+            ("1.5", "N1_5", "n1_5"),
+            ("v1.2-beta", "V1_2Beta", "v1_2_beta"),
             ("@type", "Type", "type"),
             ("", "Empty", "empty"),
             ("模型", "模型", "模型"),
@@ -63,5 +76,6 @@ mod tests {
             }
         }
         assert_eq!(pascal(&"word ".repeat(1000)).chars().count(), LONGEST);
+        assert_eq!(snake(&"word ".repeat(1000)).chars().count(), LONGEST - 1);
     }
 }

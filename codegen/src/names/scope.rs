@@ -112,6 +112,7 @@ impl Scope {
     pub fn module(&mut self, text: &str) -> Name {
         let mut wanted = super::cargo::ascii(&case::snake(text));
         wanted.truncate(56);
+        wanted.truncate(wanted.trim_end_matches('_').len());
         if reserved::is_unusable(&wanted) {
             wanted.push('_');
         } else if reserved::is_device(&wanted)

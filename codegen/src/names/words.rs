@@ -3,7 +3,7 @@
 //! Enum values and property names may be anything. Symbols that carry meaning at either end of a text (`-name`, `C++`, `A-`)
 //! are spelled; within it they separate words, as `_` does. A text of symbols alone is spelled whole. Letters of scripts in
 //! which a letter is one code point that Unicode normalisation leaves alone are kept (rustc compares identifiers in NFC, so
-//! two names may not differ in less); everything else beyond ASCII becomes its number in hexadecimal.
+//! two names may not differ in less); other letters and digits beyond ASCII become their number in hexadecimal.
 
 /// Symbols that are spelled at the start of a text.
 const LEADING: &str = "+-<>=!*%~^&";
@@ -24,8 +24,9 @@ pub(super) fn spell(text: &str) -> String {
     for c in text[start..end].chars() {
         match c {
             c if kept(c) => spelled.push(c),
-            c if c.is_ascii() || c.is_whitespace() || c.is_control() => spelled.push(' '),
-            c => push_word(&mut spelled, c),
+            // Letters and digits that have to be spelled; everything else, from `_` to `«`, separates.
+            c if c.is_alphanumeric() && !c.is_ascii() => push_word(&mut spelled, c),
+            _ => spelled.push(' '),
         }
     }
     text[end..].chars().for_each(|c| push_word(&mut spelled, c));
@@ -140,7 +141,9 @@ mod tests {
         assert_eq!(words("prix_été"), "prix été");
         // The Ohm sign is the Greek capital omega after NFC; a combining accent is no letter of its own.
         assert_eq!(words("\u{2126}m"), "U2126 m");
-        assert_eq!(words("e\u{301}"), "e U0301");
+        assert_eq!(words("e\u{301}"), "e");
+        assert_eq!(words("Owner«Person,Firm»"), "Owner Person Firm");
+        assert_eq!(words("²x"), "U00b2 x");
         assert_eq!(words("🚀"), "U1f680");
     }
 }

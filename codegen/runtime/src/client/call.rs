@@ -22,11 +22,13 @@ pub trait Operation: Sized + 'static {
     /// The operation.
     const META: Meta;
 
-    /// Writes the parameters and the body.
+    /// Writes the parameters and the body, if there are any.
     ///
     /// # Errors
     /// A value cannot travel where the document wants it.
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError>;
+    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
+        Ok(())
+    }
 
     /// Reads an answer.
     ///

@@ -1,7 +1,7 @@
 //! An answer as it came, and the readers of its parts.
 
 use super::super::codec::{Codec, Decode, DecodeError, from_slice, from_slice_as};
-use super::super::params::{Parameter, Plan, read_header};
+use super::super::params::{Parameter, Plan, read_headers};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
@@ -96,12 +96,10 @@ impl Reply {
     /// The header is missing and the type has no place for that, or its text does not fit.
     pub fn header<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, DecodeError> {
         let wrong = |what: &str| DecodeError::new(format!("header `{}`: {what}", parameter.name));
-        let Some(value) = self.headers.get(parameter.name) else {
-            return serde_json::from_str("null").map_err(|_| wrong("missing"));
-        };
-        let text = value.to_str().map_err(|_| wrong("not text"))?;
-        let json = read_header(parameter, plan, text).map_err(|error| wrong(&error.message))?;
-        from_slice(json.as_bytes()).map_err(|error| wrong(&error.message))
+        match read_headers(parameter, plan, &self.headers).map_err(|error| wrong(&error.message))? {
+            Some(json) => from_slice(json.as_bytes()).map_err(|error| wrong(&error.to_string())),
+            None => from_slice(b"null").map_err(|_| wrong("it is missing")),
+        }
     }
 
     /// A header by an adapter.

@@ -4,6 +4,7 @@
 //! JSON as it stands (`RawValue`). A number with more digits than a [`Decimal`] holds is refused, not rounded.
 
 use super::adapters::Codec;
+use super::error::DecodeError;
 use rust_decimal::Decimal;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{self, Serialize, Serializer};
@@ -21,7 +22,7 @@ impl Codec<Decimal> for Number {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
         let raw = Box::<RawValue>::deserialize(deserializer)?;
-        parse(raw.get()).map_err(de::Error::custom)
+        parse(raw.get()).map_err(|error| DecodeError::set_aside(raw.get(), error))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Errors of reading and writing values, and reading itself: the error names the place by its JSON Pointer.
 
 use super::adapters::{Codec, Decode};
-use super::locate;
+use super::locate::locate;
 use serde::de::DeserializeOwned;
 use std::fmt;
 
@@ -28,7 +28,7 @@ impl DecodeError {
         let full = error.to_string();
         let position = format!(" at line {} column {}", error.line(), error.column());
         let message = full.strip_suffix(&position).unwrap_or(&full);
-        let (message, pointer) = locate::pointer(text, error.line(), error.column(), message);
+        let (message, pointer) = locate(text, error.line(), error.column(), message);
         let syntax = matches!(error.classify(), serde_json::error::Category::Syntax | serde_json::error::Category::Eof);
         Self { message, pointer: Some(pointer), syntax }
     }

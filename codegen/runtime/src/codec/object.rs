@@ -134,10 +134,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     /// # Errors
     /// The value does not fit its type.
     pub fn read<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        match self.map.next_value() {
-            Ok(value) => *slot = Some(value),
-            Err(error) => return Err(self.at_current(error)),
-        }
+        *slot = Some(self.map.next_value()?);
         Ok(())
     }
 
@@ -179,7 +176,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     /// # Errors
     /// The property stands twice, or its value does not fit the type.
     pub fn insert<T: Deserialize<'de>>(&mut self, name: String, map: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
-        let value = self.map.next_value().map_err(|error| at_field(error, &name))?;
+        let value = self.map.next_value()?;
         if map.contains_key(&name) {
             return Err(de::Error::custom(format_args!("duplicate field `{name}`")));
         }
@@ -192,7 +189,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     /// # Errors
     /// The property stands twice, or its value does not fit the type.
     pub fn insert_as<C: Codec<T>, T>(&mut self, name: String, map: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
-        let value: Decode<C, T> = self.map.next_value().map_err(|error| at_field(error, &name))?;
+        let value: Decode<C, T> = self.map.next_value()?;
         if map.contains_key(&name) {
             return Err(de::Error::custom(format_args!("duplicate field `{name}`")));
         }
@@ -207,16 +204,6 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     pub fn required<T>(&self, slot: Option<T>, index: usize) -> Result<T, A::Error> {
         slot.ok_or_else(|| de::Error::missing_field(self.keys[index]))
     }
-
-    fn at_current(&self, error: A::Error) -> A::Error {
-        at_field(error, self.current.map_or("", |index| self.keys[index]))
-    }
-}
-
-/// Names the field in an error that knows no position: one that arose from text that was set aside first.
-fn at_field<E: de::Error>(error: E, field: &str) -> E {
-    let text = error.to_string();
-    if text.contains(" at line ") { error } else { E::custom(format_args!("{text}, in field `{field}`")) }
 }
 
 /// Matches a key without keeping it, unless it is unknown.

@@ -7,7 +7,7 @@
 
 use super::adapters::{Codec, Decode};
 use super::error::DecodeError;
-use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
@@ -112,9 +112,9 @@ pub fn one_of<'de, T: OneOf, D: Deserializer<'de>>(deserializer: D) -> Result<T,
         }
     }
     if candidates.is_empty() {
-        return T::read(T::VARIANTS.len(), &json).map_err(de::Error::custom);
+        return T::read(T::VARIANTS.len(), &json).map_err(|error| DecodeError::set_aside(json.0.get(), error));
     }
-    Err(de::Error::custom(failures))
+    Err(DecodeError::set_aside(json.0.get(), failures))
 }
 
 /// Indices of the variants to try, in order.

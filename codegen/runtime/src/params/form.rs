@@ -1,7 +1,7 @@
 //! Form bodies (`application/x-www-form-urlencoded`): each property is written as a query parameter would be.
 //!
-//! Unless the document says otherwise for a property, arrays of plain values are repeated and whatever is nested deeper stands
-//! as JSON (OpenAPI 3.0.4, "Encoding Object").
+//! Unless the document says otherwise for a property, arrays are repeated, and whatever is nested deeper stands as JSON (OpenAPI
+//! 3.0.4, "Encoding Object").
 
 use super::super::codec::{DecodeError, EncodeError};
 use super::pieces::Pieces;
@@ -19,7 +19,7 @@ pub fn write_form(json: Box<RawValue>, parameters: &[Parameter<'_>]) -> Result<S
     for (name, value) in Pieces::from_json(json).properties() {
         let parameter = match parameters.iter().find(|parameter| parameter.name == name) {
             Some(parameter) => *parameter,
-            None if value.is_complex() => Parameter::form(&name).json(),
+            None if value.is_object() => Parameter::form(&name).json(),
             None => Parameter::form(&name),
         };
         write::write_query(&parameter, &value, &mut text)?;
@@ -36,27 +36,30 @@ pub fn read_form(text: &str, plan: &Plan, parameters: &[Parameter<'_>]) -> Resul
     let mut groups = BTreeMap::new();
     let pairs = read::pairs(text, '&')?;
     for (name, value) in &pairs {
-        let parameter = parameters.iter().find(|parameter| owns(parameter, name));
-        let parameter = parameter.copied().unwrap_or(Parameter::form(name));
+        let listed = parameters.iter().find(|parameter| owns(parameter, plan.property(parameter.name), name));
+        let parameter = listed.copied().unwrap_or_else(|| match plan.property(name) {
+            Plan::Object(..) => Parameter::form(name).json(),
+            _ => Parameter::form(name),
+        });
         groups.entry(parameter.name).or_insert((parameter, Vec::new())).1.push((name.clone(), *value));
     }
     let mut entries = Vec::new();
     for (name, (parameter, pairs)) in groups {
-        let plan = plan.property(name);
-        // An object stands as JSON unless its style says otherwise.
-        let parameter = match plan {
-            Plan::Object(..) if parameter.style == Style::Form => parameter.json(),
-            _ => parameter,
-        };
-        let value = read::read_pairs(&parameter, plan, &pairs)
+        let value = read::read_pairs(&parameter, plan.property(name), &pairs)
             .map_err(|error| DecodeError::new(format!("field `{name}`: {error}")))?;
         entries.extend(value.map(|value| (name.to_owned(), value)));
     }
     Ok(object(entries))
 }
 
-/// Whether a name of the form belongs to this property.
-fn owns(parameter: &Parameter<'_>, name: &str) -> bool {
-    let rest = name.strip_prefix(parameter.name);
-    rest.is_some_and(|rest| rest.is_empty() || parameter.style == Style::Deep && rest.starts_with('['))
+/// Whether a name of the form belongs to a property that is not written by default.
+fn owns(parameter: &Parameter<'_>, plan: &Plan, name: &str) -> bool {
+    match (parameter.style, plan) {
+        // Its own properties stand beside the others.
+        (Style::Form, Plan::Object(known, _)) if parameter.explode => known.iter().any(|(key, _)| *key == name),
+        (Style::Deep, _) => {
+            name.strip_prefix(parameter.name).is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+        }
+        _ => name == parameter.name,
+    }
 }

@@ -17,7 +17,7 @@ pub use form::{read_form, write_form};
 pub use parts::{part_json, part_texts};
 pub use pieces::Pieces;
 pub use plan::Plan;
-pub use read::{pairs, read_header, read_pairs, read_path};
+pub use read::{pairs, read_header, read_headers, read_pairs, read_path};
 pub use write::{write_cookie, write_header, write_path, write_query};
 
 /// How pieces are joined.

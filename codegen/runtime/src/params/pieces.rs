@@ -71,10 +71,9 @@ impl Pieces {
         entries(&self.0).into_iter().map(|(key, value)| (key, Self(value.to_owned()))).collect()
     }
 
-    /// Whether the value is an object or, when `deep`, an array that holds objects or arrays.
-    pub(super) fn is_complex(&self) -> bool {
-        let is_container = |json: &RawValue| json.get().starts_with(['{', '[']);
-        self.0.get().starts_with('{') || items(&self.0).into_iter().any(is_container)
+    /// Whether the value is an object.
+    pub(super) fn is_object(&self) -> bool {
+        self.0.get().starts_with('{')
     }
 }
 

@@ -3,6 +3,7 @@
 use super::super::codec::DecodeError;
 use super::plan::{Plan, array, object};
 use super::{Parameter, Style};
+use http::HeaderMap;
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 
@@ -30,7 +31,22 @@ pub fn read_path(parameter: &Parameter<'_>, plan: &Plan, raw: &str) -> Result<St
     }
 }
 
-/// The JSON of a header.
+/// The JSON of a header; `None` if it is not there. A header that stands more than once counts as one, its values joined by
+/// commas (RFC 9110, section 5.3).
+///
+/// # Errors
+/// The text is not UTF-8, or has not the form of the style.
+pub fn read_headers(
+    parameter: &Parameter<'_>,
+    plan: &Plan,
+    headers: &HeaderMap,
+) -> Result<Option<String>, DecodeError> {
+    let values = headers.get_all(parameter.name).iter().map(|value| std::str::from_utf8(value.as_bytes()));
+    let values: Vec<&str> = values.collect::<Result<_, _>>().map_err(|_| DecodeError::new("it is not UTF-8"))?;
+    if values.is_empty() { Ok(None) } else { read_header(parameter, plan, &values.join(",")).map(Some) }
+}
+
+/// The JSON of a header's text.
 ///
 /// # Errors
 /// The text has not the form of the style.

@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
 /// A body whose properties belong to the request itself, each still as text.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct ObjectBody(BTreeMap<String, Box<RawValue>>);
 
 impl<'de> Object<'de> for ObjectBody {

@@ -6,6 +6,7 @@ use super::answer::Answer;
 use super::incoming::Incoming;
 use super::problem::Problem;
 use http::StatusCode;
+use std::future::Ready;
 
 /// A request that can be read by a server, and whose outcome can be answered.
 pub trait Endpoint: Sized + Send + 'static {
@@ -27,6 +28,11 @@ pub trait Endpoint: Sized + Send + 'static {
     /// # Errors
     /// A value cannot travel where the document wants it.
     fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError>;
+
+    /// 501: what the methods of a server trait do until they are implemented.
+    fn not_implemented(self) -> Ready<Result<Self::Output, Failure<Self::Error>>> {
+        std::future::ready(Err(Failure::not_implemented(Self::META.id)))
+    }
 }
 
 /// Why a handler has no output.

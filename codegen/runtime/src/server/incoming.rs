@@ -1,7 +1,7 @@
 //! A request's parts, and the readers of its parameters and bodies.
 
 use super::super::codec::{Codec, Decode, DecodeError, from_slice};
-use super::super::params::{Parameter, Plan, pairs, read_form, read_header, read_pairs, read_path};
+use super::super::params::{Parameter, Plan, pairs, read_form, read_headers, read_pairs, read_path};
 use super::body::ObjectBody;
 use super::problem::Problem;
 use bytes::Bytes;
@@ -71,9 +71,7 @@ impl Incoming {
     /// # Errors
     /// As [`Incoming::query`].
     pub fn header<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
-        let value = self.parts.headers.get(parameter.name);
-        let json = value.map(|value| read_header(parameter, plan, utf8(value.as_bytes())?)).transpose();
-        typed("header", parameter, json)
+        typed("header", parameter, read_headers(parameter, plan, &self.parts.headers))
     }
 
     /// A header by an adapter.
@@ -149,11 +147,15 @@ impl Incoming {
         self.json::<Decode<C, T>>().map(|value| value.0)
     }
 
-    /// The body as a JSON object whose properties are read one by one.
+    /// The body as a JSON object whose properties are read one by one. A request without a body counts as an empty object:
+    /// which properties it misses is then for the caller to say.
     ///
     /// # Errors
     /// As [`Incoming::json`].
     pub fn json_object(&self) -> Result<ObjectBody, Problem> {
+        if self.is_bare() {
+            return Ok(ObjectBody::default());
+        }
         self.expect_json()?;
         ObjectBody::read(&self.body)
     }
@@ -167,11 +169,14 @@ impl Incoming {
         from_slice(json.as_bytes()).map_err(|error| body_problem(&error))
     }
 
-    /// The body as a form whose fields are read one by one.
+    /// The body as a form whose fields are read one by one. A request without a body counts as an empty form.
     ///
     /// # Errors
     /// As [`Incoming::form`].
     pub fn form_object(&self, parameters: &[Parameter<'_>], plan: &Plan) -> Result<ObjectBody, Problem> {
+        if self.is_bare() {
+            return Ok(ObjectBody::default());
+        }
         ObjectBody::read(self.form_json(parameters, plan)?.as_bytes())
     }
 
@@ -204,6 +209,11 @@ impl Incoming {
         } else {
             Err(self.unsupported(media_types))
         }
+    }
+
+    /// Whether there is neither a body nor a word of what it would be.
+    fn is_bare(&self) -> bool {
+        self.body.is_empty() && !self.parts.headers.contains_key(CONTENT_TYPE)
     }
 
     fn expect_json(&self) -> Result<(), Problem> {

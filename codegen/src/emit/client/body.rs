@@ -39,22 +39,24 @@ pub(super) fn whole(view: View<'_>, field: &RequestField) -> Option<TokenStream>
     } else {
         bound()
     };
-    let written = match (&body.name, body.contents.as_slice()) {
+    let absent = (!field.required).then(|| quote!(None => Ok(()),));
+    Some(match (&body.name, body.contents.as_slice()) {
         (Some(several), contents) => {
-            let (several, by_ref) = (ident(several), &value.by_ref);
+            let several = ident(several);
             let arms = contents.iter().map(|content| {
                 let variant = ident(&content.name);
-                let write = write(view, content, &view.variant(content), &bound());
-                quote!(#several::#variant(body) => #write)
+                let write = write(view, content, &view.variant(operations::value(content)), &bound());
+                let pattern = quote!(#several::#variant(body));
+                let pattern = if field.required { pattern } else { quote!(Some(#pattern)) };
+                quote!(#pattern => #write)
             });
-            quote!(match #by_ref { #(#arms,)* })
+            quote!(match &self.#name { #(#arms,)* #absent })
         }
-        (None, [content, ..]) => write(view, content, &operations::value(content), &value),
+        (None, [content, ..]) => {
+            let written = write(view, content, &operations::value(content), &value);
+            if field.required { written } else { quote!(match &self.#name { Some(body) => #written, #absent }) }
+        }
         (None, []) => return None,
-    };
-    Some(match field.required {
-        true => written,
-        false => quote!(match &self.#name { Some(body) => #written, None => Ok(()) }),
     })
 }
 
@@ -66,8 +68,8 @@ fn write(view: View<'_>, content: &Content, ty: &Type, value: &Value) -> TokenSt
         _ => view.codec(ty),
     };
     let written = match (content.kind, codec) {
-        (BodyKind::Json | BodyKind::Events, None) => quote!(request.json(#by_ref)),
-        (BodyKind::Json | BodyKind::Events, Some(codec)) => quote!(request.json_as::<#codec, _>(#by_ref)),
+        (BodyKind::Json, None) => quote!(request.json(#by_ref)),
+        (BodyKind::Json, Some(codec)) => quote!(request.json_as::<#codec, _>(#by_ref)),
         (BodyKind::JsonLines, None) => quote!(request.json_lines(#by_ref)),
         (BodyKind::JsonLines, Some(codec)) => quote!(request.json_lines_as::<#codec, _>(#by_ref)),
         (BodyKind::Form, _) => {
@@ -75,7 +77,7 @@ fn write(view: View<'_>, content: &Content, ty: &Type, value: &Value) -> TokenSt
             quote!(request.form(&[#(#parameters),*], #by_ref))
         }
         (BodyKind::Multipart, _) => multipart::write(view, content, place),
-        (BodyKind::Text, _) => quote!(request.text(#media, #by_ref)),
+        (BodyKind::Text | BodyKind::Events, _) => quote!(request.text(#media, #by_ref)),
         (BodyKind::Binary, _) => quote!(request.binary(#media, #owned)),
     };
     match media_type(content) {

@@ -13,6 +13,8 @@ mod group;
 mod operation;
 mod read;
 mod setters;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use super::operations::{View, feature};

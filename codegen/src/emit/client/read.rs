@@ -2,10 +2,10 @@
 //!
 //! Exact statuses stand first, then ranges, then the default, so that the more precise statement of the document counts.
 
-use crate::emit::operations::{View, carries_status, header};
+use crate::emit::operations::{View, carries_status, header, reply};
 use crate::emit::rust::ident;
 use crate::emit::server::plan;
-use crate::ir::{BodyKind, Content, Header, Outcome, Response, Status};
+use crate::ir::{BodyKind, Content, Header, Outcome, Response, Status, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -113,8 +113,8 @@ fn body(view: View<'_>, response: &Response) -> Option<TokenStream> {
         ([rest @ .., last], Some(name)) => {
             // What has no media type of the document is read as the last one, which then says what is wrong with it.
             let variant = |content: &Content| {
-                let (variant, ty) = (ident(&content.name), view.variant(content));
-                let value = decode(content, view.codec(&ty));
+                let (variant, ty) = (ident(&content.name), view.variant(reply(content)));
+                let value = decode(view, content, &ty);
                 quote!(#name::#variant(#value))
             };
             let tests = rest.iter().map(|content| {
@@ -124,17 +124,21 @@ fn body(view: View<'_>, response: &Response) -> Option<TokenStream> {
             let last = variant(last);
             Some(quote!(#(#tests)* { #last }))
         }
-        ([content, ..], None) => Some(decode(content, view.codec(&crate::emit::operations::value(content)))),
+        ([content, ..], None) => Some(decode(view, content, &reply(content))),
     }
 }
 
-fn decode(content: &Content, codec: Option<TokenStream>) -> TokenStream {
+fn decode(view: View<'_>, content: &Content, ty: &Type) -> TokenStream {
+    let codec = match content.kind {
+        BodyKind::JsonLines => view.codec(&content.ty),
+        _ => view.codec(ty),
+    };
     match (content.kind, codec) {
-        (BodyKind::Text, _) => quote!(response.text()?),
-        (BodyKind::Binary, _) => quote!(response.bytes()),
+        (BodyKind::Text | BodyKind::Events | BodyKind::Form, _) => quote!(response.text()?),
+        (BodyKind::Binary | BodyKind::Multipart, _) => quote!(response.bytes()),
         (BodyKind::JsonLines, None) => quote!(response.json_lines()?),
         (BodyKind::JsonLines, Some(codec)) => quote!(response.json_lines_as::<#codec, _>()?),
-        (_, None) => quote!(response.json()?),
-        (_, Some(codec)) => quote!(response.json_as::<#codec, _>()?),
+        (BodyKind::Json, None) => quote!(response.json()?),
+        (BodyKind::Json, Some(codec)) => quote!(response.json_as::<#codec, _>()?),
     }
 }

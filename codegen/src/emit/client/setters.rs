@@ -31,7 +31,6 @@ fn setter(view: View<'_>, field: &RequestField) -> TokenStream {
     quote! {
         #doc
         #deprecated
-        #[must_use]
         pub fn #setter(mut self, #name: #ty) -> Self {
             self.request.#name = Some(#value);
             self

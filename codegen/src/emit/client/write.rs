@@ -9,8 +9,8 @@ use crate::ir::{BodyKind, Place, RequestField};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The function.
-pub(super) fn write(view: View<'_>) -> TokenStream {
+/// The function, if there is anything to write.
+pub(super) fn write(view: View<'_>) -> Option<TokenStream> {
     let mut steps: Vec<_> = view.fields().iter().filter_map(|field| step(view, field)).collect();
     steps.extend(flattened(view));
     let accept = accept(view);
@@ -18,19 +18,15 @@ pub(super) fn write(view: View<'_>) -> TokenStream {
         steps.push(quote!(Ok(())));
     }
     if steps.is_empty() {
-        return quote! {
-            fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-                Ok(())
-            }
-        };
+        return None;
     }
     let steps = sequence(steps);
-    quote! {
+    Some(quote! {
         fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
             #accept
             #steps
         }
-    }
+    })
 }
 
 /// Asks for the media types of the successes, unless they are all plain JSON or none.

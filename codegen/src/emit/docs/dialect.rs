@@ -35,6 +35,15 @@ impl Dialect {
         })
     }
 
+    /// A name that a narrow column may break after its dots and underscores.
+    pub(super) fn breakable(self, name: &str) -> Markup {
+        let plain = self.plain(name);
+        match self {
+            Dialect::Html => Markup(plain.0.replace('.', ".<wbr>").replace('_', "_<wbr>")),
+            Dialect::Markdown => plain,
+        }
+    }
+
     /// A description, as blocks.
     pub(super) fn prose(self, text: &Text) -> Markup {
         let blocks = prose::parse(&text.0);

@@ -19,11 +19,9 @@ macro_rules! words {
 }
 
 words! {
-    tongue: "en", "zh-CN";
     skip: "Skip to content", "跳到正文";
     contents: "Contents", "目录";
     language: "Language", "语言";
-    overview: "Overview", "概览";
     base_url: "Base URL", "基础地址";
     relative: "relative to the address of the server", "相对于服务器地址";
     not_stated: "not stated", "未注明";
@@ -48,7 +46,6 @@ words! {
     user_password: "user:password in Base64", "用户名:密码，Base64 编码";
     setup: "Setup", "准备";
     setup_note: "Every example assumes this.", "以下示例都以此为前提。";
-    operations: "Operations", "操作";
     all_operations: "All operations", "操作一览";
     operation: "Operation", "操作";
     endpoint: "Endpoint", "接口";
@@ -72,14 +69,12 @@ words! {
     need: "Required", "必填";
     description: "Description", "说明";
     request_body: "Request body", "请求体";
-    media_type: "Media type", "媒体类型";
     returns: "Returns", "返回";
     no_responses: "No response is documented.", "没有记载响应。";
     status: "Status", "状态码";
     any_other: "any other", "其他";
     no_body: "no body", "无响应体";
     response_headers: "Response headers", "响应头";
-    response_fields: "Response fields", "响应字段";
     errors: "Errors", "错误";
     no_errors: "No error is documented.", "没有记载错误。";
     codes: "Codes", "错误码";
@@ -89,13 +84,10 @@ words! {
     everywhere: "all operations", "所有操作";
     everywhere_but: "all operations but", "所有操作，除了";
     example: "Example", "示例";
-    request_example: "Request example", "请求示例";
-    response_example: "Response example", "响应示例";
     discrepancies: "Discrepancies", "文档出入";
     discrepancies_note: "What the API's own pages contradict or leave out. Nothing here is corrected in silence.",
         "API 自己的页面互相矛盾或没有说明之处。这里不作任何不声明的更正。";
     discrepancies_document: "Concerning the document as a whole", "涉及整份文档";
-    discrepancy_operation: "operation", "操作";
     documented_as: "As documented", "原文";
     undocumented: "Undocumented operations", "未记载的操作";
     undocumented_note: "Known by name only: the API's pages mention them without saying how they are called.",
@@ -108,8 +100,6 @@ words! {
     reason: "Reason", "原因";
     models: "Models", "数据模型";
     rust_type: "Rust type", "Rust 类型";
-    fields: "Fields", "字段";
-    field: "Field", "字段";
     no_fields: "No field is documented.", "没有记载字段。";
     further: "Further fields", "其他字段";
     further_refused: "refused", "不接受";

@@ -8,10 +8,7 @@ use quote::quote;
 /// The constant as a client needs it: with credentials, effect and server where they are not the usual ones.
 pub(crate) fn full(view: View<'_>) -> TokenStream {
     let operation = view.operation;
-    let server = operation.servers.first().map(|server| {
-        let url = super::server::resolved(server);
-        quote!(server: Some(#url),)
-    });
+    let server = super::server::own(view.api, operation).map(|url| quote!(server: Some(#url),));
     let alternatives = operation.security.iter().map(|requirement| {
         let schemes = requirement.schemes.iter().map(|(scheme, _)| &view.api.security_schemes[*scheme].wire);
         quote!(&[#(#schemes),*])

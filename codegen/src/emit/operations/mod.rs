@@ -8,11 +8,13 @@ mod reason;
 mod request;
 pub(crate) mod server;
 mod size;
+#[cfg(test)]
+pub(crate) mod tests;
 mod view;
 
 pub(crate) use parameter::{header, parameter};
 pub(crate) use request::{Arguments, argument, arguments, docs, has_new};
-pub(crate) use view::{View, carries_status, value};
+pub(crate) use view::{View, carries_status, reply, value};
 
 use super::rust::{Doc, Module, code};
 use crate::ir::{Api, Tag};

@@ -11,10 +11,8 @@ use crate::ir::{Content, Field, Struct, Type, TypeKind};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// `request.multipart("multipart/form-data", |form| form.file(&Part::new("file"), &self.body.file))`; `body` is where the
-/// fields are.
+/// `request.multipart(|form| form.files("file", None, [&self.body.file]))`; `body` is where the fields are.
 pub(crate) fn write(view: View<'_>, content: &Content, body: &TokenStream) -> TokenStream {
-    let media_type = &content.media_type;
     let fields = object(view, &content.ty).map(|object| object.fields.as_slice()).unwrap_or_default();
     let mut steps: Vec<_> = fields.iter().map(|field| part(view, content, field, body)).collect();
     let closure = match (steps.pop(), steps.is_empty()) {
@@ -22,24 +20,26 @@ pub(crate) fn write(view: View<'_>, content: &Content, body: &TokenStream) -> To
         (Some(only), true) => quote!(|form| #only),
         (Some(last), false) => quote!(|form| { #(#steps?;)* #last }),
     };
-    quote!(request.multipart(#media_type, #closure))
+    quote!(request.multipart(#closure))
 }
 
 fn part(view: View<'_>, content: &Content, field: &Field, body: &TokenStream) -> TokenStream {
     let (name, wire) = (ident(&field.name), &field.wire);
     let stated = content.parts.iter().find(|part| part.wire == *wire).and_then(|part| part.content_type.as_deref());
     // A list or a range of types says what is allowed, not what this part is.
-    let stated = stated.filter(|stated| !stated.contains([',', '*'])).map(|stated| quote!(.content_type(#stated)));
-    let part = quote!(&Part::new(#wire) #stated);
+    let stated = match stated.filter(|stated| !stated.contains([',', '*'])) {
+        Some(stated) => quote!(Some(#stated)),
+        None => quote!(None),
+    };
     let optional = !field.required || field.nullable;
     match (carried(view, &field.ty), optional) {
-        (Carried::File, false) => quote!(form.file(#part, &#body.#name)),
-        (Carried::File, true) => quote!(form.files(#part, &#body.#name)),
-        (Carried::Files, false) => quote!(form.files(#part, &#body.#name)),
-        (Carried::Files, true) => quote!(form.files(#part, #body.#name.iter().flatten())),
+        (Carried::File, false) => quote!(form.files(#wire, #stated, [&#body.#name])),
+        (Carried::File, true) => quote!(form.files(#wire, #stated, &#body.#name)),
+        (Carried::Files, false) => quote!(form.files(#wire, #stated, &#body.#name)),
+        (Carried::Files, true) => quote!(form.files(#wire, #stated, #body.#name.iter().flatten())),
         (Carried::Value, _) => match codec(view, field) {
-            None => quote!(form.field(#part, &#body.#name)),
-            Some(codec) => quote!(form.field_as::<#codec, _>(#part, &#body.#name)),
+            None => quote!(form.field(#wire, #stated, &#body.#name)),
+            Some(codec) => quote!(form.field_as::<#codec, _>(#wire, #stated, &#body.#name)),
         },
     }
 }
@@ -53,7 +53,7 @@ pub(crate) fn read(view: View<'_>, content: &Content) -> TokenStream {
         let optional = !field.required || field.nullable;
         let value = match (carried(view, &field.ty), optional) {
             (Carried::File, false) => quote!(form.file(#wire)?),
-            (Carried::File, true) => quote!(form.optional_file(#wire)),
+            (Carried::File, true) => quote!(form.optional_file(#wire)?),
             (Carried::Files, false) => quote!(form.files(#wire)),
             (Carried::Files, true) => quote!(Some(form.files(#wire)).filter(|files| !files.is_empty())),
             (Carried::Value, _) => {

@@ -9,7 +9,7 @@
 
 use super::reason::reason;
 use super::request::variants;
-use super::view::{View, carries_status};
+use super::view::{View, carries_status, reply};
 use crate::emit::rust::{Doc, code, ident};
 use crate::emit::types;
 use crate::ir::{Outcome, Response, Status, Text};
@@ -51,12 +51,20 @@ fn outcome(view: View<'_>, name: &Name, outcome: &Outcome, what: &str) -> TokenS
     quote!(#doc #[derive(Clone, Debug, PartialEq)] pub enum #name { #(#variants,)* })
 }
 
+/// `402`, `4XX`.
+fn label(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => String::from("any other"),
+    }
+}
+
 /// `402: No credit is left.`
 fn said(response: &Response) -> Doc {
     let status = match response.status {
-        Status::Code(code) => code.to_string(),
-        Status::Range(digit) => format!("{digit}XX"),
         Status::Default => String::from("Any other status"),
+        status => label(status),
     };
     let mut docs = response.docs.clone();
     let text = if docs.summary.is_some() { docs.summary.as_mut() } else { docs.description.as_mut() };
@@ -82,16 +90,15 @@ fn error(name: &Name, outcome: &Outcome, view: View<'_>) -> TokenStream {
             (false, None) => quote!(Self::#variant),
         }
     };
-    let arm = |response: &Response| {
-        let pattern = pattern(response);
-        match response.status {
-            Status::Code(code) => {
-                let text = format!("{code} {}", reason(code)).trim_end().to_owned();
-                quote!(#pattern => f.write_str(#text))
-            }
-            _ => quote!(#pattern => write!(f, "{status}")),
+    let exact = outcome.responses.iter().filter_map(|response| match response.status {
+        Status::Code(code) => {
+            let (pattern, text) = (pattern(response), format!("{code} {}", reason(code)));
+            let text = text.trim_end();
+            Some(quote!(#pattern => f.write_str(#text)))
         }
-    };
+        Status::Range(_) | Status::Default => None,
+    });
+    let others: Vec<_> = outcome.responses.iter().filter(|it| carries_status(it.status)).map(pattern).collect();
     let body = match outcome.responses.as_slice() {
         // A match with one arm is a `let`.
         [only] if carries_status(only.status) => {
@@ -99,12 +106,13 @@ fn error(name: &Name, outcome: &Outcome, view: View<'_>) -> TokenStream {
             quote!(let #pattern = self; write!(f, "{status}"))
         }
         [Response { status: Status::Code(code), .. }] => {
-            let text = format!("{code} {}", reason(*code)).trim_end().to_owned();
+            let text = format!("{code} {}", reason(*code));
+            let text = text.trim_end();
             quote!(f.write_str(#text))
         }
-        responses => {
-            let arms = responses.iter().map(arm);
-            quote!(match self { #(#arms,)* })
+        _ => {
+            let others = (!others.is_empty()).then(|| quote!(#(#others)|* => write!(f, "{status}"),));
+            quote!(match self { #(#exact,)* #others })
         }
     };
     quote! {
@@ -121,7 +129,11 @@ fn error(name: &Name, outcome: &Outcome, view: View<'_>) -> TokenStream {
 /// The struct of a response's body and headers, where headers are documented.
 fn with_headers(view: View<'_>, response: &Response) -> Option<TokenStream> {
     let name = ident(response.name.as_ref()?);
-    let doc = Doc::default().ours(&format!("A response of {}, with its headers.", view.line()));
+    let doc = Doc::default().ours(&format!(
+        "Response of {} with status {}, and its headers.",
+        view.line(),
+        label(response.status)
+    ));
     let body = view.body(response).map(|ty| quote!(#[doc = " The body."] pub body: #ty,));
     let headers = response.headers.iter().map(|header| {
         let ty = types::optional(&view.api.types, &header.ty, header.required, false);
@@ -136,7 +148,11 @@ fn with_headers(view: View<'_>, response: &Response) -> Option<TokenStream> {
 /// The enum over a response's media types, where there are several.
 fn media_types(view: View<'_>, response: &Response) -> Option<TokenStream> {
     let name = ident(response.body_name.as_ref().filter(|_| !view.contents(response).is_empty())?);
-    let doc = Doc::default().ours(&format!("A response's body of {}, by media type.", view.line()));
-    let variants = variants(view, &response.contents);
+    let doc = Doc::default().ours(&format!(
+        "Body of a response of {} with status {}, by media type.",
+        view.line(),
+        label(response.status)
+    ));
+    let variants = variants(view, &response.contents, reply);
     Some(quote!(#doc #[derive(Clone, Debug, PartialEq)] pub enum #name { #(#variants,)* }))
 }

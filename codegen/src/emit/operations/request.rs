@@ -8,10 +8,10 @@
 //!
 //! `new` exists where there is something to leave out; a request of optional fields only has `Default`.
 
-use super::view::View;
+use super::view::{View, value};
 use crate::emit::rust::{Doc, code, ident};
 use crate::emit::types;
-use crate::ir::{Body, Content, RequestField};
+use crate::ir::{Body, Content, RequestField, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -26,13 +26,13 @@ impl ToTokens for Request<'_> {
         let view = self.0;
         let name = view.request();
         let doc = Doc::default().ours(&format!("Arguments of {}.", view.line()));
-        let default = view.fields().iter().all(|field| !field.required).then(|| quote!(, Default));
+        let default = view.fields().iter().all(|field| !field.required).then(|| quote!(Default,));
         let fields = view.fields().iter().map(|field| {
             let (doc, name, ty) = (docs(field), ident(&field.name), optional(view, field));
             quote!(#doc pub #name: #ty)
         });
         let body = if view.fields().is_empty() { quote!(;) } else { quote!({ #(#fields,)* }) };
-        tokens.extend(quote!(#doc #[derive(Clone, Debug, PartialEq #default)] pub struct #name #body));
+        tokens.extend(quote!(#doc #[derive(Clone, Debug, #default PartialEq)] pub struct #name #body));
         if has_new(view) {
             let Arguments { parameters, fields } = arguments(view);
             tokens.extend(quote! {
@@ -54,15 +54,15 @@ impl ToTokens for Request<'_> {
 fn media_types(view: View<'_>, body: &Body) -> Option<TokenStream> {
     let name = ident(body.name.as_ref()?);
     let doc = Doc::default().ours(&format!("Body of {}, by media type.", view.line()));
-    let variants = variants(view, &body.contents);
+    let variants = variants(view, &body.contents, value);
     Some(quote!(#doc #[derive(Clone, Debug, PartialEq)] pub enum #name { #(#variants,)* }))
 }
 
 /// A variant for each media type.
-pub(super) fn variants(view: View<'_>, contents: &[Content]) -> Vec<TokenStream> {
+pub(super) fn variants(view: View<'_>, contents: &[Content], value: fn(&Content) -> Type) -> Vec<TokenStream> {
     let variant = |content: &Content| {
         let (doc, name) = (Doc::default().ours(&code(&content.media_type)), ident(&content.name));
-        let ty = view.ty(&view.variant(content));
+        let ty = view.ty(&view.variant(value(content)));
         quote!(#doc #name(#ty))
     };
     contents.iter().map(variant).collect()
@@ -110,7 +110,7 @@ pub(crate) fn arguments(view: View<'_>) -> Arguments {
         let (ty, value) = argument(view, field, &name);
         found.parameters.push(quote!(#name: #ty));
         // `name: name` is written `name`.
-        let is_name = value.to_string() == name.to_string();
+        let is_name = name == value.to_string().as_str();
         found.fields.push(if is_name { value } else { quote!(#name: #value) });
     }
     found

@@ -99,7 +99,7 @@ impl<'a> View<'a> {
         match (self.contents(response), &response.body_name) {
             ([], _) => None,
             (_, Some(name)) => Some(ident(name).into_token_stream()),
-            ([content, ..], None) => Some(self.ty(&value(content))),
+            ([content, ..], None) => Some(self.ty(&reply(content))),
         }
     }
 
@@ -111,22 +111,32 @@ impl<'a> View<'a> {
     /// Whether a variant of an outcome's enum holds the response's payload in a box.
     pub(crate) fn is_boxed(self, response: &Response) -> bool {
         // An enum over media types has boxed its own large payloads.
-        let body = self.contents(response).first().filter(|_| response.body_name.is_none()).map(value);
+        let body = self.contents(response).first().filter(|_| response.body_name.is_none()).map(reply);
         size::is_large(&self.api.types, body.iter().chain(response.headers.iter().map(|header| &header.ty)))
     }
 
-    /// Type of a media type's variant: its value, boxed if it is large.
-    pub(crate) fn variant(self, content: &Content) -> Type {
-        let value = value(content);
+    /// The value of a media type's variant: boxed if it is large.
+    pub(crate) fn variant(self, value: Type) -> Type {
         if size::is_large(&self.api.types, [&value]) { Type::Boxed(Box::new(value)) } else { value }
     }
 }
 
-/// The type of a body: the content's own, but a list of it where each line is one.
+/// The type of a request's body: the content's own, but a list of it where each line is one. Events are sent as text.
 pub(crate) fn value(content: &Content) -> Type {
     match content.kind {
         BodyKind::JsonLines => Type::List(Box::new(content.ty.clone())),
+        BodyKind::Events => Type::String,
         _ => content.ty.clone(),
+    }
+}
+
+/// The type of a reply's body: as in requests, but forms are text and parts are bytes, since nobody replies with them in
+/// earnest.
+pub(crate) fn reply(content: &Content) -> Type {
+    match content.kind {
+        BodyKind::Form => Type::String,
+        BodyKind::Multipart => Type::Binary,
+        _ => value(content),
     }
 }
 

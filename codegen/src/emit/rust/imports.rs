@@ -29,6 +29,8 @@ const COMMON: &[&str] = &[
     "std::collections::BTreeMap",
     "std::collections::BTreeSet",
     "std::fmt",
+    // Not in the prelude of edition 2021.
+    "std::future::Future",
     "std::net::Ipv4Addr",
     "std::net::Ipv6Addr",
     "uuid::Uuid",
@@ -99,16 +101,16 @@ fn lines(wanted: BTreeMap<&str, Option<String>>, depth: usize, layout: Layout) -
     groups.into_iter().map(line).collect()
 }
 
-/// The `cfg(…)` in front of an item, if there is one.
+/// The `cfg(…)` among the attributes of an item, if there is one.
 fn gate(item: &TokenStream) -> Option<String> {
     let mut tokens = item.clone().into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Punct(hash)), Some(TokenTree::Group(attribute))) if hash.as_char() == '#' => {
-            let text = attribute.stream().to_string();
-            text.starts_with("cfg").then_some(text)
+    while let (Some(TokenTree::Punct(_)), Some(TokenTree::Group(attribute))) = (tokens.next(), tokens.next()) {
+        let text = attribute.stream().to_string();
+        if text.starts_with("cfg") {
+            return Some(text);
         }
-        _ => None,
     }
+    None
 }
 
 fn last(path: &str) -> String {

@@ -67,9 +67,4 @@ impl Module {
     pub(crate) fn push(&mut self, items: TokenStream) {
         self.items.push(items);
     }
-
-    /// Whether it has no items.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.items.is_empty()
-    }
 }

@@ -27,15 +27,12 @@ impl ToTokens for Trait<'_> {
 fn method(view: View<'_>) -> TokenStream {
     let operation = view.operation;
     let (name, request, output, error) = (ident(&operation.name), view.request(), view.output(), view.error());
-    let (doc, id) = (Doc::of(&operation.docs), &operation.id);
+    let doc = Doc::of(&operation.docs);
     let doc = if operation.docs.deprecated { doc.ours("Deprecated.") } else { doc }.ours(&view.line());
     quote! {
         #doc
         fn #name(&self, request: #request) -> impl Future<Output = Result<#output, Failure<#error>>> + Send {
-            async move {
-                let _ = request;
-                Err(Failure::not_implemented(#id))
-            }
+            request.not_implemented()
         }
     }
 }
@@ -52,11 +49,13 @@ impl ToTokens for Routes<'_> {
         let doc = Doc::default().ours(&format!("Routes of the operations tagged {}.", code(&self.tag.text.0)));
         let routes = self.views.iter().map(|view| {
             let (method, request) = (ident(&view.operation.name), view.request());
-            quote!(.on(api, |api, request: #request| async move { api.#method(request).await }))
+            // By path: a method of `Arc` or of the prelude could have the same name.
+            quote!(.on(api, |api, request: #request| async move { A::#method(&api, request).await }))
         });
+        let api = if self.views.is_empty() { quote!(_api) } else { quote!(api) };
         tokens.extend(quote! {
             #doc
-            pub fn routes<A: #name>(api: &Arc<A>) -> Routes {
+            pub fn routes<A: #name>(#api: &Arc<A>) -> Routes {
                 Routes::new() #(#routes)*
             }
         });

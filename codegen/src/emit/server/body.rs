@@ -15,7 +15,7 @@ pub(super) fn whole(view: View<'_>, field: &RequestField) -> TokenStream {
             let name = ident(name);
             let tests = contents.iter().map(|content| {
                 let (media_type, variant) = (&content.media_type, ident(&content.name));
-                let read = read(view, content, &view.variant(content));
+                let read = read(view, content, &view.variant(value(content)));
                 let value = quote!(#name::#variant(#read?));
                 let value = if field.required { value } else { quote!(Some(#value)) };
                 quote!(if request.is(#media_type) { #value } else)
@@ -40,17 +40,17 @@ fn read(view: View<'_>, content: &Content, ty: &Type) -> TokenStream {
         _ => view.codec(ty),
     };
     match (content.kind, codec) {
-        (BodyKind::Json | BodyKind::Events, None) => quote!(request.json()),
-        (BodyKind::Json | BodyKind::Events, Some(codec)) => quote!(request.json_as::<#codec, _>()),
-        (BodyKind::JsonLines, None) => quote!(request.json_lines()),
-        (BodyKind::JsonLines, Some(codec)) => quote!(request.json_lines_as::<#codec, _>()),
+        (BodyKind::Json, None) => quote!(request.json()),
+        (BodyKind::Json, Some(codec)) => quote!(request.json_as::<#codec, _>()),
+        (BodyKind::JsonLines, None) => quote!(request.json_lines(&[#media_type])),
+        (BodyKind::JsonLines, Some(codec)) => quote!(request.json_lines_as::<#codec, _>(&[#media_type])),
         (BodyKind::Form, _) => {
             let parameters = content.parts.iter().filter_map(|part| part.style.as_ref()).map(parameter);
             let plan = plan::plan(view.api, &content.ty);
             quote!(request.form(&[#(#parameters),*], &#plan))
         }
         (BodyKind::Multipart, _) => multipart::read(view, content),
-        (BodyKind::Text, _) => quote!(request.text(&[#media_type])),
+        (BodyKind::Text | BodyKind::Events, _) => quote!(request.text(&[#media_type])),
         // Bytes of no stated kind may be of any.
         (BodyKind::Binary, _) if media_type == "application/octet-stream" => quote!(request.binary(&["*/*"])),
         (BodyKind::Binary, _) => quote!(request.binary(&[#media_type])),

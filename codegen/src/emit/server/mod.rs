@@ -10,6 +10,8 @@ mod body;
 mod endpoint;
 pub(crate) mod plan;
 mod read;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use super::operations::{View, feature};
@@ -33,6 +35,7 @@ const IMPORTS: &[&str] = &[
     "crate::runtime::server::Problem",
     "crate::runtime::server::Routes",
     "std::convert::Infallible",
+    "std::future::Future",
     "std::sync::Arc",
 ];
 
@@ -69,7 +72,11 @@ fn served(api: &Api, tag: usize) -> Vec<View<'_>> {
 
 /// One router over every tag, where every tag is there.
 fn router(api: &Api) -> TokenStream {
-    let features = api.tags.iter().map(feature);
+    let features: Vec<_> = api.tags.iter().map(feature).collect();
+    let gate = match features.as_slice() {
+        [feature] => quote!(#[cfg(feature = #feature)]),
+        _ => quote!(#[cfg(all(#(feature = #features),*))]),
+    };
     let traits = api.tags.iter().map(|tag| {
         let (module, name) = (ident(&tag.name), ident(&tag.trait_name));
         quote!(#module::#name)
@@ -77,10 +84,10 @@ fn router(api: &Api) -> TokenStream {
     let mut modules = api.tags.iter().map(|tag| ident(&tag.name));
     let first = modules.next();
     quote! {
+        #gate
         /// Router of every operation.
         ///
         /// To serve some tags only, or each by a type of its own, merge the `routes` of their modules.
-        #[cfg(all(#(feature = #features),*))]
         pub fn router<A: #(#traits)+*>(api: A) -> Router {
             let api = Arc::new(api);
             #first::routes(&api) #(.merge(#modules::routes(&api)))* .into_router()

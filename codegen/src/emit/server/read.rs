@@ -74,13 +74,11 @@ fn value(view: View<'_>, field: &RequestField) -> TokenStream {
 
 fn property(view: View<'_>, field: &RequestField, wire: &str) -> TokenStream {
     let codec = view.codec(&field.ty);
-    match (field.required, field.nullable, codec) {
-        (true, _, None) => quote!(body.required(#wire)?),
-        (true, false, Some(codec)) => quote!(body.required_as::<#codec, _>(#wire)?),
-        (true, true, Some(codec)) => quote!(body.required_as::<codec::Maybe<#codec>, _>(#wire)?),
-        (false, false, None) => quote!(body.optional(#wire)?),
-        (false, false, Some(codec)) => quote!(body.optional_as::<#codec, _>(#wire)?),
-        (false, true, None) => quote!(body.nullable(#wire)?),
-        (false, true, Some(codec)) => quote!(body.nullable_as::<codec::Maybe<#codec>, _>(#wire)?),
+    let codec = codec.map(|codec| if field.nullable { quote!(codec::Maybe<#codec>) } else { codec });
+    match (field.required, codec) {
+        (true, None) => quote!(body.required(#wire)?),
+        (true, Some(codec)) => quote!(body.required_as::<#codec, _>(#wire)?),
+        (false, None) => quote!(body.optional(#wire)?),
+        (false, Some(codec)) => quote!(body.optional_as::<#codec, _>(#wire)?),
     }
 }

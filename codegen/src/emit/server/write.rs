@@ -3,7 +3,7 @@
 //! The match is exhaustive over the enums that the document's responses became, so a server cannot answer what is not
 //! documented other than by a problem.
 
-use crate::emit::operations::{View, carries_status, header, value};
+use crate::emit::operations::{View, carries_status, header, reply};
 use crate::emit::rust::ident;
 use crate::ir::{BodyKind, Content, Header, Response, Status, Type};
 use proc_macro2::{Literal, TokenStream};
@@ -67,13 +67,13 @@ impl Arm<'_> {
             (contents, Some(name)) => {
                 let arm = |content: &Content| {
                     let variant = ident(&content.name);
-                    arm(quote!(#name::#variant(body)), content, self.view.variant(content))
+                    arm(quote!(#name::#variant(body)), content, self.view.variant(reply(content)))
                 };
                 contents.iter().map(arm).collect()
             }
             ([content, ..], None) => {
                 let boxed = self.name.is_some() && self.view.is_boxed(self.response);
-                let ty = if boxed { Type::Boxed(Box::new(value(content))) } else { value(content) };
+                let ty = if boxed { Type::Boxed(Box::new(reply(content))) } else { reply(content) };
                 vec![arm(quote!(body), content, ty)]
             }
         }
@@ -111,14 +111,20 @@ impl Arm<'_> {
             if media_type == usual { answer } else { answer.then(quote!(.media_type(#media_type)), false) }
         };
         match (content.kind, codec) {
-            (BodyKind::Text, _) => Answer::plain(quote!(Answer::text(#status, #media_type, #body))),
-            (BodyKind::Binary, _) => Answer::plain(quote!(Answer::binary(#status, #media_type, #body))),
+            (BodyKind::Text | BodyKind::Events | BodyKind::Form, _) => {
+                Answer::plain(quote!(Answer::text(#status, #media_type, #body)))
+            }
+            (BodyKind::Binary | BodyKind::Multipart, _) => {
+                Answer::plain(quote!(Answer::binary(#status, #media_type, #body)))
+            }
             (BodyKind::JsonLines, None) => usual(quote!(Answer::json_lines(#status, &#body)), "application/x-ndjson"),
             (BodyKind::JsonLines, Some(codec)) => {
                 usual(quote!(Answer::json_lines_as::<#codec, _>(#status, &#body)), "application/x-ndjson")
             }
-            (_, None) => usual(quote!(Answer::json(#status, &#body)), "application/json"),
-            (_, Some(codec)) => usual(quote!(Answer::json_as::<#codec, _>(#status, &#body)), "application/json"),
+            (BodyKind::Json, None) => usual(quote!(Answer::json(#status, &#body)), "application/json"),
+            (BodyKind::Json, Some(codec)) => {
+                usual(quote!(Answer::json_as::<#codec, _>(#status, &#body)), "application/json")
+            }
         }
     }
 
@@ -134,13 +140,13 @@ impl Arm<'_> {
             (contents, Some(name)) => {
                 let arms = contents.iter().map(|content| {
                     let variant = ident(&content.name);
-                    let answer = self.answer(content, &self.view.variant(content), &quote!(body)).unwrapped();
+                    let answer = self.answer(content, &self.view.variant(reply(content)), &quote!(body)).unwrapped();
                     quote!(#name::#variant(body) => #answer)
                 });
                 let answer = headers(Answer::plain(quote!(answer))).finish();
                 quote!({ let answer = match response.body { #(#arms,)* }; #answer })
             }
-            ([content, ..], None) => headers(self.answer(content, &value(content), &body)).finish(),
+            ([content, ..], None) => headers(self.answer(content, &reply(content), &body)).finish(),
         }
     }
 

@@ -66,7 +66,7 @@ impl Emitter<'_> {
                 true => (optional(self.types, &field.ty, true, true), quote!(#name)),
             };
             parameters.push(quote!(#name: #parameter));
-            values.push(if value.to_string() == name.to_string() { value } else { quote!(#name: #value) });
+            values.push(if name == value.to_string() { value } else { quote!(#name: #value) });
         }
         values.extend(self.kept().map(|(name, ..)| quote!(#name: BTreeMap::new())));
         Some(quote! {

@@ -102,7 +102,7 @@ fn shape() -> TypeKind {
     TypeKind::Union(Union { discriminator: Some(String::from("type")), variants, unknown: scope.pascal("Unknown") })
 }
 
-pub(crate) fn api() -> Api {
+fn api() -> Api {
     let mut scope = Scope::of_types();
     let plain = Traits::default();
     let full = Traits { copy: false, eq: true, hash: true, ord: true, default: false };
@@ -140,7 +140,143 @@ fn printed() -> String {
     render(&modules(&api()), head).swap_remove("types.rs").unwrap_or_default()
 }
 
+/// The item that begins with this line, up to the next blank line at depth 0.
+fn item(start: &str) -> String {
+    let text = printed();
+    let from = text.find(&format!("\n{start}")).map_or(text.len(), |at| at + 1);
+    let length = text[from..].find("\n}\n").map_or(0, |at| at + 3);
+    text[from..from + length].to_owned()
+}
+
 #[test]
-fn scratch() {
-    println!("{}", printed());
+fn only_used_names_are_imported() {
+    let expected = "\
+use crate::runtime::codec;
+use crate::runtime::secret::Secret;
+use bytes::Bytes;
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fmt;
+use uuid::Uuid;
+
+";
+    let text = printed();
+    assert!(text.contains(expected), "{text}");
+}
+
+#[test]
+fn a_constructor_takes_what_is_required() {
+    let expected = "\
+impl Record {
+    /// A value with its required fields; the others are absent.
+    #[must_use]
+    pub fn new(
+        r#type: impl Into<String>,
+        amount: impl Into<Decimal>,
+        key: Option<Kind>,
+        at: Timestamp,
+        size: u32,
+    ) -> Self {
+        Self {
+            r#type: r#type.into(),
+            amount: amount.into(),
+            key,
+            at,
+            note: None,
+            fees: None,
+            ids: None,
+            price: None,
+            size,
+        }
+    }
+}
+";
+    assert_eq!(item("impl Record {"), expected);
+}
+
+#[test]
+fn each_presence_has_its_own_reader() {
+    let reader = item("impl<'de> codec::Object<'de> for Record {");
+    for line in [
+        "const UNKNOWN: codec::Unknown = codec::Unknown::Refuse;",
+        "while let Some(key_) = fields.next_key()? {",
+        "0 => fields.read(&mut r#type)?,",
+        "2 => fields.read(&mut key)?,",
+        "5 => fields.read_optional_as::<codec::List<codec::Quoted>, _>(&mut fees)?,",
+        "6 => fields.read_optional(&mut ids)?,",
+        "7 => fields.read_as::<codec::Maybe<codec::Number>, _>(&mut price)?,",
+        "_ => fields.read(&mut size)?,",
+        "size: fields.required(size, 8)?,",
+    ] {
+        assert!(reader.contains(line), "{line}\n{reader}");
+    }
+}
+
+#[test]
+fn undeclared_properties_are_kept_beside_fields_of_awkward_names() {
+    let expected = "\
+    fn read<A: MapAccess<'de>>(mut fields_: codec::Fields<A>) -> Result<Self, A::Error> {
+        let mut fields = None;
+        let mut name = None;
+        let mut additional = BTreeMap::new();
+        while let Some(key) = fields_.next_entry()? {
+            match key {
+                codec::Key::Known(0) => fields_.read_optional(&mut fields)?,
+                codec::Key::Known(_) => {
+                    fields_.read_optional_as::<(codec::Number, codec::Plain), _>(&mut name)?
+                }
+                codec::Key::Other(name_) => {
+                    fields_.insert_as::<codec::Map<codec::Base64>, _>(name_, &mut additional)?
+                }
+            }
+        }
+        Ok(Self { fields, name, additional })
+    }
+}
+";
+    let reader = item("impl<'de> codec::Object<'de> for Kept {");
+    assert!(reader.ends_with(expected), "{reader}");
+}
+
+#[test]
+fn mixed_values_are_compared_one_by_one() {
+    let expected = "\
+    fn from_json(value: Value) -> Self {
+        if value == \"forever\" {
+            Self::Forever
+        } else if value == 30 {
+            Self::N30
+        } else if value == 0.5 {
+            Self::N0_5
+        } else if value.is_null() {
+            Self::Null
+        } else if value == serde_json::json!({ \"a\" : [1, null] }) {
+            Self::A1Null
+        } else {
+            Self::Unknown(value)
+        }
+    }
+}
+";
+    let choice = item("impl codec::Choice for Retention {");
+    assert!(choice.ends_with(expected), "{choice}");
+}
+
+#[test]
+fn a_union_describes_its_variants_and_reads_by_index() {
+    let union = item("impl codec::OneOf for Shape {");
+    for line in [
+        "const TAG: Option<&'static str> = Some(\"type\");",
+        "constants: &[(\"type\", &[\"\\\"a\\\"\"])],",
+        "codec::Variant { name: \"Price\", tags: &[], shape: codec::Shape::Number },",
+        "1 => json.decode_as::<codec::Number, _>().map(Self::Price),",
+        "2 => json.decode().map(|()| Self::Nothing),",
+        "_ => json.decode().map(Self::Unknown),",
+    ] {
+        assert!(union.contains(line), "{line}\n{union}");
+    }
 }

@@ -8,7 +8,7 @@ use super::media::{self, Family};
 use super::objects::object;
 use super::view::Node;
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
-use crate::ir::{BodyKind, Content, OmissionKind, Type};
+use crate::ir::{BodyKind, Content, Omission, OmissionKind, Type};
 use crate::lower::context::Context;
 use crate::lower::schemas;
 use crate::names::{Name, Scope};
@@ -90,11 +90,20 @@ pub(super) fn choose<'a>(context: &mut Context<'a>, holder: &Node<'a>) -> Vec<Ch
     chosen.collect()
 }
 
+/// Lists each such place in the report, but warns only of the first one for each set of media types: documents that do so do it
+/// in every operation.
 fn report_left_out(context: &mut Context<'_>, holder: &Node<'_>, left_out: &[String]) {
-    if !left_out.is_empty() {
-        let message = format!("{} left out: JSON of the same schema is written", left_out.join(", "));
-        let diagnostic = Diagnostic::new(Code::WeakenedOperation, holder.place.child("content"), message);
-        context.omit(OmissionKind::Skipped, diagnostic);
+    if left_out.is_empty() {
+        return;
+    }
+    let place = holder.place.child("content");
+    let reason = format!("{} left out: JSON of the same schema is written", left_out.join(", "));
+    let mut same = context.omissions.iter().filter(|omission| omission.reason == reason).peekable();
+    if same.peek().is_none() {
+        let diagnostic = Diagnostic::new(Code::WeakenedOperation, place, reason);
+        context.omit(OmissionKind::Skipped, diagnostic.help("the report lists all places where this is so"));
+    } else if same.all(|omission| omission.place != place) {
+        context.omissions.push(Omission { kind: OmissionKind::Skipped, place, reason });
     }
 }
 

@@ -15,14 +15,17 @@
 use super::objects::object;
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
-use crate::ir::{Discrepancy, Effect, Idempotency, KeyPlace, Pagination, RequestField, Text, Undocumented};
+use crate::ir::{Effect, Idempotency, KeyPlace, Pagination, RequestField, Text, Undocumented};
 use crate::ir::{Place as Carrier, Responses, Type};
 use crate::lower::context::Context;
 use serde_json::Value;
 
+/// A contradiction that the document records.
+const DISCREPANCY: &str = "x-discrepancy";
+
 /// Keys that this program reads, for suggestions.
 const KNOWN: &[&str] = &[
-    "x-discrepancy",
+    DISCREPANCY,
     "x-effect",
     "x-env",
     "x-idempotency",
@@ -33,44 +36,43 @@ const KNOWN: &[&str] = &[
     "x-unit",
 ];
 
-/// Reports every `x-driftless-*` key of the documents: there is none yet, so each is a misspelling or a hope.
-pub(super) fn unknown(context: &mut Context<'_>) {
+/// Looks through the documents for extensions that can stand anywhere: keys of our prefix, of which there is none yet, so that
+/// each is a misspelling or a hope, and discrepancies that do not say what they are about.
+pub(super) fn examine(context: &mut Context<'_>) {
     let (tree, sink) = (context.tree, &mut context.sink);
     tree.objects(&mut |trail, map| {
-        for key in map.keys() {
-            let Some(suffix) = key.strip_prefix("x-driftless-") else { continue };
-            let message = format!("`{key}` is not an extension that is read here");
-            let help = match nearest(&format!("x-{suffix}"), KNOWN.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => String::from("remove it, or use a prefix of your own"),
-            };
-            let place = trail.place().child(key);
-            sink.push(Diagnostic::new(Code::UnknownExtension, place, message).at_key().help(help));
+        for (key, value) in map {
+            if let Some(suffix) = key.strip_prefix("x-driftless-") {
+                sink.push(unknown(&trail.place().child(key), key, suffix));
+            }
+            if key == DISCREPANCY {
+                let place = trail.place().child(key);
+                entries(&place, value).into_iter().filter_map(nameless).for_each(|found| sink.push(found));
+            }
         }
     });
 }
 
-/// `x-discrepancy` of a node.
-pub(super) fn discrepancies(context: &mut Context<'_>, node: &Node<'_>) -> Vec<Discrepancy> {
-    const KEY: &str = "x-discrepancy";
-    let place = node.place.child(KEY);
-    let found = match node.get(KEY) {
-        None => return Vec::new(),
-        Some(Value::Array(items)) => items.iter().enumerate().map(|(index, item)| (place.child(index), item)).collect(),
-        Some(single) => vec![(place, single)],
+fn unknown(place: &Place, key: &str, suffix: &str) -> Diagnostic {
+    let message = format!("`{key}` is not an extension that is read here");
+    let help = match nearest(&format!("x-{suffix}"), KNOWN.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => String::from("remove it, or use a prefix of your own"),
     };
-    found
-        .into_iter()
-        .filter_map(|(place, value)| {
-            let text = |key: &str| value.get(key).and_then(Value::as_str);
-            let Some((id, note)) = text("id").zip(text("note")) else {
-                bad(context, &place, "it needs the texts `id` and `note`");
-                return None;
-            };
-            let example = value.get("example").cloned();
-            Some(Discrepancy { id: id.to_owned(), note: Text(note.to_owned()), example })
-        })
-        .collect()
+    Diagnostic::new(Code::UnknownExtension, place.clone(), message).at_key().help(help)
+}
+
+/// The entries of a discrepancy: one, or a list.
+fn entries<'v>(place: &Place, value: &'v Value) -> Vec<(Place, &'v Value)> {
+    match value {
+        Value::Array(entries) => entries.iter().enumerate().map(|(index, entry)| (place.child(index), entry)).collect(),
+        single => vec![(place.clone(), single)],
+    }
+}
+
+fn nameless((place, entry): (Place, &Value)) -> Option<Diagnostic> {
+    let has = |key: &str| entry.get(key).is_some_and(Value::is_string);
+    (!has("id") || !has("note")).then(|| wrong_value(&place, "an entry needs the texts `id` and `note`"))
 }
 
 /// `x-undocumented` of the document.
@@ -238,9 +240,12 @@ pub(super) fn pagination(
 }
 
 fn bad(context: &mut Context<'_>, place: &Place, why: &str) {
+    context.sink.push(wrong_value(place, why));
+}
+
+fn wrong_value(place: &Place, why: &str) -> Diagnostic {
     let key = place.keys().filter(|key| key.starts_with("x-")).last().unwrap_or_default();
-    let message = format!("`{key}` has a wrong value: {why}");
-    context.sink.push(Diagnostic::new(Code::BadExtension, place.clone(), message));
+    Diagnostic::new(Code::BadExtension, place.clone(), format!("`{key}` has a wrong value: {why}"))
 }
 
 fn unknown_name<'n>(

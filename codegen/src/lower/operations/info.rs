@@ -1,6 +1,5 @@
 //! `info` and the texts that any node of the document can carry.
 
-use super::extensions;
 use super::view::Node;
 use crate::diagnostics::Place;
 use crate::ir::{Docs, Info};
@@ -9,9 +8,9 @@ use crate::lower::schemas;
 
 /// `info` of the document. A document without it has no title; that is no reason to refuse it.
 pub(super) fn info<'a>(context: &mut Context<'a>, root: &Node<'a>) -> Info {
-    let mut discrepancies = extensions::discrepancies(context, root);
+    let mut discrepancies = root.discrepancies(context);
     let Some(node) = root.child(context, "info") else { return Info { discrepancies, ..Info::default() } };
-    discrepancies.extend(extensions::discrepancies(context, &node));
+    discrepancies.extend(node.discrepancies(context));
     Info {
         title: node.prose(context, "title").unwrap_or_default(),
         version: node.prose(context, "version").unwrap_or_default(),
@@ -29,7 +28,7 @@ pub(super) fn docs<'a>(context: &mut Context<'a>, node: &Node<'a>) -> Docs {
         link: node.child(context, "externalDocs").and_then(|link| link.prose(context, "url")),
         unit: node.prose(context, "x-unit"),
         inferred: node.flag(context, "x-inferred").unwrap_or(false),
-        discrepancies: extensions::discrepancies(context, node),
+        discrepancies: node.discrepancies(context),
         example: None,
     }
 }

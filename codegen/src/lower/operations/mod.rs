@@ -45,7 +45,7 @@ struct Document<'a> {
 /// object.
 pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
     let root = Node::at(context, &Place::root(FileId(0)))?;
-    extensions::unknown(context);
+    extensions::examine(context);
     let mut builder = security::builder();
     let schemes = security::schemes(context, &root, &mut builder);
     let security = security::requirements(context, &root, &schemes).unwrap_or_default();

@@ -62,7 +62,7 @@ pub(super) fn schemes<'a>(context: &mut Context<'a>, root: &Node<'a>, scope: &mu
             description: node.prose(context, "description"),
             env: extensions::env(context, &node),
             inferred: node.flag(context, "x-inferred").unwrap_or(false),
-            discrepancies: extensions::discrepancies(context, &node),
+            discrepancies: node.discrepancies(context),
         });
     }
     schemes

@@ -1,6 +1,5 @@
 //! `servers` and their variables.
 
-use super::extensions;
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Severity};
 use crate::ir::{Server, ServerVariable};
@@ -47,7 +46,7 @@ fn server<'a>(context: &mut Context<'a>, node: &Node<'a>, mut scope: Scope) -> O
         }
     }
     let description = node.prose(context, "description");
-    let discrepancies = extensions::discrepancies(context, node);
+    let discrepancies = node.discrepancies(context);
     Some(Server { url: url.to_owned(), description, variables, discrepancies })
 }
 

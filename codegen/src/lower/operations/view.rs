@@ -5,8 +5,9 @@
 //! of each of them. A key whose value is `null` is read as absent: that is what an empty YAML value means.
 
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
-use crate::ir::{Example, Text};
+use crate::ir::{Discrepancy, Example, Text};
 use crate::lower::context::Context;
+use crate::lower::schemas;
 use serde_json::{Map, Value};
 
 /// An object of the document and where it really stands.
@@ -128,6 +129,11 @@ impl<'a> Node<'a> {
                 None
             }
         }
+    }
+
+    /// `x-discrepancy`.
+    pub(super) fn discrepancies(&self, context: &Context<'_>) -> Vec<Discrepancy> {
+        context.tree.get(&self.place).and_then(Value::as_object).map(schemas::discrepancies).unwrap_or_default()
     }
 
     /// `example` and `examples` of a media type or parameter, references followed. An `externalValue` is not fetched.

@@ -1,5 +1,6 @@
 //! Joints to types: an expression where one will do, else a named type, declared before its children are lowered.
 
+use super::chain::{self, Chain};
 use super::facts::{Facts, Note};
 use super::form::{self, Form};
 use super::joint::Joint;
@@ -30,7 +31,7 @@ pub(super) fn lower(context: &mut Context<'_>, joint: &Joint, owner: &str) -> Lo
     if let Some(reason) = refusal(context, &joint) {
         let place = joint.places.first().cloned().unwrap_or_default();
         report(context, vec![Note::untyped(place, reason)]);
-        return Lowered { ty: Type::Json, nullable };
+        return Lowered { ty: Type::Json, nullable: false };
     }
     // A schema that is referred to where it stands is named by its own place, whoever comes first.
     let own = joint.single().filter(|_| settled.moved).map(place::words).filter(|words| !words.is_empty());
@@ -52,14 +53,15 @@ pub(super) fn lower(context: &mut Context<'_>, joint: &Joint, owner: &str) -> Lo
         }
     };
     context.schemas.open.pop();
-    lowered
+    // Any JSON holds `null` as it is.
+    Lowered { nullable: lowered.nullable && !matches!(lowered.ty, Type::Json | Type::Null), ..lowered }
 }
 
 /// What a component's name stands for.
 pub(super) fn component(context: &mut Context<'_>, id: TypeId, place: &Place) -> TypeKind {
     let joint = Joint::of(place);
     within(context, id, |context, owner| {
-        if let Some(referred) = texts::referred(context, place) {
+        if let Some(referred) = chain::referred(context, place) {
             return TypeKind::Alias(lower(context, &Joint::of(&referred.target), owner).ty);
         }
         let facts = gather::facts(context, &joint);
@@ -113,12 +115,7 @@ fn expression(context: &mut Context<'_>, form: Form, owner: &str) -> Lowered {
 /// A type within another, where `null` is part of the type.
 pub(super) fn element(context: &mut Context<'_>, joint: &Joint, owner: &str) -> Type {
     let lowered = lower(context, joint, owner);
-    match lowered.ty {
-        // Both hold `null` as they are.
-        ty @ (Type::Json | Type::Null) => ty,
-        ty if lowered.nullable => Type::Nullable(Box::new(ty)),
-        ty => ty,
-    }
+    if lowered.nullable { Type::Nullable(Box::new(lowered.ty)) } else { lowered.ty }
 }
 
 /// What a name stands for.
@@ -144,10 +141,15 @@ fn declare(context: &mut Context<'_>, joint: &Joint, owner: &str, nullable: bool
     id
 }
 
+/// The chains that start at several places.
+pub(super) fn chains<'a>(context: &Context<'a>, places: &[Place]) -> Vec<Chain<'a>> {
+    places.iter().map(|place| Chain::at(context, place)).collect()
+}
+
 /// Adds a type whose kind is not known yet.
 pub(super) fn push(context: &mut Context<'_>, joint: &Joint, name: Name, origin: TypeOrigin, nullable: bool) -> TypeId {
     let id = TypeId(context.types.0.len());
-    let mut docs = texts::docs_of_all(context, &joint.places);
+    let mut docs = texts::docs_of_all(&chains(context, &joint.places));
     drop_echo(&mut docs, &name, &origin);
     let place = joint.places.last().cloned().unwrap_or_default();
     let (usage, traits, kind) = (Usage::default(), Traits::default(), TypeKind::Alias(Type::Json));

@@ -17,6 +17,9 @@ use crate::lower::context::Context;
 use openapiv3::Discriminator;
 use std::rc::Rc;
 
+/// Unions that may stand beside one another: each multiplies the number of types by that of its branches.
+pub(super) const BESIDE: usize = 2;
+
 /// A union that is left to choose.
 #[derive(Clone, Debug)]
 pub(super) struct Choice {
@@ -29,7 +32,7 @@ pub(super) struct Choice {
 /// A branch that can hold a value.
 #[derive(Clone, Debug)]
 pub(super) struct Branch {
-    /// Where it stands in the list.
+    /// Where it stands in the list; for a subtype, the component.
     pub(super) place: Place,
     /// What it is: the branch alone, or joined with what stands beside the keyword.
     pub(super) joint: Joint,
@@ -45,6 +48,11 @@ impl Branch {
 
 /// The form of a schema with a union; `None` if it has none, or none that chooses anything.
 pub(super) fn form(context: &mut Context<'_>, joint: &Joint, facts: &Facts, notes: &mut Vec<Note>) -> Option<Form> {
+    if joint.chosen.len() >= BESIDE {
+        let excess = "alternatives beside alternatives beside alternatives are not told apart";
+        notes.extend(facts.unions.iter().map(|group| Note::untyped(group.place.clone(), excess)));
+        return None;
+    }
     for group in &facts.unions {
         match sort(context, joint, group) {
             Sorted::Bounds => notes.push(Note::untyped(
@@ -74,7 +82,8 @@ fn sort(context: &mut Context<'_>, joint: &Joint, group: &Group) -> Sorted {
     let (mut any, mut bounds, mut others) = (false, true, false);
     for place in &group.branches {
         let own = gather::facts(context, &Joint::of(place));
-        if gather::node(context, place).never || is_null(&own) {
+        let itself = settle(context, &Joint::of(place)).joint == *joint;
+        if itself || is_null(&own) || gather::node(context, place).never {
             continue;
         }
         others = true;
@@ -112,7 +121,7 @@ fn join(context: &mut Context<'_>, joint: &Joint, group: &Group, place: &Place, 
     }
 }
 
-fn decide(context: &Context<'_>, group: &Group, mut branches: Vec<Branch>, any: bool) -> Form {
+fn decide(context: &mut Context<'_>, group: &Group, mut branches: Vec<Branch>, any: bool) -> Form {
     if group.discriminator.is_none() {
         let all = branches.len();
         drop_equal_types(&mut branches);
@@ -158,21 +167,21 @@ fn plain(branch: &Branch) -> Option<Type> {
 }
 
 /// Branches that list values, perhaps beside one that allows any string, are one list: the enum keeps what is not listed.
-fn one_list(context: &Context<'_>, branches: &[Branch]) -> Option<Form> {
+fn one_list(context: &mut Context<'_>, branches: &[Branch]) -> Option<Form> {
     let lists: Vec<&Branch> = branches.iter().filter(|branch| plain(branch) != Some(Type::String)).collect();
     let open = lists.len() < branches.len();
-    if branches.len() < 2 || !lists.iter().all(|branch| branch.facts.unions.is_empty()) {
+    if branches.len() < 2 {
         return None;
     }
     if let [only] = lists.as_slice()
         && !only.is_inline()
     {
-        let strings = only.facts.values.as_deref().and_then(enumeration::base) == Some(EnumBase::String);
-        return (open && strings).then(|| Form::Same(only.joint.clone()));
+        return (open && is_open_list(context, &only.joint)).then(|| Form::Same(only.joint.clone()));
     }
     let mut values: Vec<Allowed> = Vec::new();
     for branch in lists {
-        let mut listed = branch.facts.values.clone().filter(|_| branch.is_inline())?;
+        let own = branch.is_inline() && branch.facts.unions.is_empty();
+        let mut listed = branch.facts.values.clone().filter(|_| own)?;
         if let [only] = listed.as_mut_slice() {
             let docs = texts::docs(context, &branch.place);
             only.docs = only.docs.take().or(docs.description).or(docs.summary);
@@ -182,4 +191,16 @@ fn one_list(context: &Context<'_>, branches: &[Branch]) -> Option<Form> {
     }
     let base = enumeration::base(&values)?;
     (!values.is_empty() && (!open || base == EnumBase::String)).then_some(Form::Enum(base, values))
+}
+
+/// Whether a joint becomes an enum of strings, which keeps any string.
+fn is_open_list(context: &mut Context<'_>, joint: &Joint) -> bool {
+    if context.schemas.forming.contains(joint) {
+        return false;
+    }
+    context.schemas.forming.push(joint.clone());
+    let facts = gather::facts(context, joint);
+    let (form, _) = form::form(context, joint, &facts);
+    context.schemas.forming.pop();
+    matches!(form, Form::Enum(EnumBase::String, _))
 }

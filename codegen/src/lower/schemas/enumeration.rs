@@ -12,20 +12,20 @@ use serde_json::Value;
 pub(super) const UNKNOWN: &str = "Unknown";
 
 /// The form of a schema that lists its values; `None` if it lists none, or values that a type describes better.
-pub(super) fn form(facts: &Facts, place: &Place, notes: &mut Vec<Note>) -> Option<Form> {
+pub(super) fn form(facts: &Facts, notes: &mut Vec<Note>) -> Option<Form> {
     let values = facts.values.as_ref()?;
-    let list = place.child("enum");
+    let list = facts.listed_at.clone();
     if values.is_empty() {
         return Some(Form::Plain(Type::Null));
     }
     match facts.kind() {
         Some(Kind::Object | Kind::Array) => {
             notes.push(Note::untyped(list, "a list of allowed objects or arrays is not part of the type"));
-            return None;
+            None
         }
-        Some(Kind::Bool) => return Some(boolean(values, list, notes)),
+        Some(Kind::Bool) => Some(boolean(values, list, notes)),
         kind => {
-            let values = coerced(kind, values, list.clone(), notes);
+            let values = coerced(kind, values, &list, notes);
             Some(match base(&values) {
                 None => boolean(&values, list, notes),
                 Some(base) => Form::Enum(base, values),
@@ -46,7 +46,7 @@ fn boolean(values: &[Allowed], list: Place, notes: &mut Vec<Note>) -> Form {
 
 /// Values as the type beside them wants them: `type: string` with `[1, 2]` lists `"1"` and `"2"`, which YAML without quotes
 /// makes numbers of; `type: integer` with `["1"]` lists 1.
-fn coerced(kind: Option<Kind>, values: &[Allowed], list: Place, notes: &mut Vec<Note>) -> Vec<Allowed> {
+fn coerced(kind: Option<Kind>, values: &[Allowed], list: &Place, notes: &mut Vec<Note>) -> Vec<Allowed> {
     let convert = |value: &Value| match (kind, value) {
         (Some(Kind::String), Value::Number(_) | Value::Bool(_)) => Some(Value::String(value.to_string())),
         (Some(Kind::Integer), Value::String(text)) => text.parse::<i64>().ok().map(Value::from),
@@ -63,7 +63,7 @@ fn coerced(kind: Option<Kind>, values: &[Allowed], list: Place, notes: &mut Vec<
         .collect();
     let fit = all.as_ref().is_some_and(|all| all.iter().zip(values).all(|(new, old)| new.value == old.value));
     if !fit {
-        notes.push(Note::mismatch(list, "the listed values are not of the type beside them"));
+        notes.push(Note::mismatch(list.clone(), "the listed values are not of the type beside them"));
     }
     let mut all = all.unwrap_or_else(|| values.to_vec());
     // `1` and `"1"` may have become equal.

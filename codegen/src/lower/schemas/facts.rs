@@ -160,6 +160,8 @@ pub(super) struct Facts {
     pub(super) encoding: Option<String>,
     /// `enum`, without `null` and without repetition.
     pub(super) values: Option<Vec<Allowed>>,
+    /// The first such list.
+    pub(super) listed_at: Place,
     pub(super) properties: IndexMap<String, Vec<Place>>,
     /// `required`, each with the list that names it.
     pub(super) required: IndexMap<String, Place>,
@@ -171,7 +173,7 @@ pub(super) struct Facts {
     pub(super) prefix: Option<Vec<Place>>,
     pub(super) unions: Vec<Group>,
     /// A `discriminator` with no union beside it: its schema is the base of others.
-    pub(super) base: Option<Place>,
+    pub(super) base: Option<(Place, Discriminator)>,
     /// Bounds; for integers they choose the width.
     pub(super) constraints: Constraints,
     pub(super) notes: Vec<Note>,
@@ -190,7 +192,26 @@ impl Facts {
             Some(kind) => Some(kind),
             None if object => Some(Kind::Object),
             None if array => Some(Kind::Array),
-            None => None,
+            None => self.scalar_kind(),
+        }
+    }
+
+    /// The type told by bounds that only strings have, or by the format (OpenAPI Format Registry). Strictly, they say nothing
+    /// of values of other types; nobody writes `format: date` and means a number.
+    fn scalar_kind(&self) -> Option<Kind> {
+        let bounds = &self.constraints;
+        let text = bounds.pattern.is_some() || bounds.min_length.or(bounds.max_length).is_some();
+        match self.format.as_deref() {
+            Some("int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64") => {
+                Some(Kind::Integer)
+            }
+            Some("float" | "double") => Some(Kind::Number),
+            Some(
+                "date" | "date-time" | "time" | "duration" | "uuid" | "ipv4" | "ipv6" | "byte" | "binary" | "password"
+                | "email" | "hostname" | "uri" | "uri-reference" | "uri-template" | "regex",
+            ) => Some(Kind::String),
+            _ if text => Some(Kind::String),
+            _ => None,
         }
     }
 

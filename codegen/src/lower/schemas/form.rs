@@ -4,10 +4,9 @@
 //! to it.
 
 use super::choice::{self, Choice};
-use super::enumeration;
 use super::facts::{Allowed, Facts, Kind, Note, Rest};
 use super::joint::Joint;
-use super::scalar;
+use super::{enumeration, inheritance, scalar};
 use crate::diagnostics::Place;
 use crate::ir::{EnumBase, Type};
 use crate::lower::context::Context;
@@ -44,11 +43,14 @@ pub(super) fn form(context: &mut Context<'_>, joint: &Joint, facts: &Facts) -> (
     if facts.contradictory {
         return (Form::Any, notes);
     }
-    if let Some(form) = enumeration::form(facts, &place, &mut notes) {
+    if let Some(form) = enumeration::form(facts, &mut notes) {
         return (form, notes);
     }
     if let Some(form) = choice::form(context, joint, facts, &mut notes) {
         return (form, notes);
+    }
+    if let Some(choice) = inheritance::choice(context, joint, facts) {
+        return (Form::Union(choice), notes);
     }
     (simple(facts, &place, &mut notes), notes)
 }

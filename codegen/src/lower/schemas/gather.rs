@@ -2,7 +2,7 @@
 
 use super::facts::{Allowed, Facts, Group, Kind, Note, Null, Rest};
 use super::joint::Joint;
-use super::texts;
+use super::{bounds, chain, texts};
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
 use crate::ir::{OmissionKind, Text};
 use crate::lower::context::Context;
@@ -13,29 +13,11 @@ use std::collections::HashSet;
 use std::rc::Rc;
 
 /// Longest chain of references and `allOf` that is followed.
-const DEPTH: usize = 200;
+const DEPTH: usize = 64;
 
-/// What 3.1 keywords travel under.
-const NEWER: &str = "x-oas31-";
-
-/// Keywords of 3.1 that need no note: they are understood, or say nothing about the value.
-const QUIET: &[&str] = &[
-    "prefixItems",
-    "patternProperties",
-    "contentEncoding",
-    "contentMediaType",
-    "examples",
-    "const",
-    "type",
-    "$schema",
-    "$id",
-    "$anchor",
-    "$comment",
-    "$defs",
-    "$vocabulary",
-    "then",
-    "else",
-];
+/// Newer keywords that are part of the type, or go with one that is reported.
+const UNDERSTOOD: &[&str] =
+    &["prefixItems", "patternProperties", "contentEncoding", "unevaluatedProperties", "then", "else"];
 
 /// The node at a place, read once; what is malformed in it is reported.
 pub(super) fn node(context: &mut Context<'_>, place: &Place) -> Rc<Node> {
@@ -49,6 +31,14 @@ pub(super) fn node(context: &mut Context<'_>, place: &Place) -> Rc<Node> {
         // One broken keyword must not cost the whole API.
         diagnostic.severity = Severity::Warning;
         context.omit(OmissionKind::Untyped, diagnostic);
+    }
+    let extensions = context.tree.get(place).and_then(Value::as_object).map(texts::wrong_extensions);
+    for (key, wanted) in extensions.into_iter().flatten() {
+        let message = format!("`{key}` is not {wanted}");
+        let mut diagnostic = Diagnostic::new(Code::BadExtension, place.child(key), message).help("it is left out");
+        // Others may use the key for something else.
+        diagnostic.severity = Severity::Warning;
+        context.sink.push(diagnostic);
     }
     context.schemas.nodes.insert(place.clone(), Rc::clone(&node));
     node
@@ -97,6 +87,7 @@ impl Gather<'_, '_> {
             if node.reference.is_none() {
                 null = null.and(self.own(place, &node, map));
             }
+            self.newer(place, map);
         }
         // A wrapper that says so is what its author means, whatever the wrapped schema says (3.0.3 reads it otherwise).
         match (node.data.nullable, node.reference.is_none() && node.any == AnySchema::default()) {
@@ -113,18 +104,13 @@ impl Gather<'_, '_> {
         if self.facts.format.is_none() {
             self.facts.format.clone_from(&node.any.format);
         }
-        self.object(place, node, map);
+        self.object(place, node);
         self.facts.items.extend(node.items());
-        if let Some(Value::Array(prefix)) = map.get("x-oas31-prefixItems") {
-            let list = place.child("x-oas31-prefixItems");
-            self.facts.prefix = Some((0..prefix.len()).map(|index| list.child(index)).collect());
-        }
-        if let Some(Value::String(encoding)) = map.get("x-oas31-contentEncoding") {
-            self.facts.encoding = Some(encoding.clone());
-        }
         self.unions(place, node);
-        texts::tighten(&mut self.facts.constraints, texts::own_constraints(map));
-        self.unsaid(place, node, map);
+        bounds::tighten(&mut self.facts.constraints, bounds::own_constraints(map));
+        if node.any.not.is_some() && !node.never {
+            self.note(place.child("not"), "`not` is not part of the type");
+        }
         if listed == Null::Yes { Null::Yes } else { stated.and(listed) }
     }
 
@@ -167,7 +153,10 @@ impl Gather<'_, '_> {
             }
         }
         match &mut self.facts.values {
-            None => self.facts.values = Some(values),
+            None => {
+                self.facts.values = Some(values);
+                self.facts.listed_at = place.child("enum");
+            }
             Some(earlier) => {
                 let both = |allowed: &Allowed| known.contains(&allowed.value.to_string());
                 if earlier.iter().any(both) {
@@ -183,7 +172,7 @@ impl Gather<'_, '_> {
         if listed.contains(&Value::Null) { Null::Yes } else { Null::No }
     }
 
-    fn object(&mut self, place: &Place, node: &Node, map: &Map<String, Value>) {
+    fn object(&mut self, place: &Place, node: &Node) {
         for (name, child) in node.properties() {
             let places = self.facts.properties.entry(name.to_owned()).or_default();
             if !places.contains(&child) {
@@ -193,22 +182,36 @@ impl Gather<'_, '_> {
         for name in &node.any.required {
             self.facts.required.entry(name.clone()).or_insert_with(|| place.child("required"));
         }
-        let mut rest = match node.additional() {
+        let rest = match node.additional() {
             None => Rest::Unstated,
             Some(Additional::Any(true)) => Rest::Free,
             Some(Additional::Any(false)) => Rest::Closed,
             Some(Additional::Schema(child)) => self.rest(child),
         };
-        rest = rest.and(match map.get("x-oas31-unevaluatedProperties") {
-            None => Rest::Unstated,
-            Some(Value::Bool(true)) => Rest::Free,
-            Some(_) => self.rest(place.child("x-oas31-unevaluatedProperties")),
-        });
-        if let Some(Value::Object(patterns)) = map.get("x-oas31-patternProperties") {
-            let parent = place.child("x-oas31-patternProperties");
-            self.facts.patterns.extend(patterns.keys().map(|pattern| (pattern.clone(), parent.child(pattern))));
-        }
         self.facts.rest = std::mem::take(&mut self.facts.rest).and(rest);
+    }
+
+    /// Adds keywords newer than 3.0, which count beside a reference as well.
+    fn newer(&mut self, place: &Place, map: &Map<String, Value>) {
+        for (key, value) in map {
+            let Some(keyword) = key.strip_prefix(chain::NEWER) else { continue };
+            let at = place.child(key);
+            match (keyword, value) {
+                ("prefixItems", Value::Array(prefix)) => {
+                    self.facts.prefix = Some((0..prefix.len()).map(|index| at.child(index)).collect());
+                }
+                ("patternProperties", Value::Object(patterns)) => {
+                    self.facts.patterns.extend(patterns.keys().map(|pattern| (pattern.clone(), at.child(pattern))));
+                }
+                ("contentEncoding", Value::String(encoding)) => self.facts.encoding = Some(encoding.clone()),
+                ("unevaluatedProperties", value) => {
+                    let rest = if *value == Value::Bool(true) { Rest::Free } else { self.rest(at) };
+                    self.facts.rest = std::mem::take(&mut self.facts.rest).and(rest);
+                }
+                _ if UNDERSTOOD.contains(&keyword) || chain::is_annotation(key) => {}
+                _ => self.note(at, format!("`{keyword}` is not part of the type")),
+            }
+        }
     }
 
     fn rest(&mut self, child: Place) -> Rest {
@@ -227,21 +230,13 @@ impl Gather<'_, '_> {
                 self.facts.unions.push(Group { place, branches, discriminator: node.data.discriminator.clone() });
             }
         }
-        if node.data.discriminator.is_some() && node.any.one_of.is_empty() && node.any.any_of.is_empty() {
-            self.facts.base = Some(place.child("discriminator"));
-        }
-    }
-
-    /// Notes what only documentation can say.
-    fn unsaid(&mut self, place: &Place, node: &Node, map: &Map<String, Value>) {
-        if node.any.not.is_some() && !node.never {
-            self.note(place.child("not"), "`not` is not part of the type");
-        }
-        for key in map.keys() {
-            let Some(keyword) = key.strip_prefix(NEWER) else { continue };
-            if !QUIET.contains(&keyword) && keyword != "unevaluatedProperties" {
-                self.note(place.child(key), format!("`{keyword}` is not part of the type"));
-            }
+        let at = place.child("discriminator");
+        if let Some(discriminator) = &node.data.discriminator
+            && node.any.one_of.is_empty()
+            && node.any.any_of.is_empty()
+            && !self.chosen.contains(&at)
+        {
+            self.facts.base = Some((at, discriminator.clone()));
         }
     }
 

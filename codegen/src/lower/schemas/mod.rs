@@ -6,13 +6,16 @@
 //! children ([`build`]). Components are declared first, so that references among them may be recursive; what needs all types
 //! at once is done last ([`finish`]).
 
+mod bounds;
 mod build;
+mod chain;
 mod choice;
 mod enumeration;
 mod facts;
 mod finish;
 mod form;
 mod gather;
+mod inheritance;
 mod joint;
 mod place;
 mod scalar;
@@ -35,6 +38,9 @@ pub(crate) use finish::finish;
 pub(crate) use state::State;
 pub(crate) use texts::discrepancies;
 
+/// Where components stand.
+const COMPONENTS: &str = "/components/schemas";
+
 /// A schema's type where it is used.
 #[derive(Clone, Debug)]
 pub(crate) struct Lowered {
@@ -46,7 +52,7 @@ pub(crate) struct Lowered {
 
 /// Declares every entry of `components/schemas`, so that references among them can be recursive, then lowers them.
 pub(crate) fn components(context: &mut Context<'_>) {
-    let parent = Place::new("/components/schemas");
+    let parent = Place::new(COMPONENTS);
     let keys: Vec<String> = match context.tree.get(&parent) {
         Some(Value::Object(map)) => map.keys().cloned().collect(),
         _ => Vec::new(),
@@ -59,6 +65,7 @@ pub(crate) fn components(context: &mut Context<'_>) {
         let nullable = build::is_nullable(context, &joint);
         declared.push((build::push(context, &joint, name, TypeOrigin::Component(key), nullable), place));
     }
+    inheritance::note(context, declared.iter().map(|(_, place)| place));
     for (id, place) in declared {
         context.types[id].kind = build::component(context, id, &place);
     }
@@ -82,5 +89,5 @@ pub(crate) fn docs(context: &Context<'_>, place: &Place) -> Docs {
 
 /// Bounds of the schema at a place, references and `allOf` followed.
 pub(crate) fn constraints(context: &Context<'_>, place: &Place) -> Constraints {
-    texts::constraints(context, place)
+    bounds::constraints(context, place)
 }

@@ -1,7 +1,7 @@
 //! From a place to what it stands for: references followed until a named type or a definition.
 
+use super::chain;
 use super::joint::Joint;
-use super::texts;
 use crate::diagnostics::Place;
 use crate::lower::context::Context;
 
@@ -24,7 +24,7 @@ pub(super) fn settle(context: &Context<'_>, joint: &Joint) -> Settled {
         if context.schemas.named.contains_key(&settled.joint) || passed.contains(&place) {
             break;
         }
-        let Some(referred) = texts::referred(context, &place) else { break };
+        let Some(referred) = chain::referred(context, &place) else { break };
         settled.nullable |= referred.nullable;
         settled.joint = Joint::of(&referred.target);
         settled.moved = true;

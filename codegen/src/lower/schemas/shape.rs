@@ -1,36 +1,53 @@
 //! The outward shape of a schema's values: what a union can test before it decodes a branch.
 
+use super::choice::BESIDE;
 use super::facts::{Facts, Kind, Rest};
 use super::gather;
 use super::joint::Joint;
 use super::union::constants;
+use crate::diagnostics::Place;
 use crate::ir::Shape;
 use crate::lower::context::Context;
-
-/// Unions within unions that are looked into.
-const DEPTH: usize = 8;
+use std::collections::HashSet;
 
 /// The shape of a joint's values.
 pub(super) fn of(context: &mut Context<'_>, joint: &Joint) -> Shape {
-    at_depth(context, joint, 0)
+    let mut shapes = Vec::new();
+    collect(context, joint, &mut HashSet::new(), &mut shapes);
+    match shapes.len() {
+        0 => Shape::Any,
+        1 => shapes.remove(0),
+        _ => Shape::Either(shapes),
+    }
 }
 
-fn at_depth(context: &mut Context<'_>, joint: &Joint, depth: usize) -> Shape {
+/// Adds the shapes of a joint's values; a union within itself has no further ones.
+fn collect(context: &mut Context<'_>, joint: &Joint, seen: &mut HashSet<Place>, shapes: &mut Vec<Shape>) {
     let facts = gather::facts(context, joint);
-    if let Some(values) = facts.values.as_ref().filter(|values| !values.is_empty()) {
-        return Shape::OneOf(values.iter().map(|allowed| allowed.value.clone()).collect());
-    }
-    if let Some(group) = facts.unions.first() {
-        if depth >= DEPTH {
-            return Shape::Any;
+    let listed = facts.values.as_ref().filter(|values| !values.is_empty());
+    // Unions beyond that number are not told apart, here as in types.
+    let group = facts.unions.first().filter(|_| listed.is_none() && joint.chosen.len() < BESIDE);
+    if let Some(group) = group {
+        if !seen.insert(group.place.clone()) {
+            return;
         }
         let base = gather::facts(context, &joint.without(&group.place));
-        let branches = group.branches.iter().map(|branch| match base.is_trivial() {
-            true => at_depth(context, &Joint::of(branch), depth + 1),
-            false => at_depth(context, &joint.choose(&group.place, branch), depth + 1),
-        });
-        return Shape::Either(branches.collect());
+        for branch in &group.branches {
+            let joint = if base.is_trivial() { Joint::of(branch) } else { joint.choose(&group.place, branch) };
+            collect(context, &joint, seen, shapes);
+        }
+        return;
     }
+    let shape = match listed {
+        Some(values) => Shape::OneOf(values.iter().map(|allowed| allowed.value.clone()).collect()),
+        None => plain(context, &facts),
+    };
+    if !shapes.contains(&shape) {
+        shapes.push(shape);
+    }
+}
+
+fn plain(context: &mut Context<'_>, facts: &Facts) -> Shape {
     match facts.kind() {
         None => Shape::Any,
         Some(Kind::Null) => Shape::Null,
@@ -39,7 +56,7 @@ fn at_depth(context: &mut Context<'_>, joint: &Joint, depth: usize) -> Shape {
         Some(Kind::Number) => Shape::Number,
         Some(Kind::String) => Shape::String,
         Some(Kind::Array) => Shape::Array,
-        Some(Kind::Object) => object(context, &facts),
+        Some(Kind::Object) => object(context, facts),
     }
 }
 

@@ -19,10 +19,14 @@ pub(crate) struct State {
     pub(super) named: HashMap<Joint, Declared>,
     /// Inline types and the type within which each was first met.
     pub(super) owners: BTreeMap<TypeId, TypeId>,
+    /// Components by what their `allOf` refers to.
+    pub(super) subtypes: HashMap<Place, Vec<Place>>,
     /// The named type that is being lowered.
     pub(super) owner: Option<TypeId>,
     /// Joints that are being lowered, innermost last.
     pub(super) open: Vec<Joint>,
+    /// Joints whose form is being decided, innermost last.
+    pub(super) forming: Vec<Joint>,
     /// Fields and variants lowered so far, counted against a budget.
     pub(super) members: usize,
 }

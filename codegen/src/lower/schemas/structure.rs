@@ -1,12 +1,12 @@
 //! Objects to structs: declared properties, required ones that nobody declares, and what happens to the others.
 
-use super::build;
 use super::facts::{Facts, Rest};
 use super::form::{self, Form, Kept};
 use super::gather;
 use super::joint::Joint;
 use super::place::settle;
 use super::texts;
+use super::{bounds, build};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ir::{Additional, Constraints, Docs, Field, Struct, Type};
 use crate::lower::context::Context;
@@ -61,19 +61,20 @@ fn declared(
     let lowered = build::lower(context, &joint, &format!("{owner} {wire}"));
     let last = places.last()?;
     let mut constraints = Constraints::default();
-    places.iter().for_each(|place| texts::tighten(&mut constraints, texts::constraints(context, place)));
-    let any = |keyword: &str| places.iter().any(|place| texts::flag(context, place, keyword));
-    let default = places.iter().rev().find_map(|place| texts::annotation(context, place, "default"));
+    places.iter().for_each(|place| bounds::tighten(&mut constraints, bounds::constraints(context, place)));
+    let chains = build::chains(context, places);
+    let any = |keyword: &str| chains.iter().any(|chain| chain.flag(keyword));
+    // A default of `null` says no more than that the property may be left out.
+    let default = chains.iter().rev().find_map(|chain| chain.first("default")).filter(|value| !value.is_null());
     Some(Field {
         name,
         wire: wire.to_owned(),
         required: facts.required.contains_key(wire),
-        nullable: lowered.nullable && lowered.ty != Type::Json,
+        nullable: lowered.nullable,
         ty: lowered.ty,
-        docs: texts::docs_of_all(context, places),
+        docs: texts::docs_of_all(&chains),
         constraints,
-        // A default of `null` says no more than that the property may be left out.
-        default: default.map(|(_, value)| value.clone()).filter(|value| !value.is_null()),
+        default: default.cloned(),
         read_only: any("readOnly"),
         write_only: any("writeOnly"),
         place: last.clone(),

@@ -1,12 +1,10 @@
 //! Unions: variants with names, the discriminator values that choose them, and the shapes they are tried by.
 
-use super::build;
 use super::choice::{Branch, Choice};
 use super::facts::{Facts, Kind};
-use super::gather;
 use super::joint::Joint;
 use super::place::settle;
-use super::{enumeration, shape, texts};
+use super::{COMPONENTS, build, enumeration, gather, shape, texts};
 use crate::diagnostics::Place;
 use crate::ir::{Union, Variant};
 use crate::lower::context::Context;
@@ -17,19 +15,22 @@ use serde_json::Value;
 /// Longest title that names a variant; a longer one is a sentence.
 const LONGEST_TITLE: usize = 40;
 
+/// Formats of strings that are types of their own.
+const TELLING: &[&str] = &["date", "date-time", "time", "duration", "uuid", "decimal", "binary"];
+
 /// The union of a choice's branches.
 pub(super) fn build(context: &mut Context<'_>, choice: Choice, owner: &str) -> Union {
     context.schemas.members += choice.branches.len();
     let discriminator = choice.discriminator.as_ref().filter(|tag| !tag.property_name.is_empty());
     let texts: Vec<String> = choice.branches.iter().map(|branch| text(context, branch, discriminator)).collect();
+    let mut tags = discriminator.map(|tag| tags(context, &choice, tag)).unwrap_or_default().into_iter();
     let mut scope = Scope::reserving(&[enumeration::UNKNOWN]);
     let names = scope.pascal_all(texts.iter().map(String::as_str));
     let mut variants = Vec::new();
     for (branch, name) in choice.branches.iter().zip(names) {
-        let ty = build::lower(context, &branch.joint, &format!("{owner} {name}")).ty;
         variants.push(Variant {
-            ty,
-            tags: discriminator.map(|tag| tags(context, &choice.place, branch, tag)).unwrap_or_default(),
+            ty: build::lower(context, &branch.joint, &format!("{owner} {name}")).ty,
+            tags: tags.next().unwrap_or_default(),
             shape: shape::of(context, &branch.joint),
             docs: texts::docs(context, &branch.place),
             name,
@@ -44,9 +45,13 @@ pub(super) fn build(context: &mut Context<'_>, choice: Choice, owner: &str) -> U
 
 /// Text to name a variant after: the component, the title, the constant that tells it from others, or its type.
 fn text(context: &mut Context<'_>, branch: &Branch, discriminator: Option<&Discriminator>) -> String {
-    let target = settle(context, &Joint::of(&branch.place));
-    if target.moved
-        && let Some(key) = target.joint.single().and_then(Place::last)
+    if branch.joint.single().is_none() && branch.place.parent().pointer == COMPONENTS {
+        // What the subtypes of a base have in common.
+        return String::from("Base");
+    }
+    let target = settle(context, &Joint::of(&branch.place)).joint;
+    if let Some(place) = target.single().filter(|place| **place != branch.place || place.parent().pointer == COMPONENTS)
+        && let Some(key) = place.last()
     {
         return key;
     }
@@ -54,8 +59,8 @@ fn text(context: &mut Context<'_>, branch: &Branch, discriminator: Option<&Discr
     if let Some(title) = title.filter(|title| !title.trim().is_empty() && title.chars().count() <= LONGEST_TITLE) {
         return title.to_owned();
     }
-    let tag = discriminator.map(|tag| tag.property_name.clone());
-    constant(context, &branch.facts, tag.as_deref()).unwrap_or_else(|| kind(context, &branch.facts, 0))
+    let tag = discriminator.map(|tag| tag.property_name.as_str());
+    constant(context, &branch.facts, tag).unwrap_or_else(|| kind(context, &branch.facts, 0))
 }
 
 /// The value of the property that is a constant: the discriminator, else the first such.
@@ -86,10 +91,7 @@ fn kind(context: &mut Context<'_>, facts: &Facts, depth: usize) -> String {
         Some(Kind::Integer) => "Integer",
         Some(Kind::Number) => "Number",
         Some(Kind::Object) => "Object",
-        Some(Kind::String) => match facts.format.as_deref() {
-            Some(format @ ("date" | "date-time" | "time" | "duration" | "uuid" | "decimal" | "binary")) => format,
-            _ => "String",
-        },
+        Some(Kind::String) => facts.format.as_deref().filter(|format| TELLING.contains(format)).unwrap_or("String"),
         Some(Kind::Array) if facts.items.is_empty() || depth > 3 => "List",
         Some(Kind::Array) => {
             let settled = settle(context, &Joint::all(facts.items.clone()));
@@ -105,36 +107,42 @@ fn kind(context: &mut Context<'_>, facts: &Facts, depth: usize) -> String {
     word.to_owned()
 }
 
-/// Discriminator values that choose a branch: those that `mapping` gives it and those that its own property lists, else the
-/// name of its component (OpenAPI 3.0.4, "Discriminator Object").
-fn tags(context: &mut Context<'_>, union: &Place, branch: &Branch, discriminator: &Discriminator) -> Vec<String> {
-    let target = settle(context, &Joint::of(&branch.place)).joint;
-    let at = union.parent().child("discriminator").child("mapping");
-    let mut tags: Vec<String> = Vec::new();
-    for (tag, text) in &discriminator.mapping {
-        let mapped = mapped(context, &at.child(tag), text);
-        if mapped.is_some_and(|place| settle(context, &Joint::of(&place)).joint == target) {
-            tags.push(tag.clone());
+/// Discriminator values that choose each branch: those that `mapping` gives it and those that its own property lists alone,
+/// else the name of its component (OpenAPI 3.0.4, "Discriminator Object").
+fn tags(context: &mut Context<'_>, choice: &Choice, discriminator: &Discriminator) -> Vec<Vec<String>> {
+    let at = choice.place.parent().child("discriminator").child("mapping");
+    let mapping: Vec<(&String, Joint)> = discriminator
+        .mapping
+        .iter()
+        .filter_map(|(tag, text)| {
+            Some((tag, settle(context, &Joint::of(&mapped(context, &at.child(tag), text)?)).joint))
+        })
+        .collect();
+    let listed: Vec<Vec<Value>> =
+        choice.branches.iter().map(|branch| constants(context, &branch.facts, &discriminator.property_name)).collect();
+    // A value that several branches list, as where all share one enumeration, chooses none of them.
+    let alone = |value: &Value| listed.iter().filter(|values| values.contains(value)).count() == 1;
+    let of_branch = |(branch, values): (&Branch, &Vec<Value>)| {
+        let target = settle(context, &Joint::of(&branch.place)).joint;
+        let stated = mapping.iter().filter(|(_, joint)| *joint == target).map(|(tag, _)| (*tag).clone());
+        let mut tags: Vec<String> = stated.collect();
+        for value in values.iter().filter(|value| alone(value)).map(texts::plain) {
+            if !tags.contains(&value) {
+                tags.push(value);
+            }
         }
-    }
-    for value in constants(context, &branch.facts, &discriminator.property_name) {
-        let value = texts::plain(&value);
-        if !tags.contains(&value) {
-            tags.push(value);
+        let component = target.single().filter(|place| place.parent().pointer == COMPONENTS);
+        if tags.is_empty() {
+            tags.extend(component.and_then(Place::last));
         }
-    }
-    if tags.is_empty()
-        && let Some(place) = target.single()
-        && place.parent().pointer == "/components/schemas"
-    {
-        tags.extend(place.last());
-    }
-    tags
+        tags
+    };
+    choice.branches.iter().zip(&listed).map(of_branch).collect()
 }
 
 /// A mapping's value is a component's name or a reference.
-fn mapped(context: &Context<'_>, at: &Place, text: &str) -> Option<Place> {
-    let component = Place::new("/components/schemas").child(text);
+pub(super) fn mapped(context: &Context<'_>, at: &Place, text: &str) -> Option<Place> {
+    let component = Place::new(COMPONENTS).child(text);
     if context.tree.get(&component).is_some() {
         return Some(component);
     }

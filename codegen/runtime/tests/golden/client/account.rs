@@ -4,14 +4,14 @@
 
 use super::Client;
 use crate::operations::{
-    CloseRequest, LineOutput, LineRequest, LoginRequest, PricesRequest, TopupError, TopupRequest, TopupTooManyRequests,
-    UploadRequest,
+    BatchRequest, CloseRequest, ImportRequest, LineOutput, LineRequest, LoginRequest, PricesRequest, TopupError,
+    TopupRequest, TopupTooManyRequests, UploadRequest,
 };
 use crate::runtime::client::{Answer, Call, Operation, Outgoing, Reply};
 use crate::runtime::codec::{self, DecodeError, EncodeError};
 use crate::runtime::meta::{Effect, Meta, Method};
 use crate::runtime::params::{Parameter, Plan};
-use crate::types::{ErrorBody, Prices, PurchaseKind, TopupRecord};
+use crate::types::{ErrorBody, ImportBody, Prices, PurchaseKind, TopupRecord};
 use bytes::Bytes;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
@@ -69,6 +69,20 @@ impl<'a> Account<'a> {
     /// `POST /v1/login`
     pub fn login(&self, user: impl Into<String>) -> Call<LoginRequest> {
         self.client.call(LoginRequest { user: user.into(), scopes: None })
+    }
+
+    /// Imports files.
+    ///
+    /// `POST /v1/import`
+    pub fn import(&self, body: impl Into<ImportBody>) -> Call<ImportRequest> {
+        self.client.call(ImportRequest { body: body.into() })
+    }
+
+    /// Sends lines.
+    ///
+    /// `POST /v1/batch`
+    pub fn batch(&self, body: impl Into<Vec<Prices>>) -> Call<BatchRequest> {
+        self.client.call(BatchRequest { body: body.into() })
     }
 
     /// Closes the account.
@@ -242,6 +256,46 @@ impl Operation for LoginRequest {
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.bytes()),
+            _ => Answer::Undocumented,
+        })
+    }
+}
+
+impl Operation for ImportRequest {
+    type Output = ();
+    type Error = Infallible;
+    const META: Meta = Meta::new("account.import", Method::POST, "/v1/import");
+
+    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
+        request.multipart(|form| {
+            form.files("file", None, [&self.body.file])?;
+            form.files("more", Some("image/png"), self.body.more.iter().flatten())?;
+            form.field("note", None, &self.body.note)?;
+            form.field_as::<codec::Maybe<codec::List<codec::Number>>, _>("fees", None, &self.body.fees)?;
+            form.field("circle", None, &self.body.circle)
+        })
+    }
+
+    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
+        Ok(match response.status().as_u16() {
+            204 => Answer::Output(()),
+            _ => Answer::Undocumented,
+        })
+    }
+}
+
+impl Operation for BatchRequest {
+    type Output = Vec<Prices>;
+    type Error = Infallible;
+    const META: Meta = Meta::new("account.batch", Method::POST, "/v1/batch");
+
+    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
+        request.json_lines(&self.body).and_then(|()| request.content_type("application/jsonl"))
+    }
+
+    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
+        Ok(match response.status().as_u16() {
+            200 => Answer::Output(response.json_lines()?),
             _ => Answer::Undocumented,
         })
     }

@@ -2,7 +2,7 @@
 
 //! Operations tagged `account`.
 
-use crate::types::{ErrorBody, Prices, PurchaseKind, TopupRecord};
+use crate::types::{ErrorBody, ImportBody, Prices, PurchaseKind, TopupRecord};
 use bytes::Bytes;
 use http::StatusCode;
 use rust_decimal::Decimal;
@@ -106,6 +106,20 @@ pub struct LoginRequest {
     pub user: String,
     /// What for.
     pub scopes: Option<Vec<String>>,
+}
+
+/// Arguments of `POST /v1/import`: a multipart body.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ImportRequest {
+    /// The form.
+    pub body: ImportBody,
+}
+
+/// Arguments of `POST /v1/batch`: JSON lines.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BatchRequest {
+    /// The lines.
+    pub body: Vec<Prices>,
 }
 
 /// Arguments of `DELETE /v1/account`: neither parameters nor bodies.

@@ -3,13 +3,14 @@
 //! Server of the operations tagged `account`.
 
 use crate::operations::{
-    CloseRequest, LineOutput, LineRequest, LoginRequest, PricesRequest, TopupError, TopupRequest, UploadRequest,
+    BatchRequest, CloseRequest, ImportRequest, LineOutput, LineRequest, LoginRequest, PricesRequest, TopupError,
+    TopupRequest, UploadRequest,
 };
 use crate::runtime::codec::{self, EncodeError};
 use crate::runtime::meta::{Meta, Method};
 use crate::runtime::params::{Parameter, Plan};
 use crate::runtime::server::{Answer, Endpoint, Failure, Incoming, Problem, Routes};
-use crate::types::{Prices, TopupRecord};
+use crate::types::{ImportBody, Prices, TopupRecord};
 use bytes::Bytes;
 use std::convert::Infallible;
 use std::future::Future;
@@ -67,6 +68,26 @@ pub trait AccountApi: Send + Sync + 'static {
         }
     }
 
+    /// Imports files.
+    ///
+    /// `POST /v1/import`
+    fn import(&self, request: ImportRequest) -> impl Future<Output = Result<(), Failure<Infallible>>> + Send {
+        async move {
+            let _ = request;
+            Err(Failure::not_implemented("account.import"))
+        }
+    }
+
+    /// Sends lines.
+    ///
+    /// `POST /v1/batch`
+    fn batch(&self, request: BatchRequest) -> impl Future<Output = Result<Vec<Prices>, Failure<Infallible>>> + Send {
+        async move {
+            let _ = request;
+            Err(Failure::not_implemented("account.batch"))
+        }
+    }
+
     /// Closes the account.
     ///
     /// `DELETE /v1/account`
@@ -86,6 +107,8 @@ pub fn routes<A: AccountApi>(api: &Arc<A>) -> Routes {
         .on(api, |api, request: PricesRequest| async move { api.prices(request).await })
         .on(api, |api, request: UploadRequest| async move { api.upload(request).await })
         .on(api, |api, request: LoginRequest| async move { api.login(request).await })
+        .on(api, |api, request: ImportRequest| async move { api.import(request).await })
+        .on(api, |api, request: BatchRequest| async move { api.batch(request).await })
         .on(api, |api, request: CloseRequest| async move { api.close(request).await })
 }
 
@@ -193,6 +216,49 @@ impl Endpoint for LoginRequest {
     fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
         match outcome {
             Ok(body) => Ok(Answer::binary(200, "application/octet-stream", body)),
+            Err(never) => match never {},
+        }
+    }
+}
+
+impl Endpoint for ImportRequest {
+    type Output = ();
+    type Error = Infallible;
+    const META: Meta = Meta::new("account.import", Method::POST, "/v1/import");
+
+    fn read(request: &Incoming) -> Result<Self, Problem> {
+        let form = request.multipart()?;
+        Ok(Self {
+            body: ImportBody {
+                file: form.file("file")?,
+                more: Some(form.files("more")).filter(|files| !files.is_empty()),
+                note: form.field("note", &Plan::Text)?,
+                fees: form.field_as::<codec::Maybe<codec::List<codec::Number>>, _>("fees", &Plan::List(&Plan::Json))?,
+                circle: form.field("circle", &Plan::Object(&[("kind", Plan::Text), ("radius", Plan::Json)], None))?,
+            },
+        })
+    }
+
+    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
+        match outcome {
+            Ok(()) => Ok(Answer::empty(204)),
+            Err(never) => match never {},
+        }
+    }
+}
+
+impl Endpoint for BatchRequest {
+    type Output = Vec<Prices>;
+    type Error = Infallible;
+    const META: Meta = Meta::new("account.batch", Method::POST, "/v1/batch");
+
+    fn read(request: &Incoming) -> Result<Self, Problem> {
+        Ok(Self { body: request.json_lines(&["application/jsonl"])? })
+    }
+
+    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
+        match outcome {
+            Ok(body) => Ok(Answer::json_lines(200, &body)?.media_type("application/jsonl")),
             Err(never) => match never {},
         }
     }

@@ -292,3 +292,40 @@ fn half_quoted(start: &str, variable: &str) -> String {
     out.push_str(&format!("${variable}\""));
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn words_are_quoted_for_the_shell() {
+        assert_eq!(quoted("https://a.b/c?d=e"), "\"https://a.b/c?d=e\"");
+        assert_eq!(quoted("Accept: it's"), "\"Accept: it's\"");
+        assert_eq!(quoted("it's $(id) `id` !1 \"\\"), "'it'\\''s $(id) `id` !1 \"\\'");
+        assert_eq!(quoted(""), "\"\"");
+        assert_eq!(half_quoted("X-$(id)\"`: ", "KEY"), "\"X-\\$(id)\\\"\\`: $KEY\"");
+    }
+
+    #[test]
+    fn json_is_json() {
+        let value = json!({"a": [1, "b\"c\n"], "d": {}, "e": null});
+        assert_eq!(json(&value), r#"{"a": [1, "b\"c\n"], "d": {}, "e": null}"#);
+        let long = json!({"text": "x".repeat(LINE)});
+        assert_eq!(serde_json::from_str::<Value>(&json(&long)).expect("JSON"), long);
+    }
+
+    #[test]
+    fn queries_follow_their_style() {
+        let pairs_of = |style, explode, value: Value| {
+            let parameter = Parameter { wire: "f".to_owned(), style, explode, allow_reserved: false, content: None };
+            let mut out = Vec::new();
+            pairs(&parameter, &value, &mut out);
+            out.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+        };
+        assert_eq!(pairs_of(Style::Form, true, json!(["a b", "c"])), "f=a%20b&f=c");
+        assert_eq!(pairs_of(Style::Form, false, json!(["a", "c"])), "f=a,c");
+        assert_eq!(pairs_of(Style::PipeDelimited, false, json!(["a", "c"])), "f=a%7Cc");
+        assert_eq!(pairs_of(Style::DeepObject, true, json!({"k": 1})), "f%5Bk%5D=1");
+    }
+}

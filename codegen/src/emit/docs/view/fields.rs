@@ -122,7 +122,7 @@ impl View<'_> {
 
     fn add_variants(&self, path: &str, location: &'static str, union: &Union, context: &str, table: &mut Table) {
         for variant in &union.variants {
-            self.add_within(&format!("{path}({})", variant.name), location, &variant.ty, context, table);
+            self.add_within(&format!("{path}<{}>", variant.name), location, &variant.ty, context, table);
         }
     }
 

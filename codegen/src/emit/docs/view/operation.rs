@@ -15,8 +15,8 @@ pub(super) struct Operation {
     id: Markup,
     /// From anywhere to the operation.
     link: Markup,
-    /// The id as plain text.
-    name: String,
+    /// The id for a narrow list.
+    name: Markup,
     method: String,
     /// What kind of method it is: chooses the colour.
     tone: &'static str,
@@ -63,7 +63,7 @@ impl View<'_> {
             anchor: self.anchors.operation(index).to_owned(),
             link: self.dialect.link(&self.anchors.to_operation(self.dialect, operation.tag, index), &id),
             id,
-            name: operation.id.clone(),
+            name: self.dialect.breakable(&operation.id),
             method: operation.method.0.clone(),
             tone: match operation.method.0.as_str() {
                 "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY" => "read",

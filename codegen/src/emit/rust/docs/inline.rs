@@ -20,7 +20,7 @@ pub(crate) fn code(text: &str) -> String {
 
 /// A link to the web, or the text as code if it is something else.
 pub(super) fn url(text: &str) -> String {
-    if is_web(text) && !text.contains(['{', '}']) { format!("<{text}>") } else { code(text) }
+    if is_web(text) { format!("<{text}>") } else { code(text) }
 }
 
 /// The text with `\n` as its only control character; bidirectional and other controls become `\u{…}`, a tab four spaces.
@@ -92,8 +92,9 @@ impl<'a> Writer<'a> {
     fn backslash(&mut self) {
         match self.rest()[1..].chars().next() {
             Some(next) if next.is_ascii_punctuation() || next == '\n' => self.keep("", 2),
+            // Before a URL it would escape the bracket that is put there.
+            Some('h') | None => self.keep("\\\\", 1),
             Some(_) => self.keep("", 1),
-            None => self.keep("\\\\", 1),
         }
     }
 
@@ -105,7 +106,7 @@ impl<'a> Writer<'a> {
         while let Some(start) = after[from..].find('`').map(|start| from + start) {
             let length = after[start..].len() - after[start..].trim_start_matches('`').len();
             if length == run {
-                return self.keep("", run + start + length);
+                return self.keep(&code(&after[..start]), run + start + length);
             }
             from = start + length;
         }
@@ -134,12 +135,10 @@ impl<'a> Writer<'a> {
         let mut inner = Writer { text: label, at: 0, out: String::new(), in_link: true };
         inner.run();
         let label = inner.out;
-        if label.trim().is_empty() {
-            self.out.push_str(&url(target));
-        } else if is_web(target) {
-            self.out.push_str(&format!("[{label}]({target})"));
-        } else {
-            self.out.push_str(&format!("{label} ({})", code(target)));
+        match (label.trim().is_empty(), is_web(target)) {
+            (true, true) => self.out.push_str(&url(target)),
+            (false, true) => self.out.push_str(&format!("[{label}]({target})")),
+            (_, false) => self.out.push_str(&format!("{label} ({})", code(target))),
         }
         self.at += length;
     }

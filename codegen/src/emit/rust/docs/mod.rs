@@ -66,3 +66,58 @@ impl ToTokens for Doc {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> String {
+        Doc::default().text(&Text(text.to_owned())).lines().join("\n")
+    }
+
+    #[test]
+    fn markdown_keeps_its_shape() {
+        let text = "# Top\n\nSome *words* and `code`,\nand more.\n* one\n  goes on\n* two\n   - inner\n\n> said\n\n|a|b|\n|-|-|\n|1|`2`|\n\n\
+            ```rust\npanic!();\n```\n\n    indented\n";
+        let expected = "# Top\n\nSome *words* and `code`, and more.\n\n- one goes on\n- two\n  - inner\n\n> said\n\n|a|b|\n|-|-|\n|1|`2`|\n\n\
+            ```text\npanic!();\n```\n\n```text\nindented\n```";
+        assert_eq!(lines(text), expected);
+    }
+
+    #[test]
+    fn nothing_but_emphasis_code_and_links_stays_active() {
+        for (text, expected) in [
+            ("a [Foo] and [0, 1]", "a \\[Foo] and \\[0, 1]"),
+            (
+                "see https://x.dev/a_(b), or [docs](https://x.dev)",
+                "see <https://x.dev/a_(b)>, or [docs](https://x.dev)",
+            ),
+            ("[there](/docs) ![i](https://x.dev/i.png)", "there (`/docs`) [i](https://x.dev/i.png)"),
+            ("[run](javascript:alert)", "run (`javascript:alert`)"),
+            ("<b>Vec<String></b> 1 < 2", "\\<b>Vec\\<String>\\</b> 1 < 2"),
+            ("odd ``` tick and `` a`b ``", "odd \\`\\`\\` tick and ``a`b``"),
+            ("bidi \u{202e} and \u{7} bell", "bidi \\u{202e} and \\u{7} bell"),
+            ("end\\", "end\\\\"),
+        ] {
+            assert_eq!(lines(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_wrapped_line_begins_no_block() {
+        let filler = "word ".repeat(18);
+        for marker in ["-", "1.", "#", "> x", "```a b```", "`` </p> ``", "| x", "==="] {
+            for line in lines(&format!("{filler}{marker} tail tail tail")).lines() {
+                let begins =
+                    ["- ", "1. ", "#", ">", "```a b", "</p>", "|", "==="].iter().any(|block| line.starts_with(block));
+                assert!(!begins || line.starts_with("```a b```"), "{marker:?} begins {line:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_fence_is_longer_than_what_it_holds() {
+        assert_eq!(lines("~~~\n```\nx\n~~~"), "````text\n```\nx\n````");
+        assert_eq!(lines("```\nnever closed"), "```text\nnever closed\n```");
+    }
+}

@@ -29,12 +29,26 @@ fn push(lines: &mut Vec<String>, block: &Block, width: usize) {
             let delimiter = rows.get(1).cloned();
             let row = |(index, row): (usize, &String)| match (index, &delimiter) {
                 (1, Some(delimiter)) => delimiter.clone(),
-                _ => inline::text(row),
+                _ => cells(row),
             };
             lines.extend(rows.iter().enumerate().map(row));
         }
         Block::Rule => lines.push(String::from("---")),
     }
+}
+
+/// A row, each cell by itself: its bars separate cells even within what looks like code.
+fn cells(row: &str) -> String {
+    let mut cells = vec![String::new()];
+    let mut escaped = false;
+    for c in row.chars() {
+        match cells.last_mut() {
+            Some(cell) if c != '|' || escaped => cell.push(c),
+            _ => cells.push(String::new()),
+        }
+        escaped = c == '\\' && !escaped;
+    }
+    cells.iter().map(|cell| inline::text(cell)).collect::<Vec<_>>().join("|")
 }
 
 /// Running text, each hard break on a line of its own.
@@ -94,7 +108,7 @@ pub(super) fn fill(text: &str, width: usize) -> Vec<String> {
     let mut words = text.split_whitespace().peekable();
     while let Some(first) = words.next() {
         let mut word = first.to_owned();
-        while let Some(next) = words.next_if(|next| begins_block(next)) {
+        while let Some(next) = words.next_if(|next| begins_block(next) || is_open(&word)) {
             word.push(' ');
             word.push_str(next);
         }
@@ -103,10 +117,26 @@ pub(super) fn fill(text: &str, width: usize) -> Vec<String> {
                 line.push(' ');
                 line.push_str(&word);
             }
-            _ => lines.push(word),
+            _ => lines.push(opening(word)),
         }
     }
     lines
+}
+
+/// A word at the start of a line, escaped if it would begin a block there.
+fn opening(word: String) -> String {
+    let first = word.split(' ').next().unwrap_or_default();
+    if !begins_block(first) || first.starts_with('`') {
+        return word;
+    }
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    format!("{}\\{}", &word[..digits], &word[digits..])
+}
+
+/// Whether a code span of three or more backticks has begun: cut in two, its first line would begin a code block.
+fn is_open(word: &str) -> bool {
+    let fence = &word[..word.len() - word.trim_start_matches('`').len()];
+    fence.len() >= 3 && !word[fence.len()..].contains(fence)
 }
 
 fn begins_block(word: &str) -> bool {
@@ -114,6 +144,9 @@ fn begins_block(word: &str) -> bool {
     word.starts_with(['#', '>', '|', '=', '~', ':'])
         || matches!(word, "-" | "*" | "+" | "•")
         || word.starts_with("```")
+        || word.starts_with("[^")
+        || word.starts_with('[') && word.contains("]:")
+        || word.starts_with('<') && !["<http", "<mailto"].iter().any(|link| word.starts_with(link))
         || word.starts_with("--")
         || word.starts_with("**") && word.chars().all(|c| c == '*')
         || word.starts_with('_') && word.chars().all(|c| c == '_')

@@ -66,8 +66,8 @@ fn walk(types: &mut Types, start: usize, state: &mut [State]) {
 fn step(types: &Types, id: usize) -> Step {
     let members = match &types.0[id].kind {
         // Aliases are seen through, so that boxes stand in structs and unions only.
-        TypeKind::Alias(_) => Vec::new(),
-        kind => visit::parts(kind)
+        TypeKind::Alias(_) | TypeKind::Enum(_) => Vec::new(),
+        kind => visit::members(kind)
             .into_iter()
             .map(|ty| {
                 let mut held = Vec::new();

@@ -1,4 +1,4 @@
-//! Files for many types: by first letter, and where that is too much by first word, first two words, and so on.
+//! Files for many types: by first letter, and where that is too much by first word, first word and a letter, and so on.
 //!
 //! Which file a type goes to depends on its own name and on how full that file is, so that a new type moves none of the
 //! others, unless it is the one too many.
@@ -13,14 +13,20 @@ const TYPES: usize = 60;
 /// Longest file, in estimated lines.
 const LINES: usize = 4_000;
 
+/// A part of a split group that is shorter, in estimated lines, gets no file of its own.
+const SMALL: usize = 800;
+
+/// A label, and the types that go by it.
+type Group = (String, Vec<usize>);
+
 /// Gives every type its file, if there are many.
 pub(super) fn split(types: &mut Types) {
     if types.0.len() <= TYPES {
         return;
     }
     let words: Vec<Vec<String>> = types.0.iter().map(|def| words(&def.name)).collect();
-    let mut groups: Vec<(String, Vec<usize>)> = Vec::new();
-    group(types, &words, (0..types.0.len()).collect(), 0, &mut groups);
+    let mut groups: Vec<Group> = Vec::new();
+    group(types, &words, (String::new(), (0..types.0.len()).collect()), 0, &mut groups);
     groups.sort();
     let mut scope = Scope::default();
     for (label, members) in groups {
@@ -29,37 +35,45 @@ pub(super) fn split(types: &mut Types) {
     }
 }
 
-/// Splits a group until each part is short enough: level 0 by letter, level n by the first n words.
-fn group(
-    types: &Types,
-    words: &[Vec<String>],
-    members: Vec<usize>,
-    level: usize,
-    groups: &mut Vec<(String, Vec<usize>)>,
-) {
+/// Splits a group until each part is short enough; what is left in small parts stays together under the group's own label.
+fn group(types: &Types, words: &[Vec<String>], whole: Group, level: usize, groups: &mut Vec<Group>) {
     let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for index in members {
+    for index in whole.1 {
         parts.entry(label(&words[index], level)).or_default().push(index);
     }
+    let (mut small, mut left) = (Vec::new(), 0);
     for (label, members) in parts {
         let total: usize = members.iter().map(|index| lines(&types.0[*index])).sum();
         let longest = members.iter().map(|index| words[*index].len()).max().unwrap_or(0);
-        if total <= LINES || members.len() == 1 {
+        if level > 0 && total < SMALL {
+            left += total;
+            small.push((label, members));
+        } else if total <= LINES || members.len() == 1 {
             groups.push((label, members));
-        } else if level < longest {
-            group(types, words, members, level + 1, groups);
+        } else if level < 2 * longest {
+            group(types, words, (label, members), level + 1, groups);
         } else {
             // Names that only differ in a number: nothing left to tell them apart by.
             groups.extend(members.chunks(40).map(|chunk| (label.clone(), chunk.to_vec())));
         }
     }
+    if left <= LINES && !small.is_empty() {
+        groups.push((whole.0, small.into_iter().flat_map(|(_, members)| members).collect()));
+    } else {
+        groups.extend(small);
+    }
 }
 
+/// What a type goes by: at level 0 the first letter, then the first word, the first word and a letter, two words, and so on.
 fn label(words: &[String], level: usize) -> String {
-    match level {
-        0 => words.first().and_then(|word| word.chars().next()).map(String::from).unwrap_or_default(),
-        _ => words[..level.min(words.len())].join("_"),
+    let mut label = words[..level.div_ceil(2).min(words.len())].join("_");
+    if level.is_multiple_of(2)
+        && let Some(next) = words.get(level / 2)
+    {
+        label.push_str(if label.is_empty() { "" } else { "_" });
+        label.extend(next.chars().next());
     }
+    label
 }
 
 /// The words of a name, in snake case.

@@ -2,7 +2,7 @@
 
 use super::visit;
 use crate::diagnostics::Place;
-use crate::ir::{EnumBase, Field, Float, Integer, Struct, Type, TypeKind, Types};
+use crate::ir::{EnumBase, Float, Integer, Struct, Type, TypeKind, Types};
 use serde_json::Value;
 
 /// Where a value does not fit, and what was expected there.
@@ -69,19 +69,14 @@ pub(super) fn misfit(types: &Types, ty: &Type, value: &Value, place: &Place) -> 
 fn misfit_object(types: &Types, object: &Struct, value: &Value, place: &Place) -> Option<Misfit> {
     let Value::Object(map) = value else { return Some(Misfit { place: place.clone(), expected: "an object" }) };
     object.fields.iter().find_map(|field| match map.get(&field.wire) {
-        Some(value) => misfit_field(types, field, value, &place.child(&field.wire)),
+        // `null` is read as absent where a property may be absent.
+        Some(Value::Null) if field.nullable || !field.required => None,
+        Some(value) => misfit(types, &field.ty, value, &place.child(&field.wire)),
         None if field.required && !field.write_only && !field.read_only => {
             Some(Misfit { place: place.clone(), expected: "an object with every required property" })
         }
         None => None,
     })
-}
-
-/// Holds a value against a field, whose type leaves `null` out.
-pub(super) fn misfit_field(types: &Types, field: &Field, value: &Value, place: &Place) -> Option<Misfit> {
-    // `null` is read as absent where a property may be absent.
-    let null = value.is_null() && (field.nullable || !field.required);
-    if null { None } else { misfit(types, &field.ty, value, place) }
 }
 
 fn holds(width: Integer, value: &Value) -> bool {

@@ -22,6 +22,6 @@ pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) {
     boxing::box_large_variants(&mut context.types);
     traits::derive(&mut context.types, operations);
     usage::mark(&mut context.types, operations);
-    values::check(context);
+    values::check(context, operations);
     files::split(&mut context.types);
 }

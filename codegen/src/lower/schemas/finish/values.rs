@@ -2,24 +2,30 @@
 
 use super::fit::{self, Misfit};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::ir::{Field, Type, TypeKind, Types};
+use crate::ir::{Operation, RequestField, Type, TypeKind, Types};
 use crate::lower::context::Context;
-use crate::lower::schemas::texts;
+use crate::lower::schemas::chain::Chain;
 use serde_json::Value;
 
-/// Checks every field's default and example, and every named type's example.
-pub(super) fn check(context: &mut Context<'_>) {
+/// A type as a field has it: `null` may be allowed beside it.
+struct Beside<'a> {
+    ty: &'a Type,
+    null: bool,
+}
+
+/// Checks the defaults and examples of fields and parameters, and the examples of named types.
+pub(super) fn check(context: &mut Context<'_>, operations: &mut [Operation]) {
     let mut found: Vec<Diagnostic> = Vec::new();
     let mut dropped: Vec<(usize, usize)> = Vec::new();
     for (id, def) in context.types.iter() {
-        if let Some((place, value)) = texts::annotation(context, &def.place, "example") {
-            let misfit = fit::misfit(&context.types, &Type::Named(id), value, &place);
-            found.extend(misfit.filter(|_| !value.is_null()).map(|misfit| report("example", &misfit, value, &place)));
-        }
+        let beside = Beside { ty: &Type::Named(id), null: true };
+        found.extend(checked(&context.types, &Chain::at(context, &def.place), "example", &beside));
         let TypeKind::Struct(object) = &def.kind else { continue };
         for (index, field) in object.fields.iter().enumerate() {
-            found.extend(checked(context, &context.types, field, "example"));
-            if let Some(diagnostic) = checked(context, &context.types, field, "default") {
+            let chain = Chain::at(context, &field.place);
+            let beside = Beside { ty: &field.ty, null: field.nullable || !field.required };
+            found.extend(checked(&context.types, &chain, "example", &beside));
+            if let Some(diagnostic) = checked(&context.types, &chain, "default", &beside) {
                 found.push(diagnostic.help("the default is left out"));
                 dropped.push((id.0, index));
             }
@@ -30,17 +36,32 @@ pub(super) fn check(context: &mut Context<'_>) {
             object.fields[index].default = None;
         }
     }
+    for field in operations.iter_mut().flat_map(|operation| &mut operation.request.fields) {
+        found.extend(check_request_field(context, field));
+    }
     found.into_iter().for_each(|diagnostic| {
         context.sink.push(diagnostic);
     });
 }
 
-fn checked(context: &Context<'_>, types: &Types, field: &Field, keyword: &str) -> Option<Diagnostic> {
-    let (place, value) = texts::annotation(context, &field.place, keyword)?;
-    let misfit = fit::misfit_field(types, field, value, &place)?;
-    // A default of `null` says no more than that the property may be left out.
-    let silent = value.is_null() && keyword == "default";
-    (!silent).then(|| report(keyword, &misfit, value, &place))
+/// Checks the default of a parameter, or of a property that a call takes as an argument.
+fn check_request_field(context: &Context<'_>, field: &mut RequestField) -> Option<Diagnostic> {
+    field.default.as_ref()?;
+    let beside = Beside { ty: &field.ty, null: field.nullable || !field.required };
+    let places = [field.origin.clone(), field.origin.child("schema")];
+    let diagnostic =
+        places.iter().find_map(|place| checked(&context.types, &Chain::at(context, place), "default", &beside))?;
+    field.default = None;
+    Some(diagnostic.help("the default is left out"))
+}
+
+fn checked(types: &Types, chain: &Chain<'_>, keyword: &str, beside: &Beside<'_>) -> Option<Diagnostic> {
+    let (place, value) = chain.placed(keyword)?;
+    // `null` is read as absent, where a property may be absent; a default of `null` says that it may.
+    if value.is_null() && (beside.null || keyword == "default") {
+        return None;
+    }
+    fit::misfit(types, beside.ty, value, &place).map(|misfit| report(keyword, &misfit, value, &place))
 }
 
 fn report(keyword: &str, misfit: &Misfit, value: &Value, top: &Place) -> Diagnostic {

@@ -18,6 +18,15 @@ pub(super) fn parts(kind: &TypeKind) -> Vec<&Type> {
     }
 }
 
+/// The expressions of a named type that it holds in place: undeclared properties stand in a map.
+pub(super) fn members(kind: &TypeKind) -> Vec<&Type> {
+    let mut parts = parts(kind);
+    if let TypeKind::Struct(object) = kind {
+        parts.truncate(object.fields.len());
+    }
+    parts
+}
+
 /// The expressions of a named type, to change.
 pub(super) fn parts_mut(kind: &mut TypeKind) -> Vec<&mut Type> {
     match kind {

@@ -1,0 +1,160 @@
+//! What a client's file says for documents of one feature each.
+
+use crate::emit::operations::tests::{file, says};
+
+#[test]
+fn every_place_and_style_is_written() {
+    let text = file(
+        "  /pets/{id}:
+    get:
+      operationId: find
+      parameters:
+        - {name: id, in: path, required: true, style: label, schema: {type: string}}
+        - {name: tags, in: query, explode: false, schema: {type: array, items: {type: string}}}
+        - {name: least, in: query, schema: {type: number, format: decimal}}
+        - {name: q, in: query, content: {application/json: {schema: {type: object}}}}
+        - {name: X-Trace, in: header, required: true, schema: {type: string}}
+        - {name: send, in: cookie, schema: {type: boolean}, deprecated: true}
+      responses: {'204': {description: ok}}
+",
+        "src/client/pets.rs",
+    );
+    says(
+        &text,
+        &[
+            "`GET /pets/{id}` pub fn find(&self, id: impl Into<String>, x_trace: impl Into<String>) -> Call<FindRequest> {
+            self.client.call(FindRequest::new(id, x_trace)) }",
+            "request.path(&Parameter::label(\"id\"), &self.id)?;
+            request.query(&Parameter::form(\"tags\").explode(false), &self.tags)?;
+            request.query_as::<codec::Maybe<codec::Number>, _>(&Parameter::form(\"least\"), &self.least)?;
+            request.query(&Parameter::form(\"q\").json(), &self.q)?;
+            request.header(&Parameter::simple(\"X-Trace\"), &self.x_trace)?;
+            request.cookie(&Parameter::form(\"send\"), &self.send) }",
+            "#[deprecated] pub fn set_send(mut self, send: bool) -> Self { self.request.send = Some(send); self }",
+        ],
+    );
+}
+
+#[test]
+fn bodies_travel_by_media_type() {
+    let text = file(
+        "  /pets:
+    post:
+      operationId: flat
+      requestBody: {required: true, content: {application/merge-patch+json: {schema: {type: object, properties: {a: {type: string, nullable: true}}}}}}
+      responses: {'200': {description: ok, content: {application/pdf: {}}}}
+    put:
+      operationId: choice
+      requestBody: {content: {application/json: {schema: {type: array, items: {type: number, format: decimal}}}, image/png: {}}}
+      responses: {}
+    patch:
+      operationId: lines
+      requestBody: {content: {application/x-ndjson: {schema: {type: string}}}}
+      responses: {'200': {description: ok}}
+    delete:
+      operationId: upload
+      requestBody: {required: true, content: {multipart/form-data: {schema: {type: object, required: [file], properties: {file: {type: string, format: binary}, more: {type: array, items: {type: string, format: binary}}}}, encoding: {file: {contentType: image/png}}}}}
+      responses: {'200': {description: ok}}
+",
+        "src/client/pets.rs",
+    );
+    says(
+        &text,
+        &[
+            "pub fn a(mut self, a: impl Into<Option<String>>) -> Self { self.request.a = Some(a.into()); self }",
+            "request.accept(\"application/pdf\");
+            request.json_object(|object| object.optional(\"a\", &self.a)).and_then(|()| request.content_type(\"application/merge-patch+json\"))",
+            "200 => Answer::Output(response.bytes())",
+            "match &self.body { Some(ChoiceBody::Json(body)) => request.json_as::<codec::List<codec::Number>, _>(body),
+            Some(ChoiceBody::Png(body)) => request.binary(\"image/png\", body.clone()), None => Ok(()) }",
+            "200..=299 => Answer::Output(()), _ => Answer::Undocumented",
+            "match &self.body { Some(body) => request.json_lines(body), None => Ok(()) }",
+            "request.multipart(|form| { form.files(\"file\", Some(\"image/png\"), [&self.body.file])?;
+            form.files(\"more\", None, self.body.more.iter().flatten()) })",
+        ],
+    );
+}
+
+#[test]
+fn replies_are_read_by_the_most_precise_status() {
+    let text = file(
+        "  /pets:
+    get:
+      operationId: find
+      responses:
+        default: {description: else, content: {text/plain: {}}}
+        4XX: {description: bad}
+        '404': {description: gone, headers: {X-Cost: {required: true, schema: {type: number, format: decimal}}}}
+        '200': {description: ok, content: {application/json: {schema: {type: string}}, text/csv: {}}}
+",
+        "src/client/pets.rs",
+    );
+    says(
+        &text,
+        &["200 => { Answer::Output(if response.is(\"application/json\") { FindOkBody::Json(response.json()?) }
+            else { FindOkBody::Csv(response.text()?) }) }
+            404 => { Answer::Error(FindError::NotFound(FindNotFound {
+            x_cost: response.header_as::<codec::Number, _>(&Parameter::simple(\"X-Cost\"), &Plan::Json)? })) }
+            400..=499 => Answer::Error(FindError::ClientError(response.status())),
+            _ => { Answer::Error(FindError::Default(response.status(), response.text()?)) }"],
+    );
+}
+
+const ONE: &str = "  /pets: {get: {operationId: list, responses: {}}}\n";
+
+#[test]
+fn the_builder_knows_server_and_credentials() {
+    let rest = "servers: [{url: 'https://{zone}.pets.example/v1', variables: {zone: {default: eu, enum: [eu, us]}}}]
+security: [{token: []}, {key: [], cert: []}, {}]
+components:
+  securitySchemes:
+    token: {type: oauth2, flows: {}, x-env: PETS_TOKEN}
+    key: {type: apiKey, in: cookie, name: sid}
+    cert: {type: mutualTLS}
+    digest: {type: http, scheme: Digest}
+";
+    let text = file(&format!("{ONE}{rest}"), "src/client/mod.rs");
+    says(
+        &text,
+        &[
+            "ClientConfig::new(Some(\"https://{zone}.pets.example/v1\")).variable(\"zone\", \"eu\", &[\"eu\", \"us\"])",
+            "pub fn zone(mut self, zone: impl Into<String>) -> Self { self.config.set_variable(\"zone\", zone); self }",
+            "Credential::bearer(token)",
+            "Credential::cookie(\"sid\", key)",
+            "self.config.credential(\"cert\", Credential::transport());",
+            "Credential::http(\"Digest\", credential)",
+            "if let Ok(value) = std::env::var(\"PETS_TOKEN\") { self = self.bearer(value); } self",
+            "pub fn from_env() -> Result<Self, BuildError>",
+        ],
+    );
+    let calls = file(&format!("{ONE}{rest}"), "src/client/pets.rs");
+    says(
+        &calls,
+        &["security: &[&[\"token\"], &[\"key\", \"cert\"], &[]], ..Meta::new(\"list\", Method::GET, \"/pets\")"],
+    );
+}
+
+#[test]
+fn without_an_absolute_server_a_base_url_is_asked_for() {
+    let text = file(&format!("{ONE}servers: [{{url: /v1}}]\n"), "src/client/mod.rs");
+    says(&text, &["Begins a client. [`ClientBuilder::base_url`] must be set", "ClientConfig::new(None)"]);
+}
+
+#[test]
+fn an_operation_may_have_a_server_of_its_own() {
+    let paths = "  /pets: {servers: [{url: /files}], get: {operationId: list, x-effect: money, responses: {}}}\n";
+    let text = file(&format!("{paths}servers: [{{url: 'https://pets.example/v1'}}]\n"), "src/client/pets.rs");
+    says(&text, &["Meta { server: Some(\"https://pets.example/files\"), effect: Effect::Money, ..Meta::new("]);
+}
+
+#[test]
+fn more_than_four_required_values_are_one_argument() {
+    let parameters: String = (0..5)
+        .map(|index| format!("{{name: p{index}, in: query, required: true, schema: {{type: string}}}}, "))
+        .collect();
+    let text = file(
+        &format!("  /pets: {{get: {{operationId: list, parameters: [{parameters}], responses: {{}}}}}}\n"),
+        "src/client/pets.rs",
+    );
+    says(&text, &["pub fn list(&self, request: ListRequest) -> Call<ListRequest> { self.client.call(request) }"]);
+}

@@ -1,0 +1,125 @@
+//! From documents, so that what is asserted is what a user would see.
+
+use crate::source::Source;
+use crate::{Emit, Options, generate};
+
+/// A file of the crate generated for these `paths` (and whatever follows them), on one line: layout is the printer's business.
+pub(crate) fn file(paths: &str, name: &str) -> String {
+    let text = format!("openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\npaths:\n{paths}");
+    let options = Options { emit: Emit { client: true, server: true, docs: false }, ..Options::default() };
+    let generated = generate(Source::inline("pets.yaml", text), &options);
+    let output = generated.output.unwrap_or_else(|| panic!("{:#?}", generated.sink.found()));
+    flat(&output.files[name])
+}
+
+/// Text without braces and commas, its blanks made even: where lines break, and which match arms are blocks, depends on widths.
+pub(crate) fn flat(text: &str) -> String {
+    let text = text.replace(['{', '}', ','], " ");
+    let words: Vec<&str> = text.split_whitespace().filter(|word| *word != "///").collect();
+    let text = words.join(" ");
+    let pairs = [("( ", "("), (" )", ")"), ("< ", "<"), (" >", ">"), (" .", "."), ("[ ", "["), (" ]", "]")];
+    pairs.iter().fold(text, |text, (from, to)| text.replace(from, to))
+}
+
+/// Fails unless each of these stands in the text.
+#[track_caller]
+pub(crate) fn says(text: &str, wanted: &[&str]) {
+    for wanted in wanted {
+        assert!(text.contains(&flat(wanted)), "`{}` is missing from:\n{text}", flat(wanted));
+    }
+}
+
+#[test]
+fn presence_of_a_value_is_in_its_type() {
+    let text = file(
+        "  /pets:
+    post:
+      operationId: make
+      parameters:
+        - {name: type, in: query, schema: {type: string, default: dog}}
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [name, note]
+              properties:
+                name: {type: string, description: Its name.}
+                note: {type: string, nullable: true}
+                age: {type: integer}
+                nick: {type: string, nullable: true}
+      responses: {'204': {description: made}}
+    get: {operationId: list, responses: {'204': {description: none}}}
+",
+        "src/operations/pets.rs",
+    );
+    says(
+        &text,
+        &[
+            "Arguments of `POST /pets`. #[derive(Clone, Debug, PartialEq)] pub struct MakeRequest {
+            Default: `\"dog\"`. pub r#type: Option<String>, Its name. pub name: String, pub note: Option<String>,
+            pub age: Option<i64>, pub nick: Option<Option<String>> }",
+            "pub fn new(name: impl Into<String>, note: impl Into<Option<String>>) -> Self {
+            Self { r#type: None, name: name.into(), note: note.into(), age: None, nick: None } }",
+            "#[derive(Clone, Debug, Default, PartialEq)] pub struct ListRequest;",
+        ],
+    );
+}
+
+#[test]
+fn outcomes_are_enums_only_where_there_is_a_choice() {
+    let text = file(
+        "  /pets:
+    get:
+      operationId: find
+      responses:
+        '200': {description: Found., content: {application/json: {schema: {type: string}}, text/csv: {}}}
+        '202': {description: Not yet.}
+        '409':
+          description: Busy.
+          headers: {Retry-After: {schema: {type: integer}}}
+        5XX: {description: Broken., content: {text/plain: {}}}
+        default: {description: Else.}
+    post: {operationId: one, responses: {'200': {description: Ok., content: {application/json: {schema: {type: integer}}}}}}
+    put: {operationId: fail, responses: {default: {description: Bad.}, '204': {description: Ok.}}}
+",
+        "src/operations/pets.rs",
+    );
+    says(
+        &text,
+        &[
+            "pub enum FindOutput { 200: Found. Ok(FindOkBody), 202: Not yet. Accepted }",
+            "pub enum FindOkBody { `application/json` Json(String), `text/csv` Csv(String) }",
+            "pub enum FindError { 409: Busy. Conflict(FindConflict), 5XX: Broken. ServerError(StatusCode, String),
+            Any other status: Else. Default(StatusCode) }",
+            "Self::Conflict(_) => f.write_str(\"409 Conflict\"),
+            Self::ServerError(status, _) | Self::Default(status) => write!(f, \"{status}\")",
+            "pub struct FindConflict { `Retry-After`. pub retry_after: Option<i64> }",
+            "let Self::Default(status) = self; write!(f, \"{status}\")",
+        ],
+    );
+    assert!(!text.contains("OneOutput"), "{text}");
+}
+
+#[test]
+fn a_large_payload_stands_on_the_heap_and_cycles_have_a_size() {
+    let fields: String = (0..9).map(|index| format!("f{index}: {{type: string}}, ")).collect();
+    let text = file(
+        &format!(
+            "  /pets:
+    get:
+      operationId: find
+      responses:
+        '200': {{description: a, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Big'}}}}}}}}
+        '201': {{description: b, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Loop'}}}}}}}}
+components:
+  schemas:
+    Big: {{type: object, properties: {{{fields}}}}}
+    Loop: {{type: object, properties: {{next: {{$ref: '#/components/schemas/Loop'}}}}}}
+"
+        ),
+        "src/operations/pets.rs",
+    );
+    says(&text, &["200: a Ok(Box<Big>), 201: b Created(Loop)"]);
+}

@@ -1,0 +1,181 @@
+//! What is sent: parameters, bodies, and the extensions that name fields of them.
+
+use super::*;
+
+#[test]
+fn parameters_are_merged_sorted_and_told_apart() {
+    let (api, sink) = api(json!({
+        "paths": {"/pets/{id}/{kind}": {
+            "parameters": [
+                {"name": "X-Trace", "in": "header", "schema": {"type": "string"}},
+                {"name": "id", "in": "path", "required": true, "schema": {"type": "string"}},
+                {"name": "page", "in": "query", "schema": {"type": "string"}},
+            ],
+            "get": {
+                "operationId": "get",
+                "parameters": [
+                    {"name": "sid", "in": "cookie", "schema": {"type": "string"}},
+                    {"name": "page", "in": "query", "required": true, "schema": {"type": "integer"}},
+                    {"$ref": "#/components/parameters/Id"},
+                    {"name": "send", "in": "query", "style": "spaceDelimited", "schema": {"type": "string"}},
+                    {"name": "kidn", "in": "path", "required": true, "schema": {"type": "string"}},
+                    {"name": "authorization", "in": "header", "required": true, "schema": {"type": "string"}},
+                ],
+                "responses": {},
+            },
+        }},
+        "components": {"parameters": {"Id": {"name": "id", "in": "query", "schema": {"type": "string"}}}},
+    }));
+    let operation = &api.operations[0];
+    assert_eq!(
+        fields(operation),
+        [
+            field("id", "path id", true),
+            field("kind", "path kind", true),
+            field("page", "query page", true),
+            field("query_id", "query id", false),
+            field("send", "query send", false),
+            field("x_trace", "header X-Trace", false),
+            field("sid", "cookie sid", false),
+        ]
+    );
+    let send = &operation.request.fields[4];
+    assert_eq!(send.setter.as_str(), "set_send");
+    assert!(matches!(&send.place, Place::Query(how) if how.style == Style::SpaceDelimited && !how.explode));
+    assert!(matches!(&operation.request.fields[2].place, Place::Query(how) if how.explode));
+    assert_eq!(codes(&sink), ["D0403", "D0404"]);
+    assert!(sink.found()[0].help.as_deref().is_some_and(|help| help.contains("`kidn`")));
+}
+
+#[test]
+fn a_malformed_parameter_is_reported_where_it_stands() {
+    let (_, sink) = operation(json!({
+        "operationId": "a",
+        "parameters": [{"name": "x", "in": "body"}, {"in": "query"}, 7, {"$ref": "#/components/parameters/Gone"}],
+        "responses": {},
+    }));
+    let places: Vec<_> = sink.found().iter().map(|found| (found.code.text(), found.place.pointer.as_str())).collect();
+    let at = "/paths/~1pets/post/parameters";
+    assert_eq!(
+        places,
+        [
+            ("D0201", format!("{at}/3/$ref").as_str()),
+            ("D0301", format!("{at}/2").as_str()),
+            ("D0301", format!("{at}/0/in").as_str()),
+            ("D0301", format!("{at}/1").as_str()),
+        ]
+    );
+}
+
+/// `POST /pets` with a query parameter `id` and an object body with these required and optional properties.
+fn with_body(required: &[&str], optional: &[&str], body_required: bool, media_type: &str) -> Operation {
+    let names = required.iter().chain(optional);
+    let properties: serde_json::Map<String, Value> =
+        names.map(|name| ((*name).to_owned(), json!({"type": "string"}))).collect();
+    let schema = json!({"type": "object", "required": required, "properties": properties});
+    let (operation, sink) = operation(json!({
+        "operationId": "add",
+        "parameters": [{"name": "id", "in": "query", "schema": {"type": "string"}}],
+        "requestBody": {"required": body_required, "content": {media_type: {"schema": schema}}},
+        "responses": {},
+    }));
+    assert!(sink.found().is_empty(), "{:?}", sink.found());
+    operation
+}
+
+#[test]
+fn small_objects_are_flattened_into_the_call() {
+    let flat = with_body(&["id", "name"], &["note"], true, "application/json");
+    assert_eq!(
+        fields(&flat),
+        [
+            field("id", "query id", false),
+            field("body_id", "property id", true),
+            field("name", "property name", true),
+            field("note", "property note", false),
+        ]
+    );
+    let form = with_body(&["name"], &[], true, "application/x-www-form-urlencoded");
+    let kind = form.request.body.as_ref().map(|body| (body.flattened, body.contents[0].kind));
+    assert_eq!(kind, Some((true, BodyKind::Form)));
+}
+
+#[test]
+fn other_bodies_are_one_argument() {
+    let whole = |operation: &Operation| fields(operation).last().cloned();
+    let large = with_body(&["a", "b", "c", "d", "e"], &[], true, "application/json");
+    assert_eq!(whole(&large), Some(field("body", "body", true)));
+    let omissible = with_body(&["a"], &[], false, "application/json");
+    assert_eq!(whole(&omissible), Some(field("body", "body", false)));
+    let parts = with_body(&["a"], &[], true, "multipart/form-data");
+    assert_eq!(whole(&parts), Some(field("body", "body", true)));
+    assert_eq!(parts.request.body.map(|body| body.contents[0].kind), Some(BodyKind::Multipart));
+}
+
+#[test]
+fn more_than_four_required_values_come_as_a_struct() {
+    use crate::ir::ArgumentStyle::{Positional, Struct};
+    let with = |count: usize| {
+        let parameter = |index| json!({"name": format!("p{index}"), "in": "query", "required": true, "schema": {}});
+        let parameters: Vec<Value> = (0..count).map(parameter).collect();
+        operation(json!({"operationId": "a", "parameters": parameters, "responses": {}})).0.request.arguments
+    };
+    assert_eq!((with(4), with(5)), (Positional, Struct));
+}
+
+#[test]
+fn extensions_steer_effect_and_key() {
+    let key = json!([{"name": "Idempotency-Key", "in": "header", "schema": {"type": "string"}}]);
+    let with = |effect: Option<&str>, key_name: &str| {
+        let mut node = json!({"operationId": "a", "parameters": key, "responses": {},
+            "x-idempotency": {"in": "header", "name": key_name}});
+        if let Some(effect) = effect {
+            node["x-effect"] = json!(effect);
+        }
+        operation(node)
+    };
+    let (keyed, sink) = with(None, "idempotency-key");
+    let place = keyed.idempotency.as_ref().map(|key| (key.place, key.field));
+    assert_eq!((keyed.effect, place), (Effect::Keyed, Some((KeyPlace::Header, 0))));
+    assert!(sink.found().is_empty());
+    let (money, _) = with(Some("money"), "Idempotency-Key");
+    assert_eq!(money.effect, Effect::Money);
+    let (_, sink) = with(Some("free"), "Idempotency-Ky");
+    assert_eq!(codes(&sink), ["D0408", "D0408"]);
+    assert_eq!(sink.found()[0].help.as_deref(), Some("did you mean `Idempotency-Key`?"));
+    let (plain, _) = operation(json!({"operationId": "a", "responses": {}}));
+    assert_eq!(plain.effect, Effect::Once);
+}
+
+#[test]
+fn pagination_names_have_to_exist() {
+    let (operation, sink) = operation(json!({
+        "operationId": "a",
+        "parameters": [{"name": "cursor", "in": "query", "schema": {"type": "string"}}],
+        "x-pagination": {"cursor": "curser", "next": "next", "items": "items"},
+        "responses": {},
+    }));
+    assert_eq!(operation.pagination, None);
+    let places: Vec<_> = sink.found().iter().filter_map(|found| found.place.last()).collect();
+    assert_eq!(places, ["cursor", "next", "items"]);
+    assert_eq!(sink.found()[0].help.as_deref(), Some("did you mean `cursor`?"));
+}
+
+#[test]
+fn keys_and_pages_are_found_in_bodies() {
+    let text = json!({"type": "string"});
+    let large = json!({"type": "object", "required": ["a", "b", "c", "d", "e"], "properties":
+        {"a": text, "b": text, "c": text, "d": text, "e": text, "key": text}});
+    let page = json!({"type": "object", "properties": {"next": text, "items": {"type": "array", "items": text}}});
+    let (operation, sink) = operation(json!({
+        "operationId": "a",
+        "x-idempotency": {"in": "body", "name": "key"},
+        "x-pagination": {"cursor": "cursor", "next": "next", "items": "items"},
+        "parameters": [{"name": "cursor", "in": "query", "schema": text}],
+        "requestBody": {"required": true, "content": {"application/json": {"schema": large}}},
+        "responses": {"200": {"description": "", "content": {"application/json": {"schema": page}}}},
+    }));
+    assert!(sink.found().is_empty(), "{:?}", sink.found());
+    assert_eq!(operation.idempotency.map(|key| key.field), Some(1));
+    assert_eq!(operation.pagination.map(|pagination| pagination.items), Some("items".to_owned()));
+}

@@ -1,0 +1,175 @@
+//! `oneOf`, `anyOf` and discriminators.
+
+use super::*;
+
+#[test]
+fn nothing_to_choose_is_no_union() {
+    let schemas = json!({
+        "A": {"anyOf": [{"type": "string"}, {"enum": [null]}]},
+        "B": {"oneOf": [{"type": "string", "format": "email"}, {"type": "string", "format": "uri"}]},
+        "C": {"type": "object", "properties": {"x": {"type": "string"}, "y": {"type": "string"}}, "anyOf": [{"required": ["x"]}, {"required": ["y"]}]},
+        "D": {"anyOf": [{"type": "string"}, {"type": "string", "enum": ["a", "b"]}]},
+        "E": {"anyOf": [{"type": "string"}, {"$ref": "#/components/schemas/D"}]},
+        "H": {"anyOf": [{"type": "string"}, {"$ref": "#/components/schemas/H"}]},
+        "F": {"oneOf": [{"enum": ["on"], "description": "Lit."}, {"enum": ["off"], "title": "Dark."}]},
+        "G": {"properties": {"a": {"anyOf": [{"$ref": "#/components/schemas/A"}, {"enum": [null]}]}}}
+    });
+    assert_types(
+        schemas,
+        r#"
+        alias A  /A eq hash ord
+          String
+        alias B  /B eq hash ord
+          String
+        struct C  /C eq hash default
+          x: String?
+          y: String?
+        enum D  /D eq hash ord
+          A = "a"
+          B = "b"
+          Unknown(String)
+        alias E  /E eq hash ord
+          D
+        alias H  /H eq hash ord
+          String
+        enum F  /F eq hash ord
+          On = "on"  "Lit."
+          Off = "off"  "Dark."
+          Unknown(String)
+        struct G  /G eq hash default
+          a: A?|null
+        ! D0302 #/components/schemas/C/anyOf: the alternatives only bound the value; the type does not tell them apart
+    "#,
+    );
+}
+
+#[test]
+fn branches_are_told_apart_by_shape() {
+    let schemas = json!({
+        "Dog": {"type": "object", "required": ["bark"], "properties": {"bark": {"type": "boolean"}, "kind": {"enum": ["dog"]}}, "additionalProperties": false},
+        "Any": {"oneOf": [
+            {"$ref": "#/components/schemas/Dog"},
+            {"type": "object", "title": "A cat", "properties": {"meow": {"type": "boolean"}}},
+            {"type": "array", "items": {"type": "string"}},
+            {"type": "array", "items": {"$ref": "#/components/schemas/Dog"}},
+            {"type": "integer"},
+            {"type": "string", "format": "date"},
+            {"nullable": true, "type": "boolean"}
+        ]}
+    });
+    assert_types(
+        schemas,
+        r#"
+        struct Dog  /Dog eq hash
+          bark: Bool
+          kind: DogKind?
+          closed
+        enum DogKind  /Dog/properties/kind eq hash ord
+          Dog = "dog"
+          Unknown(String)
+        union Any  /Any
+          Dog(Dog)  if {bark! kind="dog" kind? closed}
+          ACat(AnyACat)  if {meow?}  "A cat"
+          StringList(List<String>)  if array
+          DogList(List<Dog>)  if array
+          Integer(I64)  if integer
+          Date(Date)  if string
+          Boolean(Bool)  if bool
+          Unknown(Json)
+        struct AnyACat  /Any/oneOf/1 eq hash default  "A cat"
+          meow: Bool?
+    "#,
+    );
+}
+
+#[test]
+fn discriminators_name_components() {
+    let schemas = json!({
+        "Cat": {"type": "object", "properties": {"kind": {"type": "string"}, "lives": {"type": "integer"}}},
+        "Dog": {"type": "object", "properties": {"kind": {"type": "string"}}},
+        "Cow": {"type": "object", "properties": {"kind": {"enum": ["moo"]}}},
+        "Pet": {
+            "oneOf": [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}, {"$ref": "#/components/schemas/Cow"}],
+            "discriminator": {"propertyName": "kind", "mapping": {"feline": "#/components/schemas/Cat", "tom": "Cat"}}
+        }
+    });
+    assert_types(
+        schemas,
+        r#"
+        struct Cat  /Cat eq hash default
+          kind: String?
+          lives: I64?
+        struct Dog  /Dog eq hash default
+          kind: String?
+        struct Cow  /Cow eq hash default
+          kind: CowKind?
+        enum CowKind  /Cow/properties/kind eq hash ord
+          Moo = "moo"
+          Unknown(String)
+        union Pet  /Pet
+          by "kind"
+          Cat(Cat) feline|tom  if {kind? lives?}
+          Dog(Dog) Dog  if {kind?}
+          Cow(Cow) moo  if {kind="moo" kind?}
+          Unknown(Json)
+    "#,
+    );
+}
+
+#[test]
+fn what_stands_beside_a_union_is_in_every_branch() {
+    let schemas = json!({
+        "Event": {
+            "type": "object", "required": ["id"], "properties": {"id": {"type": "string"}},
+            "oneOf": [
+                {"title": "Created", "properties": {"by": {"type": "string"}}},
+                {"title": "Deleted", "required": ["at"], "properties": {"at": {"type": "integer"}}}
+            ]
+        }
+    });
+    assert_types(
+        schemas,
+        r#"
+        union Event  /Event
+          Created(EventCreated)  if {id! by?}  "Created"
+          Deleted(EventDeleted)  if {id! at!}  "Deleted"
+          Unknown(Json)
+        struct EventCreated  /Event/oneOf/0 eq hash  "Created"
+          id: String
+          by: String?
+        struct EventDeleted  /Event/oneOf/1 eq hash  "Deleted"
+          id: String
+          at: I64
+    "#,
+    );
+}
+
+#[test]
+fn a_base_is_its_subtypes() {
+    let schemas = json!({
+        "Pet": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}, "discriminator": {"propertyName": "kind", "mapping": {"c": "#/components/schemas/Cat"}}},
+        "Cat": {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"properties": {"lives": {"type": "integer"}}}]},
+        "Dog": {"allOf": [{"$ref": "#/components/schemas/Pet"}]},
+        "Lone": {"type": "object", "properties": {"kind": {"type": "string"}}, "discriminator": {"propertyName": "kind"}}
+    });
+    assert_types(
+        schemas,
+        r#"
+        union Pet  /Pet
+          by "kind"
+          Base(PetBase) Pet  if {kind!}
+          Cat(Cat) c  if {kind! lives?}
+          Dog(Dog) Dog  if {kind!}
+          Unknown(Json)
+        struct PetBase  /Pet eq hash
+          kind: String
+        struct Cat  /Cat eq hash
+          kind: String
+          lives: I64?
+        struct Dog  /Dog eq hash
+          kind: String
+        struct Lone  /Lone eq hash default
+          kind: String?
+    "#,
+    );
+}

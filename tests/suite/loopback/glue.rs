@@ -1,0 +1,127 @@
+//! What a proof needs of one generated crate. Each crate has its own copy of the runtime, so this is a macro and not a function:
+//! `loopback!(infrai { account::AccountApi { activate(AccountActivateRequest), … } … })` implements the crate's server traits and
+//! makes a `Loopback`, which holds the crate's client and the stage between both.
+
+/// Implements the server traits of a generated crate, and what calls them through its client.
+macro_rules! loopback {
+    ($api:ident { $($tag:ident::$trait:ident { $($method:ident($request:ident),)+ })+ }) => {
+        use super::answers::Answer;
+        use super::stage::{Stage, TOKEN};
+        use super::wire::{Answered, Exchange, Wire};
+        use axum::response::IntoResponse;
+        use std::fmt::Debug;
+        use std::sync::Arc;
+        use $api::client::Client;
+        use $api::runtime::client::{Answer as Outcome, Call, Error, Operation, Reply};
+        use $api::runtime::server::{Endpoint, Failure};
+
+        /// A request of the crate, as client and server know it.
+        pub(crate) trait Proof:
+            Endpoint<Output = <Self as Operation>::Output, Error = <Self as Operation>::Error>
+            + Operation<Error: Debug, Output: Debug>
+            + Debug
+            + PartialEq
+        {
+        }
+
+        impl<R> Proof for R where
+            R: Endpoint<Output = <R as Operation>::Output, Error = <R as Operation>::Error>
+                + Operation<Error: Debug, Output: Debug>
+                + Debug
+                + PartialEq
+        {
+        }
+
+        type Served<R> = Result<<R as Endpoint>::Output, Failure<<R as Endpoint>::Error>>;
+
+        /// The server: each handler hands its request to the stage, and answers what the stage says, typed.
+        struct Server(Arc<Stage>);
+
+        impl Server {
+            fn answer<R: Proof>(&self, request: R) -> Served<R> {
+                let (status, headers, body) = self.0.called(request);
+                match <R as Operation>::read(&Reply::new(status, headers, body)) {
+                    Ok(Outcome::Output(output)) => Ok(output),
+                    Ok(Outcome::Error(error)) => Err(Failure::Documented(error)),
+                    Ok(Outcome::Undocumented) => panic!("{}: {status} is not documented", self.0.operation),
+                    Err(error) => panic!("{}: the answer {status} does not fit its type: {error}", self.0.operation),
+                }
+            }
+        }
+
+        $(impl $api::server::$tag::$trait for Server {
+            $(async fn $method(&self, request: $api::operations::$request) -> Served<$api::operations::$request> {
+                self.answer(request)
+            })+
+        })+
+
+        /// The crate's client and server with a socket between them.
+        pub(crate) struct Loopback {
+            pub client: Client,
+            pub stage: Arc<Stage>,
+            pub wire: Wire,
+        }
+
+        #[allow(dead_code, reason = "an API without parameters has no use for each of these methods")]
+        impl Loopback {
+            /// Starts the server, for the proof of one operation.
+            pub(crate) async fn start(operation: &'static str) -> Self {
+                let stage = Arc::new(Stage::new(stringify!($api), operation));
+                let wire = Wire::serve($api::server::router(Server(Arc::clone(&stage)))).await;
+                let client = Client::builder().base_url(&wire.url).bearer(TOKEN).build().expect("the settings are right");
+                Self { client, stage, wire }
+            }
+
+            /// Makes the call that the source shows, once for each answer, and compares all of it.
+            pub(crate) async fn documented<R: Proof>(&self, call: impl Fn(&Client) -> Call<R>, request: R) {
+                self.all(call, request, "ID", None).await;
+            }
+
+            /// The same where the source shows `ID` in the path and the call has this one.
+            pub(crate) async fn documented_of<R: Proof>(&self, id: &str, call: impl Fn(&Client) -> Call<R>, request: R) {
+                self.all(call, request, id, None).await;
+            }
+
+            /// The same where the request shown contradicts its own parameter table.
+            pub(crate) async fn corrected<R: Proof>(&self, discrepancy: &str, call: impl Fn(&Client) -> Call<R>, request: R) {
+                self.all(call, request, "ID", Some(discrepancy)).await;
+            }
+
+            async fn all<R: Proof>(&self, call: impl Fn(&Client) -> Call<R>, request: R, id: &str, discrepancy: Option<&str>) {
+                for answer in super::answers::all(self.stage.api, self.stage.operation) {
+                    let exchange = self.exchange(call(&self.client), &request, answer).await;
+                    self.stage.assert_documented(&exchange, id, discrepancy);
+                }
+            }
+
+            /// Makes a call and compares the request line, the JSON body (none if empty) and the request that the handler got.
+            pub(crate) async fn sends<R: Proof>(&self, call: Call<R>, line: &str, body: &str, request: R) {
+                let exchange = self.exchange(call, &request, self.stage.success()).await;
+                self.stage.assert_sent(&exchange, line, body);
+            }
+
+            /// One call: what the handler got, what it answered, and what the client made of that.
+            async fn exchange<R: Proof>(&self, call: Call<R>, request: &R, answer: Answer) -> Exchange {
+                let (stage, meta) = (&self.stage, <R as Operation>::META);
+                assert_eq!((meta.id, <R as Endpoint>::META.id), (stage.operation, stage.operation));
+                stage.answer_with(answer.clone());
+                let (status, outcome) = match call.send().await {
+                    Ok(response) => (response.status, Ok(response.value)),
+                    Err(Error::Api { error, reply }) => (reply.status(), Err(error)),
+                    Err(error) => panic!("{} {}: {error:?}", stage.operation, answer.status),
+                };
+                stage.assert_reached(request);
+                assert!(!format!("{outcome:?}").contains("Unknown("), "{}: all of {outcome:?} is known", stage.operation);
+                assert_eq!((status, outcome.is_ok()), (answer.status, status.is_success()), "{}", stage.operation);
+                let exchange = self.wire.only();
+                stage.assert_authorised(&exchange, !meta.security.is_empty());
+                stage.assert_answered(&exchange.answered, &answer, "as the server wrote it");
+                let again = <R as Endpoint>::write(outcome).expect("what was read can be written");
+                stage.assert_answered(&Answered::of(again.into_response()).await, &answer, "as the client read it");
+                exchange
+            }
+        }
+    };
+}
+
+pub(super) use loopback;
