@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 fn main() {
     println!("cargo:rerun-if-changed=fixtures/ok");
     let mut modules = String::new();
-    for spec in documents("fixtures/ok") {
+    let several_files = PathBuf::from("fixtures/multi-file/openapi.yaml");
+    for spec in documents("fixtures/ok").into_iter().chain([several_files]) {
         let module = module_name(&spec);
         let file = format!("{module}.rs");
         driftless::build(&spec).client().server().file(&file).emit();
