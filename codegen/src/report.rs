@@ -121,7 +121,7 @@ mod tests {
             "info": {"title": "Pets", "version": "1"},
             "paths": {
                 "/pets/{id}": {"get": {"operationId": "pets.get", "responses": {}}},
-                "/odd?query": {"get": {"responses": {}}, "post": {"responses": {}}},
+                "/odd?query=a{b}": {"get": {"responses": {}}, "post": {"responses": {}}},
             },
         });
         let generated = crate::generate(Source::inline("pets.json", document.to_string()), &Options::default());
