@@ -16,10 +16,11 @@ pub(super) fn read(view: View<'_>) -> TokenStream {
     let failures = responses.failure.responses.iter().map(|response| (response, false));
     let mut known: Vec<_> = successes.chain(failures).collect();
     known.sort_by_key(|(response, _)| precision(response.status));
+    let codes: Vec<u16> = known.iter().filter_map(|(response, _)| code(response.status)).collect();
     let mut arms: Vec<_> = known
         .iter()
         .map(|(response, is_success)| {
-            let pattern = pattern(response.status, *is_success);
+            let pattern = pattern(response.status, *is_success, &codes);
             let answer = answer(view, response, *is_success);
             quote!(#pattern => #answer)
         })
@@ -48,17 +49,27 @@ fn precision(status: Status) -> u8 {
     }
 }
 
-fn pattern(status: Status, is_success: bool) -> TokenStream {
+fn code(status: Status) -> Option<u16> {
     match status {
-        Status::Code(code) => Literal::u16_unsuffixed(code).into_token_stream(),
-        Status::Range(digit) => {
-            let first = u16::from(digit) * 100;
-            let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(first + 99));
-            quote!(#first..=#last)
-        }
+        Status::Code(code) => Some(code),
+        Status::Range(_) | Status::Default => None,
+    }
+}
+
+fn pattern(status: Status, is_success: bool, codes: &[u16]) -> TokenStream {
+    let (first, last) = match status {
+        Status::Code(code) => return Literal::u16_unsuffixed(code).into_token_stream(),
+        Status::Range(digit) => (u16::from(digit) * 100, u16::from(digit) * 100 + 99),
         // A default that is all the document says still describes successes only.
-        Status::Default if is_success => quote!(200..=399),
-        Status::Default => quote!(_),
+        Status::Default if is_success => (200, 399),
+        Status::Default => return quote!(_),
+    };
+    let (start, end) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
+    // Overlapping patterns would read as a mistake; a guard says that this arm is for the others.
+    if codes.iter().any(|code| (first..=last).contains(code)) {
+        quote!(status if (#start..=#end).contains(&status))
+    } else {
+        quote!(#start..=#end)
     }
 }
 

@@ -95,7 +95,7 @@ fn replies_are_read_by_the_most_precise_status() {
             else { FindOkBody::Csv(response.text()?) }) }
             404 => { Answer::Error(FindError::NotFound(FindNotFound {
             x_cost: response.header_as::<codec::Number, _>(&Parameter::simple(\"X-Cost\"), &Plan::Json)? })) }
-            400..=499 => Answer::Error(FindError::ClientError(response.status())),
+            status if (400..=499).contains(&status) => { Answer::Error(FindError::ClientError(response.status())) }
             _ => { Answer::Error(FindError::Default(response.status(), response.text()?)) }"],
     );
 }

@@ -44,6 +44,7 @@ fn object(view: View<'_>) -> Option<TokenStream> {
         let known = properties.clone().map(|(wire, _)| wire);
         quote!(body.refuse_unknown(&[#(#known),*])?;)
     });
+    let used = body.closed || properties.clone().next().is_some();
     let read = match body.contents.first()?.kind {
         BodyKind::Form => {
             let plan = plan::object(view.api, properties);
@@ -51,7 +52,7 @@ fn object(view: View<'_>) -> Option<TokenStream> {
         }
         _ => quote!(json_object()),
     };
-    Some(quote!(let body = request.#read?; #refuse))
+    Some(if used { quote!(let body = request.#read?; #refuse) } else { quote!(request.#read?;) })
 }
 
 fn value(view: View<'_>, field: &RequestField) -> TokenStream {

@@ -46,6 +46,21 @@ fn requests_are_read_from_every_place() {
 }
 
 #[test]
+fn a_body_of_read_only_properties_is_read_for_its_form_alone() {
+    let text = file(
+        "  /pets/{id}:
+    put:
+      operationId: touch
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      requestBody: {content: {application/json: {schema: {type: object, properties: {made: {type: string, readOnly: true}}}}}}
+      responses: {}
+",
+        "src/server/pets.rs",
+    );
+    says(&text, &["-> Result<Self, Problem> { request.json_object()?; Ok(Self { id:"]);
+}
+
+#[test]
 fn the_media_type_chooses_among_bodies() {
     let text = file(
         "  /pets:
