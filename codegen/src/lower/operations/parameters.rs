@@ -120,18 +120,19 @@ fn in_query_of_path<'a>(
     fields: &mut Fields,
 ) {
     for QueryPair { wire, parameter } in &path.query {
-        let named = |known: &&mut Declared<'_>, name: &str, carrier| known.wire == name && known.carrier == carrier;
-        let carriers = [(parameter, Carrier::Path), (parameter, Carrier::Query), (wire, Carrier::Query)];
-        let found =
-            carriers.iter().position(|(name, carrier)| declared.iter_mut().any(|known| named(&known, name, *carrier)));
-        let Some((name, carrier)) = found.and_then(|index| carriers.get(index)) else {
-            report_undeclared(context, operation, path, parameter, None);
-            fields.add(undeclared(wire, Carrier::Query, operation.place.clone()));
-            continue;
-        };
-        if let Some(known) = declared.iter_mut().find(|known| named(known, name, *carrier)) {
-            known.carrier = Carrier::Query;
-            known.wire.clone_from(wire);
+        let declarations = [(parameter, Carrier::Path), (parameter, Carrier::Query), (wire, Carrier::Query)];
+        let index = declarations.iter().find_map(|(name, carrier)| {
+            declared.iter().position(|known| known.carrier == *carrier && known.wire == **name)
+        });
+        match index.and_then(|index| declared.get_mut(index)) {
+            Some(known) => {
+                known.carrier = Carrier::Query;
+                known.wire.clone_from(wire);
+            }
+            None => {
+                report_undeclared(context, operation, path, parameter, None);
+                fields.add(undeclared(wire, Carrier::Query, operation.place.clone()));
+            }
         }
     }
 }
