@@ -70,7 +70,7 @@ pub struct ServerVariable {
     pub description: Option<Text>,
 }
 
-/// A group of operations: the first tag counts; untagged operations go by their first path segment.
+/// A group of operations: the first tag counts; untagged operations go by the first segment of their path that is no version.
 #[derive(Clone, Debug)]
 pub struct Tag {
     /// Snake case: module, file, accessor on the client and cargo feature (`tag-<name>`, with dashes).

@@ -23,7 +23,7 @@ pub use operation::{
     ArgumentStyle, Body, BodyKind, Content, Effect, Idempotency, KeyPlace, Method, Operation, Pagination, Parameter,
     Part, Place, Request, RequestField, Style,
 };
-pub use path::{Path, Segment, SegmentPart};
+pub use path::{Path, QueryPair, Segment, SegmentPart};
 pub use responses::{Header, Outcome, Response, Responses, Status};
 pub use schema::{
     Additional, Enum, EnumBase, EnumValue, Field, Shape, Struct, Traits, TypeDef, TypeKind, TypeOrigin, Union, Usage,

@@ -1,4 +1,7 @@
 //! Path templates, split once: `/a/{id}.json` is `a`, then a segment of a parameter and the literal `.json`.
+//!
+//! OpenAPI allows no query in a path, but documents write one: `/a?beta=true&key={token}` has one fixed pair and the parameter
+//! `token`, which travels in the query as `key`.
 
 /// A path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -7,6 +10,19 @@ pub struct Path {
     pub text: String,
     /// Its segments; a trailing slash is a last, empty segment.
     pub segments: Vec<Segment>,
+    /// Pairs of the query that never change, as the document writes them: `beta=true`.
+    pub fixed: Vec<String>,
+    /// Pairs of the query whose value is a parameter.
+    pub query: Vec<QueryPair>,
+}
+
+/// `key={token}` in the query of a template.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryPair {
+    /// The name on the wire: `key`.
+    pub wire: String,
+    /// The parameter's name in the template: `token`.
+    pub parameter: String,
 }
 
 /// What stands between two slashes.
@@ -23,11 +39,40 @@ pub enum SegmentPart {
 }
 
 impl Path {
-    /// The parameters' names, in order.
+    /// What client and server work with: the template without a fragment, which no client sends, and without the parameters of
+    /// its query, which travel like any other.
+    pub fn route(&self) -> String {
+        let mut text = String::new();
+        for segment in &self.segments {
+            text.push('/');
+            for part in &segment.0 {
+                match part {
+                    SegmentPart::Literal(literal) => text.push_str(literal),
+                    SegmentPart::Parameter(name) => text.extend(["{", name, "}"]),
+                }
+            }
+        }
+        if !self.fixed.is_empty() {
+            text.push('?');
+            text.push_str(&self.fixed.join("&"));
+        }
+        text
+    }
+
+    /// The parameters' names, in order, without those of the query.
     pub fn parameters(&self) -> impl Iterator<Item = &str> {
         self.segments.iter().flat_map(|segment| &segment.0).filter_map(|part| match part {
             SegmentPart::Parameter(name) => Some(name.as_str()),
             SegmentPart::Literal(_) => None,
+        })
+    }
+
+    /// The first two parameters that stand side by side, with nothing to tell where one ends.
+    pub fn adjacent(&self) -> Option<[&str; 2]> {
+        let pairs = self.segments.iter().flat_map(|segment| segment.0.windows(2));
+        pairs.into_iter().find_map(|pair| match pair {
+            [SegmentPart::Parameter(first), SegmentPart::Parameter(second)] => Some([first.as_str(), second.as_str()]),
+            _ => None,
         })
     }
 }

@@ -8,7 +8,8 @@ use super::{Api, Path, SegmentPart};
 use std::collections::BTreeMap;
 
 impl Path {
-    /// The template with its parameters' names blanked: `/pets/{}.json`. Equal shapes match the same requests.
+    /// The template with its parameters' names blanked: `/pets/{}.json`. Equal shapes match the same requests. The fixed pairs of
+    /// a query are part of it, in any order.
     pub fn shape(&self) -> String {
         let mut shape = String::new();
         for segment in &self.segments {
@@ -19,6 +20,12 @@ impl Path {
                     SegmentPart::Parameter(_) => shape.push_str("{}"),
                 }
             }
+        }
+        let mut fixed: Vec<&str> = self.fixed.iter().map(String::as_str).collect();
+        fixed.sort_unstable();
+        for pair in fixed {
+            shape.push('?');
+            shape.push_str(pair);
         }
         shape
     }

@@ -14,6 +14,7 @@ mod dialect;
 mod forms;
 mod kinds;
 mod parts;
+mod querystring;
 mod references;
 mod rename;
 mod schema;

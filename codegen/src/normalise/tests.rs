@@ -119,6 +119,20 @@ fn newer_keys_of_3_2_are_kept() {
 }
 
 #[test]
+fn a_query_that_is_a_form_is_an_exploded_object() {
+    let mut sink = Sink::new();
+    let whole =
+        |media_type: &str| json!({"name": "q", "in": "querystring", "content": {media_type: {"schema": {"const": 1}}}});
+    let form = whole("application/x-www-form-urlencoded");
+    let parameters = json!([form, whole("application/json")]);
+    let document = json!({"openapi": "3.2.0", "paths": {"/a": {"parameters": parameters}}});
+    let document = normalise(document, FileId(0), &mut sink);
+    let expected = json!({"name": "q", "in": "query", "style": "form", "explode": true, "schema": {"enum": [1]}});
+    assert_eq!(document["paths"]["/a"]["parameters"][0], expected);
+    assert_eq!(document["paths"]["/a"]["parameters"][1]["in"], "querystring");
+}
+
+#[test]
 fn siblings_of_a_reference() {
     let (result, _) = schemas(
         "3.1.0",

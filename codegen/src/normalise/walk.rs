@@ -3,7 +3,7 @@
 use super::dialect::Dialect;
 use super::kinds::{Holds, Kind, holds};
 use super::references::References;
-use super::{forms, rename, schema};
+use super::{forms, querystring, rename, schema};
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sink};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -158,6 +158,9 @@ pub(super) fn walk(run: &mut Run<'_>, kind: Kind, value: &mut Value, at: &Trail<
     let Some(map) = value.as_object_mut() else { return };
     forms::repair(run, kind, map, at);
     rename::rename(run, kind, map, at);
+    if kind == Kind::Parameter {
+        querystring::rewrite(run, map, at);
+    }
     if kind == Kind::Schema {
         schema::rewrite(run, map, at);
     }

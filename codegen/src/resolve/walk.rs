@@ -28,6 +28,9 @@ const NAME_MAPS: &[&str] = &[
     "links",
     "callbacks",
     "pathItems",
+    "webhooks",
+    "additionalOperations",
+    "mediaTypes",
     "content",
     "encoding",
     "mapping",
@@ -93,9 +96,9 @@ fn enter<'a>(
     }
 }
 
-/// A key without the prefix under which keywords of newer versions travel.
+/// A key without the prefix under which keys of newer versions travel.
 fn plain(key: &str) -> &str {
-    key.strip_prefix("x-oas31-").unwrap_or(key)
+    key.strip_prefix("x-oas31-").or_else(|| key.strip_prefix("x-oas32-")).unwrap_or(key)
 }
 
 /// Whether the value is not OpenAPI's to interpret: payload, or somebody's extension.
@@ -130,11 +133,22 @@ mod tests {
             "examples": {"a": {"$ref": "yes"}, "b": {"value": {"$ref": "no"}}},
             "allOf": [{"$ref": "yes"}, {"x-oas31-examples": [{"$ref": "no"}]}],
             "x-vendor": {"$ref": "no"},
-            "x-oas31-webhooks": {"a/b": {"$ref": "yes"}},
+            "x-oas31-webhooks": {"a/b": {"$ref": "yes"}, "default": {"$ref": "yes"}},
+            "x-oas31-patternProperties": {"example": {"$ref": "yes"}},
+            "x-oas31-dependentSchemas": {"x-a": {"$ref": "yes"}},
         });
         assert_eq!(
             references(&document),
-            ["/properties/example", "/properties/x-a", "/examples/a", "/allOf/0", "/x-oas31-webhooks/a~1b"]
+            [
+                "/properties/example",
+                "/properties/x-a",
+                "/examples/a",
+                "/allOf/0",
+                "/x-oas31-webhooks/a~1b",
+                "/x-oas31-webhooks/default",
+                "/x-oas31-patternProperties/example",
+                "/x-oas31-dependentSchemas/x-a",
+            ]
         );
     }
 

@@ -108,9 +108,9 @@ fn respond<E: Endpoint>(outcome: Result<E::Output, Failure<E::Error>>) -> Respon
 
 /// Serves a request by the route of its method among those of its path.
 async fn dispatch(routes: Arc<[Route]>, request: Request) -> Response {
-    let path = request.uri().path();
-    let matching: Vec<_> =
-        routes.iter().filter_map(|route| Some((route, template::capture(route.meta.path, path)?))).collect();
+    let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
+    let asked = routes.iter().filter(|route| template::asked(route.meta.path, query));
+    let matching: Vec<_> = asked.filter_map(|route| Some((route, template::capture(route.meta.path, path)?))).collect();
     let find = |method: &str| matching.iter().find(|(route, _)| route.meta.method.as_str() == method);
     let found = find(request.method().as_str());
     // RFC 9110, section 9.3.2: HEAD is GET without the body, which the HTTP server leaves out.

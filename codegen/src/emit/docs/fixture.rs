@@ -113,7 +113,12 @@ fn field(say: &dyn Fn(&str) -> String, scope: &mut Scope, name: &str, ty: Type, 
 }
 
 fn topup(say: &dyn Fn(&str) -> String, scope: &mut Scope) -> Operation {
-    let path = Path { text: say("/topup"), segments: vec![Segment(vec![SegmentPart::Literal(say("topup"))])] };
+    let path = Path {
+        text: say("/topup"),
+        segments: vec![Segment(vec![SegmentPart::Literal(say("topup"))])],
+        fixed: Vec::new(),
+        query: Vec::new(),
+    };
     let amount = RequestField {
         required: true,
         constraints: Constraints {
@@ -154,6 +159,8 @@ fn list(say: &dyn Fn(&str) -> String, scope: &mut Scope) -> Operation {
             Segment(vec![SegmentPart::Literal("lists".to_owned())]),
             Segment(vec![SegmentPart::Parameter("id".to_owned())]),
         ],
+        fixed: Vec::new(),
+        query: Vec::new(),
     };
     let id = RequestField {
         required: true,

@@ -5,6 +5,9 @@ use crate::ir::Effect;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+/// Methods for which the runtime has a constant.
+const KNOWN: &[&str] = &["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "QUERY", "TRACE"];
+
 /// The constant as a client needs it: with credentials, effect and server where they are not the usual ones.
 pub(crate) fn full(view: View<'_>) -> TokenStream {
     let operation = view.operation;
@@ -37,10 +40,11 @@ pub(crate) fn route(view: View<'_>) -> TokenStream {
 }
 
 fn new(view: View<'_>) -> TokenStream {
-    let (id, text) = (&view.operation.id, &view.operation.path.text);
-    // No client sends a fragment.
-    let path = text.split('#').next().unwrap_or(text);
-    let method = Ident::new(&view.operation.method.0, Span::call_site());
+    let (id, path, method) = (&view.operation.id, view.operation.path.route(), &view.operation.method.0);
+    if !KNOWN.contains(&method.as_str()) {
+        return quote!(Meta::new(#id, Method::new(#method), #path));
+    }
+    let method = Ident::new(method, Span::call_site());
     quote!(Meta::new(#id, Method::#method, #path))
 }
 

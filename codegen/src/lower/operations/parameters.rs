@@ -10,7 +10,7 @@ use super::objects::object;
 use super::style::{self, Carrier};
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Place, Severity, nearest};
-use crate::ir::{self, Constraints, Docs, OmissionKind, Path, Style, Type};
+use crate::ir::{self, Constraints, Docs, OmissionKind, Path, QueryPair, Style, Type};
 use crate::lower::context::Context;
 use crate::lower::schemas::{self, Lowered};
 
@@ -20,7 +20,7 @@ const IGNORED: &[&str] = &["accept", "content-type", "authorization"];
 /// A parameter object, its head read.
 struct Declared<'a> {
     carrier: Carrier,
-    wire: &'a str,
+    wire: String,
     node: Node<'a>,
 }
 
@@ -39,8 +39,9 @@ pub(super) fn parameters<'a>(
             declared.push(inherited);
         }
     }
-    declared.retain(|parameter| parameter.carrier != Carrier::Header || !is_ignored(parameter.wire));
+    declared.retain(|parameter| parameter.carrier != Carrier::Header || !is_ignored(&parameter.wire));
     in_path(context, operation, path, &mut declared, fields);
+    in_query_of_path(context, operation, path, &mut declared, fields);
     declared.sort_by_key(|parameter| parameter.carrier);
     for parameter in declared.iter().filter(|parameter| parameter.carrier != Carrier::Path) {
         add(context, parameter, fields);
@@ -60,6 +61,7 @@ fn list<'a>(context: &mut Context<'a>, holder: &Node<'a>) -> Vec<Declared<'a>> {
             wrong(context, &node.place.child("in"), "`path`, `query`, `header` or `cookie`");
             continue;
         };
+        let wire = wire.to_owned();
         if let Some(first) = found.iter().find(|known| known.carrier == carrier && known.wire == wire) {
             let message = format!("the {} parameter `{wire}` stands twice; the first one counts", carrier.text());
             let mut diagnostic = Diagnostic::new(Code::Malformed, holder.place.child("parameters"), message)
@@ -86,47 +88,83 @@ fn in_path<'a>(
         match declared.iter().find(|parameter| is(parameter, wire)) {
             Some(parameter) => add(context, parameter, fields),
             None => {
-                let unused = declared.iter().filter(|known| known.carrier == Carrier::Path).map(|known| known.wire);
-                let message = format!("the parameter `{wire}` of the path `{}` is not declared", path.text);
-                let help = match nearest(wire, unused) {
-                    Some(near) => format!("did you mean `{near}`? It is taken as a required string"),
-                    None => String::from("declare it; until then it is taken as a required string"),
-                };
-                let place = operation.place.clone();
-                context
-                    .sink
-                    .push(Diagnostic::new(Code::UndeclaredPathParameter, place.clone(), message).at_key().help(help));
-                fields.add(undeclared(wire, place));
+                let unused = declared.iter().filter(|known| known.carrier == Carrier::Path);
+                let near = nearest(wire, unused.map(|known| known.wire.as_str()));
+                report_undeclared(context, operation, path, wire, near);
+                fields.add(undeclared(wire, Carrier::Path, operation.place.clone()));
             }
         }
     }
+    let in_template = |wire: &str| path.parameters().chain(in_query(path)).any(|known| known == wire);
     for parameter in declared.iter().filter(|parameter| parameter.carrier == Carrier::Path) {
-        if !path.parameters().any(|wire| wire == parameter.wire) {
+        if !in_template(&parameter.wire) {
             let message = format!("the path `{}` has no parameter `{}`", path.text, parameter.wire);
-            let help = nearest(parameter.wire, path.parameters()).map(|near| format!("did you mean `{near}`?"));
+            let help = nearest(&parameter.wire, path.parameters()).map(|near| format!("did you mean `{near}`?"));
             let place = parameter.node.place.clone();
             context.sink.push(Diagnostic { help, ..Diagnostic::new(Code::UnusedPathParameter, place, message) });
         }
     }
 }
 
-fn undeclared(wire: &str, origin: Place) -> Wanted {
+/// Names of the parameters in the query of a template.
+fn in_query(path: &Path) -> impl Iterator<Item = &str> {
+    path.query.iter().map(|pair| pair.parameter.as_str())
+}
+
+/// `/a?key={token}`: the parameter travels in the query as `key`, whatever the document says of `token`.
+fn in_query_of_path<'a>(
+    context: &mut Context<'a>,
+    operation: &Node<'a>,
+    path: &Path,
+    declared: &mut [Declared<'a>],
+    fields: &mut Fields,
+) {
+    for QueryPair { wire, parameter } in &path.query {
+        let declarations = [(parameter, Carrier::Path), (parameter, Carrier::Query), (wire, Carrier::Query)];
+        let index = declarations.iter().find_map(|(name, carrier)| {
+            declared.iter().position(|known| known.carrier == *carrier && known.wire == **name)
+        });
+        match index.and_then(|index| declared.get_mut(index)) {
+            Some(known) => {
+                known.carrier = Carrier::Query;
+                known.wire.clone_from(wire);
+            }
+            None => {
+                report_undeclared(context, operation, path, parameter, None);
+                fields.add(undeclared(wire, Carrier::Query, operation.place.clone()));
+            }
+        }
+    }
+}
+
+fn report_undeclared(context: &mut Context<'_>, operation: &Node<'_>, path: &Path, wire: &str, near: Option<&str>) {
+    let message = format!("the parameter `{wire}` of the path `{}` is not declared", path.text);
+    let help = match near {
+        Some(near) => format!("did you mean `{near}`? It is taken as a required string"),
+        None => String::from("declare it; until then it is taken as a required string"),
+    };
+    let diagnostic = Diagnostic::new(Code::UndeclaredPathParameter, operation.place.clone(), message);
+    context.sink.push(diagnostic.at_key().help(help));
+}
+
+/// A required string.
+fn undeclared(wire: &str, carrier: Carrier, origin: Place) -> Wanted {
     let parameter = ir::Parameter {
         wire: wire.to_owned(),
-        style: Style::Simple,
-        explode: false,
+        style: carrier.default_style(),
+        explode: carrier.default_style() == Style::Form,
         allow_reserved: false,
         content: None,
     };
     Wanted {
         wire: wire.to_owned(),
-        from: "path",
+        from: carrier.text(),
         lowered: Lowered { ty: Type::String, nullable: false },
         required: true,
         docs: Docs::default(),
         constraints: Constraints::default(),
         default: None,
-        place: ir::Place::Path(parameter),
+        place: carrier.place(parameter),
         origin,
     }
 }
@@ -143,18 +181,13 @@ fn add<'a>(context: &mut Context<'a>, declared: &Declared<'a>, fields: &mut Fiel
     }
     let required = node.flag(context, "required").unwrap_or(false);
     fields.add(Wanted {
-        wire: (*wire).to_owned(),
+        wire: wire.clone(),
         from: carrier.text(),
         required: required || *carrier == Carrier::Path,
         docs: info::docs_with_schema(context, node, schema),
         constraints: schema.map(|schema| schemas::constraints(context, schema)).unwrap_or_default(),
         default: schema.and_then(|schema| default(context, schema)),
-        place: match carrier {
-            Carrier::Path => ir::Place::Path(parameter),
-            Carrier::Query => ir::Place::Query(parameter),
-            Carrier::Header => ir::Place::Header(parameter),
-            Carrier::Cookie => ir::Place::Cookie(parameter),
-        },
+        place: carrier.place(parameter),
         lowered: carried.lowered,
         origin: node.place.clone(),
     });

@@ -5,7 +5,7 @@
 use super::media;
 use super::view::Node;
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::ir::{OmissionKind, Parameter, Style, Type};
+use crate::ir::{self, OmissionKind, Parameter, Style, Type};
 use crate::lower::context::Context;
 use crate::lower::schemas::{self, Lowered};
 
@@ -44,6 +44,21 @@ impl Carrier {
         }
     }
 
+    /// The place of such a parameter.
+    pub(super) fn place(self, parameter: Parameter) -> ir::Place {
+        match self {
+            Self::Path => ir::Place::Path(parameter),
+            Self::Query => ir::Place::Query(parameter),
+            Self::Header => ir::Place::Header(parameter),
+            Self::Cookie => ir::Place::Cookie(parameter),
+        }
+    }
+
+    /// The style of a parameter that states none.
+    pub(super) fn default_style(self) -> Style {
+        self.styles().first().map_or(Style::Form, |(_, style)| *style)
+    }
+
     /// The styles this place allows; the first is the default.
     fn styles(self) -> &'static [(&'static str, Style)] {
         match self {
@@ -63,7 +78,7 @@ impl Carrier {
 /// How the parameter `wire` is written, from a Parameter, Header or Encoding Object.
 pub(super) fn written(context: &mut Context<'_>, node: &Node<'_>, carrier: Carrier, wire: &str) -> Parameter {
     let styles = carrier.styles();
-    let default = styles.first().map_or(Style::Form, |(_, style)| *style);
+    let default = carrier.default_style();
     let style = match node.text(context, "style") {
         None => default,
         Some(text) => styles.iter().find(|(name, _)| *name == text).map_or_else(

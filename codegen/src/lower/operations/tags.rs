@@ -1,4 +1,6 @@
-//! Groups of operations: the first tag counts; an operation without tags goes by the first literal segment of its path.
+//! Groups of operations: the first tag counts; an operation without tags goes by the first literal segment of its path that
+//! says what it is about. `api`, `v1`, `v2.0`, `v1beta1` and `2010-04-01` say it of no operation: `/v1/customers/{id}` is in the
+//! group `customers`. Where a path has nothing else, as `/api` and `/v1/{id}`, the first of these is the group.
 //!
 //! Tags that differ only in letter case or punctuation (`Pets`, `pets`) are one group: as two they would be told apart by a
 //! number that means nothing to a reader.
@@ -106,11 +108,40 @@ fn first_tag(context: &mut Context<'_>, operation: &Found<'_>) -> String {
     };
     let segment = || {
         let parts = operation.path.segments.iter().flat_map(|segment| &segment.0);
-        let mut literals = parts.filter_map(|part| match part {
+        let literals = parts.filter_map(|part| match part {
             SegmentPart::Literal(text) => Some(text.as_str()),
             SegmentPart::Parameter(_) => None,
         });
-        literals.find(|text| text.chars().any(char::is_alphanumeric))
+        let mut named = literals.filter(|text| text.chars().any(char::is_alphanumeric)).peekable();
+        let first = named.peek().copied();
+        named.find(|text| !is_version(text)).or(first)
     };
     tag.or_else(segment).unwrap_or("root").to_owned()
+}
+
+/// Whether a segment of a path names an interface or its version, and not a thing: `api`, `v1`, `V2.0`, `v1beta1`, `2010-04-01`,
+/// and the `v` of `v{version}`.
+fn is_version(segment: &str) -> bool {
+    let text = segment.to_ascii_lowercase();
+    let number = text.strip_prefix('v').unwrap_or(&text);
+    let rest = number.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '_'));
+    // Digits first, then nothing more or the word of a release that is not final.
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && (rest.is_empty() || ["alpha", "beta", "rc"].iter().any(|word| rest.starts_with(word)));
+    is_number || matches!(text.as_str(), "api" | "v")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_version;
+
+    #[test]
+    fn versions_are_no_groups() {
+        for text in ["api", "v1", "V2.0", "v1beta1", "v1alpha", "2010-04-01", "1", "v"] {
+            assert!(is_version(text), "{text}");
+        }
+        for text in ["apis", "video", "v2ray", "vats", "2fa", "beta", "1password"] {
+            assert!(!is_version(text), "{text}");
+        }
+    }
 }

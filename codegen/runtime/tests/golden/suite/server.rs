@@ -140,10 +140,12 @@ impl<const N: usize> Endpoint for Echo<N> {
         Meta::new("any", Method::POST, "/v1/{other}"),
         Meta::new("pair", Method::GET, "/v1/{a}/x-{name}.{b}.txt"),
         Meta::new("literal", Method::GET, "/v1/:batch/*all it"),
+        Meta::new("beta", Method::GET, "/v1/{name}?beta=true&all"),
+        Meta::new("file", Method::new("COPY"), "/v1/files/{name}{extension}"),
     ][N];
 
     fn read(request: &Incoming) -> Result<Self, Problem> {
-        let name = ["name", "name", "id", "other", "name", ""][N];
+        let name = ["name", "name", "id", "other", "name", "", "name", "name"][N];
         if name.is_empty() {
             return Ok(Self(String::new()));
         }
@@ -168,7 +170,9 @@ async fn templates_may_share_a_path_and_part_a_segment() {
         .on(&api, |_, request: Echo<4>| async { Ok(request.0) });
     let more = Routes::new()
         .on(&api, |_, request: Echo<2>| async { Ok(request.0) })
-        .on(&api, |_, request: Echo<5>| async { Ok(request.0) });
+        .on(&api, |_, request: Echo<5>| async { Ok(request.0) })
+        .on(&api, |_, request: Echo<6>| async { Ok(request.0) })
+        .on(&api, |_, request: Echo<7>| async { Ok(request.0) });
     let router = Router::new().without_v07_checks().nest("/base", routes.merge(more).into_router());
     let cases = [
         ("GET /base/v1/a%2Fb", "get a/b"),
@@ -179,6 +183,11 @@ async fn templates_may_share_a_path_and_part_a_segment() {
         ("POST /base/v1/:start", "any :start"),
         ("GET /base/v1/q/x-a.b.txt", "pair a"),
         ("GET /base/v1/:batch/*all%20it", "literal "),
+        ("GET /base/v1/a?x=1&beta=%74rue&all", "beta a"),
+        ("GET /base/v1/a?beta=false&all", "get a"),
+        ("COPY /base/v1/files/a.b.txt", "file a.b"),
+        ("COPY /base/v1/files/ab", "file a"),
+        ("COPY /base/v1/files/a%2F", "file a"),
     ];
     for (request, expected) in cases {
         let response = ask(router.clone(), request, &[], "").await;

@@ -29,8 +29,9 @@ pub(in super::super) fn curl(api: &Api, operation: &Operation, sample: &SampleRe
     }
     body(api, operation, sample, &mut options);
     let mut url = path(operation, sample);
+    let fixed = operation.path.fixed.len();
     for (index, (name, value)) in query.iter().enumerate() {
-        url.push(if index == 0 { '?' } else { '&' });
+        url.push(if fixed + index == 0 { '?' } else { '&' });
         url.push_str(&format!("{name}={value}"));
     }
     let method = match operation.method.0.as_str() {
@@ -80,6 +81,10 @@ fn path(operation: &Operation, sample: &SampleRequest) -> String {
                 SegmentPart::Parameter(name) => out.push_str(&value(name)),
             }
         }
+    }
+    for (index, pair) in operation.path.fixed.iter().enumerate() {
+        out.push(if index == 0 { '?' } else { '&' });
+        out.extend(pair.chars().map(|c| if strange(c) { encoded(&c.to_string()) } else { c.to_string() }));
     }
     out
 }

@@ -87,8 +87,8 @@ fn what_is_not_written_is_counted_and_reported() {
                 "responses": {"200": {"description": "", "links": {"next": {"operationId": "a"}}}},
             }},
             "/b": {"$ref": "#/x-items/b", "put": {"responses": {}}},
-            "/c?d": {"get": {"responses": {}}},
-            "/e": {"query": {"responses": {}}, "get": 7, "additionalOperations": {"COPY": {"responses": {}}}},
+            "/c?d=x{e}": {"get": {"responses": {}}},
+            "/e": {"query": {"parameters": [{"name": "q", "in": "querystring"}], "responses": {}}, "get": 7, "additionalOperations": {"C P": {"responses": {}}}},
         },
         "x-items": {"b": {"get": {"operationId": "b", "responses": {}}}},
     }));

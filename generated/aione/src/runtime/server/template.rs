@@ -33,9 +33,24 @@ pub(super) fn capture(template: &'static str, path: &str) -> Option<Vec<(&'stati
     segments.next().is_none().then_some(found)
 }
 
-/// A template without the query that some documents write into it.
+/// Whether a request has the pairs that the template's own query fixes: `/answers?beta=true` is not asked for by `/answers`.
+pub(super) fn asked(template: &'static str, query: &str) -> bool {
+    let Some((_, fixed)) = split(template) else { return true };
+    let decoded = |pair: &str| percent_decode_str(pair).decode_utf8_lossy().into_owned();
+    let sent: Vec<String> = query.split('&').map(decoded).collect();
+    fixed.split('&').all(|pair| sent.contains(&decoded(pair)))
+}
+
+/// A template without its query.
 fn bare(template: &'static str) -> &'static str {
-    template.split('?').next().unwrap_or(template)
+    split(template).map_or(template, |(path, _)| path)
+}
+
+/// A template's path and query. No parameter stands in the query, but `?` may be in a parameter's name.
+fn split(template: &'static str) -> Option<(&'static str, &'static str)> {
+    let mark = template.rfind('}').unwrap_or_default();
+    let mark = mark + template.get(mark..)?.find('?')?;
+    Some((template.get(..mark)?, template.get(mark + 1..)?))
 }
 
 fn capture_segment(template: &'static str, text: &str, found: &mut Vec<(&'static str, String)>) -> Option<()> {
@@ -48,6 +63,7 @@ fn capture_segment(template: &'static str, text: &str, found: &mut Vec<(&'static
     let literal = rest.split('{').next().unwrap_or_default();
     let end = match (literal, literal == rest) {
         ("", true) => text.len(),
+        ("", false) => border(text)?,
         (_, true) => text.ends_with(literal).then(|| text.len() - literal.len())?,
         _ => text.get(1..)?.find(literal)? + 1,
     };
@@ -56,6 +72,15 @@ fn capture_segment(template: &'static str, text: &str, found: &mut Vec<(&'static
     }
     found.push((name, text.get(..end)?.to_owned()));
     if literal == rest { Some(()) } else { capture_segment(rest, text.get(end..)?, found) }
+}
+
+/// Where the second of two parameters begins that nothing separates: at the last `.` or `;`, as in `report.pdf` for
+/// `{name}{extension}`; else with the last character. As sent, a character may be three.
+fn border(text: &str) -> Option<usize> {
+    let marked = text.rfind(['.', ';']).filter(|index| *index > 0);
+    let encoded =
+        || text.len().checked_sub(3).filter(|index| text.get(*index..).is_some_and(|end| end.starts_with('%')));
+    marked.or_else(encoded).or_else(|| text.char_indices().next_back().map(|(index, _)| index))
 }
 
 /// How much of a template is literal: of two that match, the one with more is meant.
