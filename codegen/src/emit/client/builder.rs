@@ -28,8 +28,8 @@ fn client(api: &Api) -> TokenStream {
         None => quote!(None),
     };
     let begin = match server::default(api) {
-        Some(_) => "Begins a client.",
-        None => "Begins a client. [`ClientBuilder::base_url`] must be set: the document names no server.",
+        Some(_) => "Starts building a client.",
+        None => "Starts building a client. [`ClientBuilder::base_url`] must be set: the document names no server.",
     };
     let begin = Doc::default().ours(begin);
     let (variables, from_env) = (variables(api), credentials::client_from_env(api));
@@ -88,8 +88,8 @@ fn builder(api: &Api) -> TokenStream {
     let variables = server::default(api).map(|server| server.variables.as_slice()).unwrap_or_default();
     let variables = variables.iter().map(setter);
     let elsewhere = match server::default(api).map(server::resolved) {
-        Some(url) => format!("Where the API lives; else {}.", code(&url)),
-        None => String::from("Where the API lives."),
+        Some(url) => format!("Base URL. Defaults to {}.", code(&url)),
+        None => String::from("Base URL."),
     };
     let (from_env, settings) = (credentials::from_env(api), settings());
     let elsewhere = Doc::default().ours(&elsewhere);
@@ -155,7 +155,7 @@ fn settings() -> TokenStream {
             self
         }
 
-        /// How long a call may take, from connecting to the last byte; else 90 seconds.
+        /// Total time limit of a call, from connecting to the last byte. Defaults to 90 seconds.
         #[must_use]
         pub fn timeout(mut self, timeout: Duration) -> Self {
             self.config.timeout(timeout);
@@ -169,7 +169,7 @@ fn settings() -> TokenStream {
             self
         }
 
-        /// The greatest body that is read, in bytes; else 16 MiB. Of the body of a failure 64 KiB are read.
+        /// Largest response body that is accepted, in bytes. Defaults to 16 MiB; error bodies are cut at 64 KiB.
         #[must_use]
         pub fn body_limit(mut self, bytes: usize) -> Self {
             self.config.body_limit(bytes);

@@ -137,7 +137,7 @@ components:
 #[test]
 fn without_an_absolute_server_a_base_url_is_asked_for() {
     let text = file(&format!("{ONE}servers: [{{url: /v1}}]\n"), "src/client/mod.rs");
-    says(&text, &["Begins a client. [`ClientBuilder::base_url`] must be set", "ClientConfig::new(None)"]);
+    says(&text, &["Starts building a client. [`ClientBuilder::base_url`] must be set", "ClientConfig::new(None)"]);
 }
 
 #[test]

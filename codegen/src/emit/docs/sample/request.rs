@@ -45,7 +45,12 @@ impl SampleRequest {
         if let Some(slot) = key.and_then(|key| chosen.get_mut(key)) {
             *slot = true;
         }
-        let values = fields.iter().zip(chosen).map(|(field, chosen)| chosen.then(|| value(field))).collect();
+        let mut values: Vec<_> =
+            fields.iter().zip(chosen).map(|(field, chosen)| chosen.then(|| value(field))).collect();
+        // A made value would be the same key on every reader's first call; this one says what to put there.
+        if let Some(slot) = key.filter(|key| !told(&fields[*key])).and_then(|key| values.get_mut(key)) {
+            *slot = Some(Value::from("a-new-key-for-each-call"));
+        }
         Self { values }
     }
 

@@ -25,8 +25,9 @@ impl Doc {
         // one number may stand there for several notes.
         let recorded: IndexSet<_> = docs.discrepancies.iter().map(|recorded| code(&recorded.id)).collect();
         if !recorded.is_empty() {
-            let word = if recorded.len() == 1 { "Contradiction" } else { "Contradictions" };
-            doc = doc.ours(&format!("{word} on record: {}.", Vec::from_iter(recorded).join(", ")));
+            let word = if recorded.len() == 1 { "discrepancy" } else { "discrepancies" };
+            let recorded = Vec::from_iter(recorded).join(", ");
+            doc = doc.ours(&format!("Documentation {word} {recorded}: see the reference docs."));
         }
         if let Some(Text(link)) = &docs.link {
             doc = doc.ours(&format!("See {}.", inline::url(link.trim())));
