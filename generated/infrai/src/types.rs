@@ -950,19 +950,6 @@ pub enum AccountWebhooksRegisterRetryPolicy {
 
 codec::text_enum! { AccountWebhooksRegisterRetryPolicy { Default = "default", Aggressive = "aggressive", ..Unknown } }
 
-/// How failed deliveries are repeated.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AccountWebhooksUpdateRetryPolicy {
-    /// `default`
-    Default,
-    /// `aggressive`
-    Aggressive,
-    /// A value this crate does not know.
-    Unknown(String),
-}
-
-codec::text_enum! { AccountWebhooksUpdateRetryPolicy { Default = "default", Aggressive = "aggressive", ..Unknown } }
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountWebhooksDeleteResponse {
     /// Whether the webhook was deleted.

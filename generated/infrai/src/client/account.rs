@@ -60,12 +60,12 @@ use crate::types::{
     AccountProjectsListResponse, AccountSummary, AccountTierDowngradeTarget,
     AccountTransactionsListResponse, AccountUsageExportFormat, AccountUsageTimeseriesGranularity,
     AccountWebhooksDeleteResponse, AccountWebhooksDeliveriesResponse, AccountWebhooksListResponse,
-    AccountWebhooksRegisterRetryPolicy, AccountWebhooksTestBody, AccountWebhooksUpdateRetryPolicy,
-    ActivateResult, ApiKeyCompromised, ApiKeyCreated, ApiKeyRotated, ApiKeyUpdated,
-    AutorechargeConfig, BandwidthAlert, BandwidthQuota, BandwidthUsage, BudgetConfig, Invoice,
-    Member, Project, ProjectUpdated, RoutingConfig, RoutingTestResult, SubscriptionInfo,
-    TestChargeResult, TierInfo, TopupRecord, UsageExport, UsageForecast, UsageSummary,
-    UsageTimeseries, WalletRestoreResult, Webhook, WebhookDelivery, WebhookRegistered,
+    AccountWebhooksRegisterRetryPolicy, AccountWebhooksTestBody, ActivateResult, ApiKeyCompromised,
+    ApiKeyCreated, ApiKeyRotated, ApiKeyUpdated, AutorechargeConfig, BandwidthAlert, BandwidthQuota,
+    BandwidthUsage, BudgetConfig, Invoice, Member, Project, ProjectUpdated, RoutingConfig,
+    RoutingTestResult, SubscriptionInfo, TestChargeResult, TierInfo, TopupRecord, UsageExport,
+    UsageForecast, UsageSummary, UsageTimeseries, WalletRestoreResult, Webhook, WebhookDelivery,
+    WebhookRegistered,
 };
 use jiff::Timestamp;
 use rust_decimal::Decimal;
@@ -2184,7 +2184,7 @@ impl Call<AccountWebhooksUpdateRequest> {
     /// How failed deliveries are repeated.
     pub fn retry_policy(
         mut self,
-        retry_policy: impl Into<AccountWebhooksUpdateRetryPolicy>,
+        retry_policy: impl Into<AccountWebhooksRegisterRetryPolicy>,
     ) -> Self {
         self.request.retry_policy = Some(retry_policy.into());
         self

@@ -6,7 +6,7 @@ use crate::runtime::secret::Secret;
 use crate::types::{
     AccountActivateRegion, AccountBudgetSetPeriod, AccountTierDowngradeTarget,
     AccountUsageExportFormat, AccountUsageTimeseriesGranularity, AccountWebhooksRegisterRetryPolicy,
-    AccountWebhooksTestBody, AccountWebhooksUpdateRetryPolicy, ErrorBody,
+    AccountWebhooksTestBody, ErrorBody,
 };
 use jiff::Timestamp;
 use rust_decimal::Decimal;
@@ -1527,7 +1527,7 @@ pub struct AccountWebhooksUpdateRequest {
     /// Whether events are delivered.
     pub active: Option<bool>,
     /// How failed deliveries are repeated.
-    pub retry_policy: Option<AccountWebhooksUpdateRetryPolicy>,
+    pub retry_policy: Option<AccountWebhooksRegisterRetryPolicy>,
     /// HTTP headers added to every delivery.
     ///
     /// Contradiction on record: `D38`.

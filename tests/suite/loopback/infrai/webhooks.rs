@@ -6,10 +6,7 @@ use infrai::operations::{
     AccountWebhooksListRequest, AccountWebhooksRegisterRequest, AccountWebhooksReplayRequest,
     AccountWebhooksRetryRequest, AccountWebhooksTestRequest, AccountWebhooksUpdateRequest,
 };
-use infrai::types::{
-    AccountWebhooksRegisterRetryPolicy as RegisterRetryPolicy, AccountWebhooksTestBody,
-    AccountWebhooksUpdateRetryPolicy as UpdateRetryPolicy,
-};
+use infrai::types::{AccountWebhooksRegisterRetryPolicy as RegisterRetryPolicy, AccountWebhooksTestBody};
 use std::collections::BTreeMap;
 
 const URL: &str = "https://hooks.example.com/infrai";
@@ -71,7 +68,7 @@ async fn account_webhooks_update() {
     api.documented_of("wh_1", |client| client.account().webhooks_update("wh_1"), request).await;
 
     let update = api.client.account().webhooks_update("wh_1").url(URL).events(events()).description("").active(false);
-    let call = update.retry_policy(UpdateRetryPolicy::Default).headers(headers()).idempotency_key("k1");
+    let call = update.retry_policy(RegisterRetryPolicy::Default).headers(headers()).idempotency_key("k1");
     let body = r#"{
         "url": "https://hooks.example.com/infrai", "events": ["example.event"], "description": "", "active": false,
         "retry_policy": "default", "headers": {"X-Team": "support"}, "idempotency_key": "k1"
@@ -82,7 +79,7 @@ async fn account_webhooks_update() {
         events: Some(events()),
         description: Some(String::new()),
         active: Some(false),
-        retry_policy: Some(UpdateRetryPolicy::Default),
+        retry_policy: Some(RegisterRetryPolicy::Default),
         headers: Some(headers()),
         idempotency_key: Some("k1".into()),
     };

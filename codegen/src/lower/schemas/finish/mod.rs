@@ -4,6 +4,7 @@ mod aliases;
 mod boxing;
 mod files;
 mod fit;
+mod merge;
 mod order;
 mod traits;
 mod usage;
@@ -13,10 +14,11 @@ mod visit;
 use crate::ir::Operation;
 use crate::lower::context::Context;
 
-/// Facts that need all types at once: writing order, boxing of cycles, usage, derivable traits, files. Runs after every
+/// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, files. Runs after every
 /// operation is lowered; types are renumbered, in the operations as well.
 pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) {
     order::sort(context, operations);
+    merge::merge(context, operations);
     aliases::break_cycles(context);
     boxing::box_cycles(&mut context.types);
     boxing::box_large_variants(&mut context.types);

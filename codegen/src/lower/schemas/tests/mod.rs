@@ -8,6 +8,7 @@ use crate::source::{Source, Sources};
 use serde_json::json;
 
 mod enums;
+mod equal;
 mod files;
 mod findings;
 mod hostile;
