@@ -2,12 +2,14 @@
 //!
 //! One file lands in `OUT_DIR`, to be taken in with `include!(concat!(env!("OUT_DIR"), "/openapi.rs"))`. It holds the same
 //! items as a generated crate. Cargo reruns the script when the document or a file it refers to changes. On errors the
-//! same diagnostics are printed as on the command line, and the build stops.
+//! same diagnostics are printed as on the command line, and the build stops; operations that are left out are warnings of
+//! cargo's, the only output of a build script that a build without errors shows.
 
+use crate::diagnostics::{self, Code};
 use crate::options::{Emit, Layout, Options};
 use crate::output::replace;
 use crate::source::Source;
-use crate::{diagnostics, driver};
+use crate::{Generated, driver};
 use std::path::{Path, PathBuf};
 
 /// A run within a build script; made by [`build`].
@@ -76,12 +78,23 @@ impl Build {
         let Some(output) = generated.output.as_ref() else {
             return Err(diagnostics::render_all(&generated.sink, &generated.sources, false));
         };
+        warn_of_skipped(&generated);
         let folder =
             std::env::var_os("OUT_DIR").ok_or("error: OUT_DIR is not set: this runs in build scripts only\n")?;
         let name = self.file.unwrap_or_else(|| default_file(&self.spec));
         let text = output.files.values().next().map_or("", String::as_str);
         let path = Path::new(&folder).join(name);
         replace(&path, text).map_err(|error| format!("error: {}: {error}\n", path.display()))
+    }
+}
+
+/// Says which operations are left out, each on a line of its own: message and place.
+fn warn_of_skipped(generated: &Generated) {
+    let skipped = generated.sink.found().iter().filter(|found| found.code == Code::SkippedOperation);
+    for finding in skipped {
+        let text = diagnostics::render(finding, &generated.sources, false);
+        let line: Vec<&str> = text.lines().take(2).map(str::trim).collect();
+        println!("cargo:warning={}", line.join(" "));
     }
 }
 

@@ -1,13 +1,13 @@
 //! The pipeline as a table of contents: one line a stage.
 
-use crate::diagnostics::{FileId, Sink};
+use crate::diagnostics::{Code, Diagnostic, FileId, Place, Severity, Sink};
 use crate::ir::Api;
 use crate::options::Options;
 use crate::output::Output;
 use crate::source::{Source, Sources};
 use crate::{check, emit, lower, names, normalise, overlay, read, resolve};
 use serde_json::Value;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a run produced.
 #[derive(Debug)]
@@ -36,8 +36,9 @@ pub fn generate(source: Source, options: &Options) -> Generated {
     if sink.has_errors() {
         return Generated { output: None, api: None, sink, sources, options };
     }
-    let localised = localise(&document, &options, &mut sources, &mut sink);
+    let translations = localise(&document, &options, &mut sources, &mut sink);
     let api = model(document, &mut sources, &mut sink);
+    let localised = accept(translations, &mut sink);
     if options.name.is_empty() {
         options.name = names::package(&api.info.title.0);
     }
@@ -54,26 +55,56 @@ fn model(document: Value, sources: &mut Sources, sink: &mut Sink) -> Api {
     api
 }
 
-/// The same API with its texts in the other languages of the docs. What the document itself gives rise to is found by the
-/// main run, so only the overlays' own findings are kept.
-fn localise(document: &Value, options: &Options, sources: &mut Sources, sink: &mut Sink) -> Vec<(String, Api)> {
+/// The API in another language of the docs.
+struct Translation {
+    tag: String,
+    /// The overlay that translates it; the document itself if the overlay could not be read.
+    overlay: FileId,
+    api: Api,
+    sink: Sink,
+}
+
+/// The same API with its texts in the other languages of the docs. Each has its own sink, because what the document itself
+/// gives rise to is found by the main run; the overlays' own findings go there too.
+fn localise(document: &Value, options: &Options, sources: &mut Sources, sink: &mut Sink) -> Vec<Translation> {
     let locales = options.locales.iter().filter(|_| options.emit.docs);
-    let translate = |(tag, path): &(String, std::path::PathBuf)| {
+    let translate = |(tag, path): &(String, PathBuf)| {
         let mut document = document.clone();
-        apply_overlay(path, &mut document, sources, sink);
-        (tag.clone(), model(document, sources, &mut Sink::new()))
+        let overlay = apply_overlay(path, &mut document, sources, sink).unwrap_or_default();
+        let mut sink = Sink::new();
+        let api = model(document, sources, &mut sink);
+        Translation { tag: tag.clone(), overlay, api, sink }
     };
     locales.map(translate).collect()
 }
 
-fn apply_overlay(path: &Path, document: &mut Value, sources: &mut Sources, sink: &mut Sink) {
+/// The translated models, for the emitters. In a document that is right without an overlay, whatever is wrong with it is the
+/// overlay's doing.
+fn accept(translations: Vec<Translation>, sink: &mut Sink) -> Vec<(String, Api)> {
+    if !sink.has_errors() {
+        for Translation { overlay, sink: found, .. } in &translations {
+            for error in found.found().iter().filter(|found| found.severity == Severity::Error) {
+                let message = format!("the overlay makes the document wrong at {}: {}", error.place, error.message);
+                sink.push(Diagnostic::new(Code::OverlayForm, Place::root(*overlay), message));
+            }
+        }
+    }
+    translations.into_iter().map(|translation| (translation.tag, translation.api)).collect()
+}
+
+/// Applies an overlay and says which file it is; `None` if it cannot be read.
+fn apply_overlay(path: &Path, document: &mut Value, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
     let source = match Source::file(path) {
         Ok(source) => source,
-        Err(error) => return sink.push(overlay::unreadable(path, &error)),
+        Err(error) => {
+            sink.push(overlay::unreadable(path, &error));
+            return None;
+        }
     };
     let file = sources.add(source);
     if let Some(source) = sources.get(file) {
         let overlay = read::read(source, file, sink);
         overlay::apply(document, &overlay, file, sink);
     }
+    Some(file)
 }

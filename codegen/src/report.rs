@@ -51,9 +51,9 @@ fn operation(operation: &Operation, api: &Api, generated: &Generated) -> Value {
     entry.insert("operationId".into(), operation.id_given.then(|| operation.id.clone()).into());
     stand(&mut entry, &operation.place, &generated.sources);
     if let Some(tag) = api.tags.get(operation.tag) {
-        let name = &operation.name;
-        entry.insert("client".into(), json!(format!("client::{}::{name}", tag.client_name)));
-        entry.insert("server".into(), json!(format!("server::{}::{name}", tag.trait_name)));
+        let (module, name) = (&tag.name, &operation.name);
+        entry.insert("client".into(), json!(format!("client::{module}::{}::{name}", tag.client_name)));
+        entry.insert("server".into(), json!(format!("server::{module}::{}::{name}", tag.trait_name)));
     }
     entry.insert("request".into(), json!(format!("operations::{}", operation.request.name)));
     Value::Object(entry)
@@ -128,8 +128,8 @@ mod tests {
         let report = report(&generated);
         assert_eq!(report["counts"]["operations"], json!({"in_document": 3, "written": 1, "skipped": 2}), "{report:#}");
         assert_eq!(report["document"], json!({"title": "Pets", "version": "1"}));
-        assert_eq!(report["operations"][0]["client"], "client::Pets::get");
-        assert_eq!(report["operations"][0]["server"], "server::PetsApi::get");
+        assert_eq!(report["operations"][0]["client"], "client::pets::Pets::get");
+        assert_eq!(report["operations"][0]["server"], "server::pets::PetsApi::get");
         assert_eq!(report["skipped"][0]["pointer"], "#/paths/~1odd?query=a{b}/get");
         assert_eq!(report["findings"]["codes"], json!({"D0403": 1, "D0405": 2}));
     }

@@ -29,17 +29,19 @@ fn one(target: &Target, arguments: &Check) -> Result<Outcome, String> {
     let outcome = print::findings(&generated, &arguments.spec);
     let Some(output) = generated.output.as_ref().filter(|_| outcome == Outcome::Fine) else { return Ok(outcome) };
     let folder = target.folder.display().to_string();
-    let changes = output.changes(&target.folder).map_err(|error| format!("{folder}: {error}"))?;
+    let changes = output.changes(&target.folder).map_err(|error| error.to_string())?;
     if changes.is_empty() {
-        println!("{folder}: up to date with {}", target.options.shown_spec);
+        print::answer(&format!("{folder}: up to date with {}\n", target.options.shown_spec));
         return Ok(Outcome::Fine);
     }
-    changes.iter().for_each(|change| print!("{}", unified(change, &folder)));
-    eprintln!(
-        "error: {folder} has drifted from {}: {} of its files would change; to bring it up to date: {}",
-        target.options.shown_spec,
-        changes.len(),
-        target.mend
-    );
+    changes.iter().for_each(|change| print::answer(&unified(change, &folder)));
+    let count = match changes.len() {
+        1 => String::from("1 file"),
+        count => format!("{count} files"),
+    };
+    print::remark(&format!(
+        "error: {folder} has drifted from {}: {count} would change; to bring it up to date: {}\n",
+        target.options.shown_spec, target.mend
+    ));
     Ok(Outcome::Drift)
 }

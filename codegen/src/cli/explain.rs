@@ -1,15 +1,14 @@
 //! `driftless explain CODE`: a row of the table of diagnostic codes.
 
-use super::Outcome;
+use super::{Outcome, print};
 use crate::diagnostics::{CODES, explain};
 
 pub(super) fn run(code: &str) -> Outcome {
     let Some(row) = explain(code) else {
         let known: Vec<&str> = CODES.iter().map(|row| row.text).collect();
-        eprintln!("error: there is no diagnostic {code:?}; known are {}", known.join(", "));
-        return Outcome::Usage;
+        return print::failure(&format!("there is no diagnostic {code:?}; known are {}", known.join(", ")));
     };
-    println!("{}: {}\n", row.text, row.title);
-    row.body.lines().for_each(|line| println!("{}", line.trim_start()));
+    let body: String = row.body.lines().map(|line| format!("{}\n", line.trim_start())).collect();
+    print::answer(&format!("{}: {}\n\n{body}", row.text, row.title));
     Outcome::Fine
 }

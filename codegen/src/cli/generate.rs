@@ -36,7 +36,7 @@ fn one(target: &Target, arguments: &Generate, reports: &mut Vec<Value>) -> Resul
     let outcome = print::findings(&generated, &arguments.spec);
     reports.push(report(&generated));
     let Some(output) = generated.output.as_ref().filter(|_| outcome == Outcome::Fine) else { return Ok(outcome) };
-    let written = output.write(&target.folder).map_err(|error| format!("{}: {error}", target.folder.display()))?;
+    let written = output.write(&target.folder).map_err(|error| error.to_string())?;
     Ok(summary(target, &generated, &written))
 }
 
@@ -44,18 +44,18 @@ fn one(target: &Target, arguments: &Generate, reports: &mut Vec<Value>) -> Resul
 fn summary(target: &Target, generated: &Generated, written: &Written) -> Outcome {
     let operations = generated.api.as_ref().map_or(0, |api| api.operations.len());
     let types = generated.api.as_ref().map_or(0, |api| api.types.0.len());
-    println!(
-        "{}: {operations} operations, {types} types; {} files written, {} unchanged, {} removed",
+    print::answer(&format!(
+        "{}: {operations} operations, {types} types; {} files written, {} unchanged, {} removed\n",
         target.folder.display(),
         written.written.len(),
         written.unchanged,
         written.removed.len(),
-    );
+    ));
     for path in &written.foreign {
-        eprintln!(
-            "error: {} is not a generated file, so it was left alone; move it to let the generated one in",
+        print::failure(&format!(
+            "{} is not a generated file, so it was left alone; move it to let the generated one in",
             target.folder.join(path).display()
-        );
+        ));
     }
     if written.foreign.is_empty() { Outcome::Fine } else { Outcome::Usage }
 }

@@ -94,6 +94,17 @@ enum Part {
     Docs,
 }
 
+impl Part {
+    /// As it is written on the command line.
+    fn text(self) -> &'static str {
+        match self {
+            Self::Client => "client",
+            Self::Server => "server",
+            Self::Docs => "docs",
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum MessageFormat {
     Human,

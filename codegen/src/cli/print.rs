@@ -1,11 +1,25 @@
 //! What all commands print: findings, failures and, on a terminal, what is being worked on.
+//!
+//! A reader that has heard enough (`driftless check | head`) closes the pipe. That is no failure, so nothing here panics on
+//! it, as `println!` would: what cannot be printed is not printed, and the exit code stays the outcome's.
 
 use super::{MessageFormat, Outcome, Spec};
 use crate::Generated;
 use crate::diagnostics::{self, Code};
 use crate::source::Source;
-use std::io::{IsTerminal, Write as _, stderr};
+use std::io::{IsTerminal, Write as _, stderr, stdout};
 use std::path::Path;
+
+/// Prints what was asked for.
+pub(super) fn answer(text: &str) {
+    let mut out = stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Prints what the user should know beside the answer.
+pub(super) fn remark(text: &str) {
+    let _ = stderr().write_all(text.as_bytes());
+}
 
 /// Reads a document.
 pub(super) fn source(path: &Path) -> Result<Source, String> {
@@ -19,14 +33,14 @@ pub(super) fn findings(generated: &Generated, spec: &Spec) -> Outcome {
         MessageFormat::Human => diagnostics::render_all(&generated.sink, &generated.sources, stderr().is_terminal()),
         MessageFormat::Json => diagnostics::json_lines(&generated.sink, &generated.sources),
     };
-    eprint!("{text}");
+    remark(&text);
     let skipped = generated.sink.found().iter().any(|found| found.code == Code::SkippedOperation);
     if generated.sink.has_errors() || (spec.strict && skipped) { Outcome::Document } else { Outcome::Fine }
 }
 
 /// Prints why a command could not do its work.
 pub(super) fn failure(error: &str) -> Outcome {
-    eprintln!("error: {error}");
+    remark(&format!("error: {}\n", error.trim_end()));
     Outcome::Usage
 }
 
@@ -44,16 +58,14 @@ impl Progress {
     pub(super) fn start(text: &str) -> Self {
         let shown = stderr().is_terminal();
         if shown {
-            eprint!("{text} ...");
-            // A line that does not appear is no reason to stop.
-            let _ = stderr().flush();
+            remark(&format!("{text} ..."));
         }
         Self { shown }
     }
 
     pub(super) fn end(self) {
         if self.shown {
-            eprint!("\r\x1b[K");
+            remark("\r\x1b[K");
         }
     }
 }

@@ -13,9 +13,11 @@
 //! Cargo itself is asked for the workspace (`cargo metadata`), so members, globs and inheritance mean what they mean there.
 
 use super::{Part, Spec};
+use crate::names;
 use crate::options::{Emit, Layout, Options};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
 
@@ -60,9 +62,25 @@ fn everything() -> Vec<Wanted> {
 /// The targets of a command line.
 pub(super) fn find(spec: &Spec) -> Result<Vec<Target>, String> {
     match &spec.spec {
-        Some(path) => Ok(vec![single(path, spec)]),
+        Some(path) => {
+            spec.name.as_deref().map_or(Ok(()), check_name)?;
+            Ok(vec![single(path, spec)])
+        }
         None => of_workspace(),
     }
+}
+
+/// A name that cargo would refuse is better refused before anything is written.
+fn check_name(name: &str) -> Result<(), String> {
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    if name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(legal) && !names::is_keyword(name) {
+        return Ok(());
+    }
+    Err(format!(
+        "{name:?} cannot name a package: letters, digits, `-` and `_` can, a letter first, and no keyword of Rust; \
+         for instance --name {}",
+        names::package(&format!("{name} api"))
+    ))
 }
 
 fn single(path: &Path, spec: &Spec) -> Target {
@@ -72,7 +90,7 @@ fn single(path: &Path, spec: &Spec) -> Target {
     let shown_spec = if from_stdin { Some("standard input".as_ref()) } else { path.file_name() };
     let stem = if from_stdin { Some("api".as_ref()) } else { path.file_stem() };
     let folder = spec.out.clone().unwrap_or_else(|| PathBuf::from(stem.unwrap_or("api".as_ref())));
-    let mend = format!("driftless generate {} --out {}", path.display(), folder.display());
+    let mend = mend(path, &folder, spec);
     let options = Options {
         name: spec.name.clone().unwrap_or_default(),
         shown_spec: shown_spec.map_or_else(|| String::from("openapi"), |name| name.to_string_lossy().into_owned()),
@@ -82,6 +100,24 @@ fn single(path: &Path, spec: &Spec) -> Target {
         locales: Vec::new(),
     };
     Target { spec: path.to_owned(), folder, options, mend }
+}
+
+/// The command line that writes what this one checks.
+fn mend(path: &Path, folder: &Path, spec: &Spec) -> String {
+    let mut command = format!("driftless generate {} --out {}", path.display(), folder.display());
+    let mut add = |flag: &str, value: &str| {
+        // Writing to a string cannot fail.
+        let _ = write!(command, " {flag} {value}");
+    };
+    if let Some(name) = &spec.name {
+        add("--name", name);
+    }
+    if !spec.emit.is_empty() {
+        let parts: Vec<_> = spec.emit.iter().map(|part| part.text()).collect();
+        add("--emit", &parts.join(","));
+    }
+    spec.overlay.iter().for_each(|overlay| add("--overlay", &overlay.display().to_string()));
+    command
 }
 
 /// What `cargo metadata` says, as far as it matters here.
@@ -123,7 +159,11 @@ fn ask_cargo() -> Result<Metadata, String> {
         .output()
         .map_err(|error| format!("cargo metadata could not be run: {error}"))?;
     if !output.status.success() {
-        return Err(format!("cargo metadata failed:\n{}", String::from_utf8_lossy(&output.stderr)));
+        return Err(format!(
+            "no document is named, and cargo knows of no workspace here: name one, for instance driftless generate \
+             openapi.yaml --out DIR; cargo metadata says:\n{}",
+            String::from_utf8_lossy(&output.stderr)
+        ));
     }
     serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata: {error}"))
 }
@@ -168,6 +208,7 @@ fn with_slashes(path: &Path, root: &Path) -> String {
 fn shown(path: &Path, root: &Path) -> PathBuf {
     let at_root = std::env::current_dir().is_ok_and(|here| here == root);
     match path.strip_prefix(root) {
+        Ok(relative) if at_root && relative.as_os_str().is_empty() => PathBuf::from("."),
         Ok(relative) if at_root => relative.to_owned(),
         _ => path.to_owned(),
     }

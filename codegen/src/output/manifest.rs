@@ -1,7 +1,10 @@
 //! The manifest of a generated crate: people own it, the generator owns two blocks of entries.
 //!
 //! A missing manifest is written whole. In one that is there, only the lines between `# driftless:begin` and
-//! `# driftless:end` below `[features]` and `[dependencies]` are replaced; everything else stays as people left it.
+//! `# driftless:end` below `[features]` and `[dependencies]` are replaced; everything else stays as people left it. An entry
+//! that people state themselves, outside the block, is left out of it: TOML refuses a key that stands twice.
+
+use std::collections::BTreeSet;
 
 /// What the generator has to say in a manifest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,9 +35,9 @@ impl Manifest {
 /// one is added at the end.
 fn replace_block(text: &str, table: &str, entries: &str) -> String {
     let lines: Vec<&str> = text.lines().collect();
-    let block = [BEGIN, entries.trim_end(), END].join("\n");
-    let Some(head) = lines.iter().position(|line| line.trim() == table) else {
-        return format!("{}\n\n{table}\n{block}\n", text.trim_end());
+    let Some(head) = lines.iter().position(|line| without_comment(line) == table) else {
+        let stated = stated(&lines, &[], table);
+        return format!("{}\n\n{table}\n{}\n", text.trim_end(), block(entries, &stated));
     };
     let table_end = lines[head + 1..].iter().position(|line| line.trim_start().starts_with('['));
     let table_end = table_end.map_or(lines.len(), |offset| head + 1 + offset);
@@ -43,10 +46,36 @@ fn replace_block(text: &str, table: &str, entries: &str) -> String {
         (Some(begin), Some(end)) if begin < end => (begin, end + 1),
         _ => (head + 1, head + 1),
     };
+    let own = [&lines[head + 1..before], &lines[after..table_end]].concat();
+    let block = block(entries, &stated(&lines, &own, table));
     let mut merged: Vec<&str> = lines[..before].to_vec();
     merged.push(&block);
     merged.extend(&lines[after..]);
     merged.join("\n") + "\n"
+}
+
+/// The generator's lines, without the entries that people state.
+fn block(entries: &str, stated: &BTreeSet<&str>) -> String {
+    let kept = entries.lines().filter(|entry| !stated.contains(key(entry)));
+    std::iter::once(BEGIN).chain(kept).chain([END]).collect::<Vec<_>>().join("\n")
+}
+
+/// Keys of a table that people state: as entries of it (`own`), or as tables of their own (`[dependencies.serde]`).
+fn stated<'a>(lines: &[&'a str], own: &[&'a str], table: &str) -> BTreeSet<&'a str> {
+    let prefix = format!("{}.", table.trim_end_matches(']'));
+    let tables = lines.iter().filter_map(|line| without_comment(line).strip_prefix(&prefix)?.strip_suffix(']'));
+    tables.map(key).chain(own.iter().map(|line| key(line))).collect()
+}
+
+/// The key of an entry: `serde` of `serde = "1"`, of `serde.workspace = true` and of `"serde" = "1"`.
+fn key(entry: &str) -> &str {
+    let end = entry.find(['=', '.', '#']).unwrap_or(entry.len());
+    entry[..end].trim().trim_matches(['"', '\''])
+}
+
+/// A line that opens a table, without what may follow it.
+fn without_comment(line: &str) -> &str {
+    line.split('#').next().unwrap_or_default().trim()
 }
 
 #[cfg(test)]
@@ -80,6 +109,16 @@ mod tests {
             "{merged}"
         );
         assert!(merged.ends_with("[features]\n# driftless:begin\nclient = []\n# driftless:end\n"), "{merged}");
+    }
+
+    #[test]
+    fn what_people_state_is_not_stated_again() {
+        for own in ["[dependencies] # ours\nserde.workspace = true\n", "[dependencies.serde]\nversion = \"1\"\n"] {
+            let merged = manifest().merge(Some(&format!("[package]\nname = \"x\"\n\n{own}")));
+            assert!(!merged.contains("serde = \"1\""), "{merged}");
+            assert_eq!(merged.matches("[dependencies]").count(), 1, "{merged}");
+            assert_eq!(manifest().merge(Some(&merged)), merged, "a second merge changes nothing");
+        }
     }
 
     #[test]

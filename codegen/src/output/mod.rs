@@ -77,13 +77,17 @@ impl Change {
 
 impl Output {
     /// What would have to change in `folder` for it to hold this output, in path order.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read, or the manifest is not text; the error names the file.
     pub fn changes(&self, folder: &Path) -> io::Result<Vec<Change>> {
         let mut changes = Vec::new();
         for (path, wanted) in &self.files {
             changes.extend(compare(folder, path, wanted)?);
         }
         if let Some(manifest) = &self.manifest {
-            let found = read_if_there(&folder.join("Cargo.toml"))?;
+            let found = manifest_text(&folder.join("Cargo.toml"))?;
             let wanted = manifest.merge(found.as_deref());
             let path = String::from("Cargo.toml");
             match found {
@@ -94,7 +98,7 @@ impl Output {
         }
         for path in ours_below(folder)? {
             if !self.files.contains_key(&path) {
-                let found = fs::read_to_string(folder.join(&path))?;
+                let found = read_if_there(&folder.join(&path))?.unwrap_or_default();
                 changes.push(Change::Stray { path, found });
             }
         }
@@ -113,13 +117,28 @@ fn compare(folder: &Path, path: &str, wanted: &str) -> io::Result<Option<Change>
     })
 }
 
-/// The text of a file; `None` if there is no such file. A file that is not text cannot be ours.
+/// The text of a file; `None` if there is no such file. A file that is not text cannot be ours, so it counts as empty.
 fn read_if_there(path: &Path) -> io::Result<Option<String>> {
+    Ok(bytes_if_there(path)?.map(|bytes| String::from_utf8(bytes).unwrap_or_default()))
+}
+
+/// The text of the manifest. It belongs to people, so one that cannot be read as text is not written over.
+fn manifest_text(path: &Path) -> io::Result<Option<String>> {
+    let text = bytes_if_there(path)?.map(String::from_utf8).transpose();
+    text.map_err(|error| at(path)(io::Error::new(io::ErrorKind::InvalidData, format!("not UTF-8: {error}"))))
+}
+
+fn bytes_if_there(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
-        Ok(bytes) => Ok(Some(String::from_utf8(bytes).unwrap_or_default())),
+        Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+        Err(error) => Err(at(path)(error)),
     }
+}
+
+/// Says which file an error is about; the system's own text does not.
+fn at(path: &Path) -> impl Fn(io::Error) -> io::Error {
+    move |error| io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
 fn is_ours(text: &str) -> bool {
@@ -137,15 +156,17 @@ fn ours_below(folder: &Path) -> io::Result<Vec<String>> {
 }
 
 fn collect(folder: &Path, below: &Path, found: &mut Vec<String>) -> io::Result<()> {
-    let entries = match fs::read_dir(folder.join(below)) {
+    let current = folder.join(below);
+    let at_folder = at(&current);
+    let entries = match fs::read_dir(&current) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error),
+        Err(error) => return Err(at_folder(error)),
     };
     for entry in entries {
-        let entry = entry?;
+        let entry = entry.map_err(&at_folder)?;
         let path = below.join(entry.file_name());
-        let kind = entry.file_type()?;
+        let kind = entry.file_type().map_err(&at_folder)?;
         if kind.is_dir() {
             collect(folder, &path, found)?;
         } else if kind.is_file() && read_if_there(&entry.path())?.is_some_and(|text| is_ours(&text)) {

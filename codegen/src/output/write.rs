@@ -1,6 +1,6 @@
 //! Writing: each file by temp file and rename, only where the text differs, never over a file of the user's.
 
-use super::{Change, Output};
+use super::{Change, Output, at};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -20,18 +20,25 @@ pub struct Written {
 
 impl Output {
     /// Makes `folder` hold this output.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read, written or removed, or the manifest is not text; the error names the file. What was written
+    /// before stays; another run goes on from there.
     pub fn write(&self, folder: &Path) -> io::Result<Written> {
         let mut done =
             Written { unchanged: self.files.len() + usize::from(self.manifest.is_some()), ..Written::default() };
         for change in self.changes(folder)? {
             match change {
                 Change::Missing { path, wanted } | Change::Changed { path, wanted, .. } => {
-                    replace(&folder.join(&path), &wanted)?;
+                    let file = folder.join(&path);
+                    replace(&file, &wanted).map_err(at(&file))?;
                     done.written.push(path);
                     done.unchanged -= 1;
                 }
                 Change::Stray { path, .. } => {
-                    fs::remove_file(folder.join(&path))?;
+                    let file = folder.join(&path);
+                    fs::remove_file(&file).map_err(at(&file))?;
                     remove_empty_parents(folder, &path);
                     done.removed.push(path);
                 }

@@ -5,8 +5,6 @@
 use crate::runtime::codec;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
-use serde::de::{Deserialize, Deserializer, MapAccess};
-use serde::ser::{Serialize, Serializer};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -56,97 +54,9 @@ pub struct PlanDetailResponse {
     pub created_at: Option<Timestamp>,
 }
 
-impl<'de> Deserialize<'de> for PlanDetailResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for PlanDetailResponse {
-    const NAME: &'static str = "PlanDetailResponse";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "code",
-        "name",
-        "models",
-        "rpm_limits",
-        "tpm_limits",
-        "price_per_1m_tokens",
-        "monthly_fee",
-        "sandbox_included",
-        "sla_tier",
-        "status",
-        "created_at",
-    ];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut code = None;
-        let mut name = None;
-        let mut models = None;
-        let mut rpm_limits = None;
-        let mut tpm_limits = None;
-        let mut price_per_1m_tokens = None;
-        let mut monthly_fee = None;
-        let mut sandbox_included = None;
-        let mut sla_tier = None;
-        let mut status = None;
-        let mut created_at = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut id)?,
-                1 => fields.read(&mut code)?,
-                2 => fields.read(&mut name)?,
-                3 => fields.read_optional(&mut models)?,
-                4 => fields.read_optional(&mut rpm_limits)?,
-                5 => fields.read_optional(&mut tpm_limits)?,
-                6 => {
-                    fields
-                        .read_optional_as::<codec::Map<codec::Quoted>, _>(&mut price_per_1m_tokens)?
-                }
-                7 => fields.read_optional_as::<codec::Quoted, _>(&mut monthly_fee)?,
-                8 => fields.read_optional(&mut sandbox_included)?,
-                9 => fields.read_optional(&mut sla_tier)?,
-                10 => fields.read_optional(&mut status)?,
-                _ => fields.read_optional(&mut created_at)?,
-            }
-        }
-        Ok(Self {
-            id: fields.required(id, 0)?,
-            code: fields.required(code, 1)?,
-            name: fields.required(name, 2)?,
-            models,
-            rpm_limits,
-            tpm_limits,
-            price_per_1m_tokens,
-            monthly_fee,
-            sandbox_included,
-            sla_tier,
-            status,
-            created_at,
-        })
-    }
-}
-
-impl Serialize for PlanDetailResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("id", &self.id)?;
-        object.field("code", &self.code)?;
-        object.field("name", &self.name)?;
-        object.optional("models", &self.models)?;
-        object.optional("rpm_limits", &self.rpm_limits)?;
-        object.optional("tpm_limits", &self.tpm_limits)?;
-        object
-            .optional_as::<
-                codec::Map<codec::Quoted>,
-                _,
-            >("price_per_1m_tokens", &self.price_per_1m_tokens)?;
-        object.optional_as::<codec::Quoted, _>("monthly_fee", &self.monthly_fee)?;
-        object.optional("sandbox_included", &self.sandbox_included)?;
-        object.optional("sla_tier", &self.sla_tier)?;
-        object.optional("status", &self.status)?;
-        object.optional("created_at", &self.created_at)?;
-        object.end()
-    }
-}
+codec::object! { PlanDetailResponse {
+    id: required, code: required, name: required, models: optional, rpm_limits: optional,
+    tpm_limits: optional, price_per_1m_tokens: optional as codec::Map<codec::Quoted>,
+    monthly_fee: optional as codec::Quoted, sandbox_included: optional, sla_tier: optional,
+    status: optional, created_at: optional,
+} }

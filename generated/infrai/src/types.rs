@@ -6,11 +6,8 @@ use crate::runtime::codec;
 use crate::runtime::secret::Secret;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
-use serde::de::{Deserialize, Deserializer, MapAccess};
-use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// What activation hands out: the account, its project, its first API key and trial credit.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,58 +26,10 @@ pub struct ActivateResult {
     pub checkout_url: String,
 }
 
-impl<'de> Deserialize<'de> for ActivateResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for ActivateResult {
-    const NAME: &'static str = "ActivateResult";
-    const KEYS: &'static [&'static str] = &[
-        "account_id",
-        "project_id",
-        "primary_api_key",
-        "trial_credit_usd",
-        "checkout_url",
-    ];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut account_id = None;
-        let mut project_id = None;
-        let mut primary_api_key = None;
-        let mut trial_credit_usd = None;
-        let mut checkout_url = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut account_id)?,
-                1 => fields.read(&mut project_id)?,
-                2 => fields.read(&mut primary_api_key)?,
-                3 => fields.read_as::<codec::Number, _>(&mut trial_credit_usd)?,
-                _ => fields.read(&mut checkout_url)?,
-            }
-        }
-        Ok(Self {
-            account_id: fields.required(account_id, 0)?,
-            project_id: fields.required(project_id, 1)?,
-            primary_api_key: fields.required(primary_api_key, 2)?,
-            trial_credit_usd: fields.required(trial_credit_usd, 3)?,
-            checkout_url: fields.required(checkout_url, 4)?,
-        })
-    }
-}
-
-impl Serialize for ActivateResult {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("account_id", &self.account_id)?;
-        object.field("project_id", &self.project_id)?;
-        object.field("primary_api_key", &self.primary_api_key)?;
-        object.field_as::<codec::Number, _>("trial_credit_usd", &self.trial_credit_usd)?;
-        object.field("checkout_url", &self.checkout_url)?;
-        object.end()
-    }
-}
+codec::object! { ActivateResult {
+    account_id: required, project_id: required, primary_api_key: required,
+    trial_credit_usd: required as codec::Number, checkout_url: required,
+} }
 
 /// The account at a glance.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -105,52 +54,10 @@ pub struct AccountSummary {
     pub balance_usd: Decimal,
 }
 
-impl<'de> Deserialize<'de> for AccountSummary {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountSummary {
-    const NAME: &'static str = "AccountSummary";
-    const KEYS: &'static [&'static str] = &["account_id", "kind", "status", "tier", "balance_usd"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut account_id = None;
-        let mut kind = None;
-        let mut status = None;
-        let mut tier = None;
-        let mut balance_usd = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut account_id)?,
-                1 => fields.read(&mut kind)?,
-                2 => fields.read(&mut status)?,
-                3 => fields.read(&mut tier)?,
-                _ => fields.read_as::<codec::Number, _>(&mut balance_usd)?,
-            }
-        }
-        Ok(Self {
-            account_id: fields.required(account_id, 0)?,
-            kind: fields.required(kind, 1)?,
-            status: fields.required(status, 2)?,
-            tier: fields.required(tier, 3)?,
-            balance_usd: fields.required(balance_usd, 4)?,
-        })
-    }
-}
-
-impl Serialize for AccountSummary {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("account_id", &self.account_id)?;
-        object.field("kind", &self.kind)?;
-        object.field("status", &self.status)?;
-        object.field("tier", &self.tier)?;
-        object.field_as::<codec::Number, _>("balance_usd", &self.balance_usd)?;
-        object.end()
-    }
-}
+codec::object! { AccountSummary {
+    account_id: required, kind: required, status: required, tier: required,
+    balance_usd: required as codec::Number,
+} }
 
 /// A top-up that was started.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -171,48 +78,10 @@ pub struct TopupRecord {
     pub next_action_url: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for TopupRecord {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for TopupRecord {
-    const NAME: &'static str = "TopupRecord";
-    const KEYS: &'static [&'static str] = &["topup_id", "amount_usd", "state", "next_action_url"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut topup_id = None;
-        let mut amount_usd = None;
-        let mut state = None;
-        let mut next_action_url = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut topup_id)?,
-                1 => fields.read_as::<codec::Number, _>(&mut amount_usd)?,
-                2 => fields.read(&mut state)?,
-                _ => fields.read_optional(&mut next_action_url)?,
-            }
-        }
-        Ok(Self {
-            topup_id: fields.required(topup_id, 0)?,
-            amount_usd: fields.required(amount_usd, 1)?,
-            state: fields.required(state, 2)?,
-            next_action_url,
-        })
-    }
-}
-
-impl Serialize for TopupRecord {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("topup_id", &self.topup_id)?;
-        object.field_as::<codec::Number, _>("amount_usd", &self.amount_usd)?;
-        object.field("state", &self.state)?;
-        object.optional("next_action_url", &self.next_action_url)?;
-        object.end()
-    }
-}
+codec::object! { TopupRecord {
+    topup_id: required, amount_usd: required as codec::Number, state: required,
+    next_action_url: optional,
+} }
 
 /// Outcome of a wallet restoration.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -229,44 +98,9 @@ pub struct WalletRestoreResult {
     pub balance_usd: Decimal,
 }
 
-impl<'de> Deserialize<'de> for WalletRestoreResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for WalletRestoreResult {
-    const NAME: &'static str = "WalletRestoreResult";
-    const KEYS: &'static [&'static str] = &["account_id", "restored", "balance_usd"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut account_id = None;
-        let mut restored = None;
-        let mut balance_usd = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut account_id)?,
-                1 => fields.read(&mut restored)?,
-                _ => fields.read_as::<codec::Number, _>(&mut balance_usd)?,
-            }
-        }
-        Ok(Self {
-            account_id: fields.required(account_id, 0)?,
-            restored: fields.required(restored, 1)?,
-            balance_usd: fields.required(balance_usd, 2)?,
-        })
-    }
-}
-
-impl Serialize for WalletRestoreResult {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("account_id", &self.account_id)?;
-        object.field("restored", &self.restored)?;
-        object.field_as::<codec::Number, _>("balance_usd", &self.balance_usd)?;
-        object.end()
-    }
-}
+codec::object! { WalletRestoreResult {
+    account_id: required, restored: required, balance_usd: required as codec::Number,
+} }
 
 /// One movement on the wallet. Its fields are not documented.
 ///
@@ -292,48 +126,10 @@ pub struct UsageSummary {
     pub by_capability: Value,
 }
 
-impl<'de> Deserialize<'de> for UsageSummary {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for UsageSummary {
-    const NAME: &'static str = "UsageSummary";
-    const KEYS: &'static [&'static str] = &["period", "spend_usd", "requests", "by_capability"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut period = None;
-        let mut spend_usd = None;
-        let mut requests = None;
-        let mut by_capability = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut period)?,
-                1 => fields.read_as::<codec::Number, _>(&mut spend_usd)?,
-                2 => fields.read(&mut requests)?,
-                _ => fields.read(&mut by_capability)?,
-            }
-        }
-        Ok(Self {
-            period: fields.required(period, 0)?,
-            spend_usd: fields.required(spend_usd, 1)?,
-            requests: fields.required(requests, 2)?,
-            by_capability: fields.required(by_capability, 3)?,
-        })
-    }
-}
-
-impl Serialize for UsageSummary {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("period", &self.period)?;
-        object.field_as::<codec::Number, _>("spend_usd", &self.spend_usd)?;
-        object.field("requests", &self.requests)?;
-        object.field("by_capability", &self.by_capability)?;
-        object.end()
-    }
-}
+codec::object! { UsageSummary {
+    period: required, spend_usd: required as codec::Number, requests: required,
+    by_capability: required,
+} }
 
 /// Usage over time.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -344,40 +140,7 @@ pub struct UsageTimeseries {
     pub points: Vec<UsagePoint>,
 }
 
-impl<'de> Deserialize<'de> for UsageTimeseries {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for UsageTimeseries {
-    const NAME: &'static str = "UsageTimeseries";
-    const KEYS: &'static [&'static str] = &["granularity", "points"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut granularity = None;
-        let mut points = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut granularity)?,
-                _ => fields.read(&mut points)?,
-            }
-        }
-        Ok(Self {
-            granularity: fields.required(granularity, 0)?,
-            points: fields.required(points, 1)?,
-        })
-    }
-}
-
-impl Serialize for UsageTimeseries {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("granularity", &self.granularity)?;
-        object.field("points", &self.points)?;
-        object.end()
-    }
-}
+codec::object! { UsageTimeseries { granularity: required, points: required } }
 
 /// Width of each point.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -392,51 +155,7 @@ pub enum UsageTimeseriesGranularity {
     Unknown(String),
 }
 
-impl codec::Text for UsageTimeseriesGranularity {
-    const NAME: &'static str = "UsageTimeseriesGranularity";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Hour => "hour",
-            Self::Day => "day",
-            Self::Month => "month",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "hour" => Self::Hour,
-            "day" => Self::Day,
-            "month" => Self::Month,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for UsageTimeseriesGranularity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for UsageTimeseriesGranularity {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for UsageTimeseriesGranularity {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for UsageTimeseriesGranularity {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { UsageTimeseriesGranularity { Hour = "hour", Day = "day", Month = "month", ..Unknown } }
 
 /// Usage in one interval.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -453,44 +172,7 @@ pub struct UsagePoint {
     pub requests: i64,
 }
 
-impl<'de> Deserialize<'de> for UsagePoint {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for UsagePoint {
-    const NAME: &'static str = "UsagePoint";
-    const KEYS: &'static [&'static str] = &["ts", "spend_usd", "requests"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut ts = None;
-        let mut spend_usd = None;
-        let mut requests = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut ts)?,
-                1 => fields.read_as::<codec::Number, _>(&mut spend_usd)?,
-                _ => fields.read(&mut requests)?,
-            }
-        }
-        Ok(Self {
-            ts: fields.required(ts, 0)?,
-            spend_usd: fields.required(spend_usd, 1)?,
-            requests: fields.required(requests, 2)?,
-        })
-    }
-}
-
-impl Serialize for UsagePoint {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("ts", &self.ts)?;
-        object.field_as::<codec::Number, _>("spend_usd", &self.spend_usd)?;
-        object.field("requests", &self.requests)?;
-        object.end()
-    }
-}
+codec::object! { UsagePoint { ts: required, spend_usd: required as codec::Number, requests: required } }
 
 /// Where the current period is heading.
 #[derive(Clone, Debug, PartialEq)]
@@ -509,44 +191,9 @@ pub struct UsageForecast {
     pub confidence: Value,
 }
 
-impl<'de> Deserialize<'de> for UsageForecast {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for UsageForecast {
-    const NAME: &'static str = "UsageForecast";
-    const KEYS: &'static [&'static str] = &["period", "projected_spend_usd", "confidence"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut period = None;
-        let mut projected_spend_usd = None;
-        let mut confidence = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut period)?,
-                1 => fields.read_as::<codec::Number, _>(&mut projected_spend_usd)?,
-                _ => fields.read(&mut confidence)?,
-            }
-        }
-        Ok(Self {
-            period: fields.required(period, 0)?,
-            projected_spend_usd: fields.required(projected_spend_usd, 1)?,
-            confidence: fields.required(confidence, 2)?,
-        })
-    }
-}
-
-impl Serialize for UsageForecast {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("period", &self.period)?;
-        object.field_as::<codec::Number, _>("projected_spend_usd", &self.projected_spend_usd)?;
-        object.field("confidence", &self.confidence)?;
-        object.end()
-    }
-}
+codec::object! { UsageForecast {
+    period: required, projected_spend_usd: required as codec::Number, confidence: required,
+} }
 
 /// An export of usage details.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -561,44 +208,7 @@ pub struct UsageExport {
     pub download_url: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for UsageExport {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for UsageExport {
-    const NAME: &'static str = "UsageExport";
-    const KEYS: &'static [&'static str] = &["export_id", "status", "download_url"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut export_id = None;
-        let mut status = None;
-        let mut download_url = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut export_id)?,
-                1 => fields.read(&mut status)?,
-                _ => fields.read_optional(&mut download_url)?,
-            }
-        }
-        Ok(Self {
-            export_id: fields.required(export_id, 0)?,
-            status: fields.required(status, 1)?,
-            download_url,
-        })
-    }
-}
-
-impl Serialize for UsageExport {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("export_id", &self.export_id)?;
-        object.field("status", &self.status)?;
-        object.optional("download_url", &self.download_url)?;
-        object.end()
-    }
-}
+codec::object! { UsageExport { export_id: required, status: required, download_url: optional } }
 
 /// The budget in force.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -617,40 +227,10 @@ pub struct BudgetConfig {
     pub alert_threshold_usd: Option<Decimal>,
 }
 
-impl<'de> Deserialize<'de> for BudgetConfig {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for BudgetConfig {
-    const NAME: &'static str = "BudgetConfig";
-    const KEYS: &'static [&'static str] = &["period", "hard_cap_usd", "alert_threshold_usd"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut period = None;
-        let mut hard_cap_usd = None;
-        let mut alert_threshold_usd = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut period)?,
-                1 => fields.read_optional_as::<codec::Number, _>(&mut hard_cap_usd)?,
-                _ => fields.read_optional_as::<codec::Number, _>(&mut alert_threshold_usd)?,
-            }
-        }
-        Ok(Self { period: fields.required(period, 0)?, hard_cap_usd, alert_threshold_usd })
-    }
-}
-
-impl Serialize for BudgetConfig {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("period", &self.period)?;
-        object.optional_as::<codec::Number, _>("hard_cap_usd", &self.hard_cap_usd)?;
-        object.optional_as::<codec::Number, _>("alert_threshold_usd", &self.alert_threshold_usd)?;
-        object.end()
-    }
-}
+codec::object! { BudgetConfig {
+    period: required, hard_cap_usd: optional as codec::Number,
+    alert_threshold_usd: optional as codec::Number,
+} }
 
 /// Interval after which the budget starts anew.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -663,49 +243,7 @@ pub enum BudgetConfigPeriod {
     Unknown(String),
 }
 
-impl codec::Text for BudgetConfigPeriod {
-    const NAME: &'static str = "BudgetConfigPeriod";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Daily => "daily",
-            Self::Monthly => "monthly",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "daily" => Self::Daily,
-            "monthly" => Self::Monthly,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for BudgetConfigPeriod {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for BudgetConfigPeriod {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for BudgetConfigPeriod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for BudgetConfigPeriod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { BudgetConfigPeriod { Daily = "daily", Monthly = "monthly", ..Unknown } }
 
 /// The auto-recharge settings in force.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -732,58 +270,10 @@ pub struct AutorechargeConfig {
     pub max_per_month: i64,
 }
 
-impl<'de> Deserialize<'de> for AutorechargeConfig {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AutorechargeConfig {
-    const NAME: &'static str = "AutorechargeConfig";
-    const KEYS: &'static [&'static str] = &[
-        "enabled",
-        "trigger_balance",
-        "recharge_amount",
-        "max_per_day",
-        "max_per_month",
-    ];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut enabled = None;
-        let mut trigger_balance = None;
-        let mut recharge_amount = None;
-        let mut max_per_day = None;
-        let mut max_per_month = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut enabled)?,
-                1 => fields.read_as::<codec::Number, _>(&mut trigger_balance)?,
-                2 => fields.read_as::<codec::Number, _>(&mut recharge_amount)?,
-                3 => fields.read(&mut max_per_day)?,
-                _ => fields.read(&mut max_per_month)?,
-            }
-        }
-        Ok(Self {
-            enabled: fields.required(enabled, 0)?,
-            trigger_balance: fields.required(trigger_balance, 1)?,
-            recharge_amount: fields.required(recharge_amount, 2)?,
-            max_per_day: fields.required(max_per_day, 3)?,
-            max_per_month: fields.required(max_per_month, 4)?,
-        })
-    }
-}
-
-impl Serialize for AutorechargeConfig {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("enabled", &self.enabled)?;
-        object.field_as::<codec::Number, _>("trigger_balance", &self.trigger_balance)?;
-        object.field_as::<codec::Number, _>("recharge_amount", &self.recharge_amount)?;
-        object.field("max_per_day", &self.max_per_day)?;
-        object.field("max_per_month", &self.max_per_month)?;
-        object.end()
-    }
-}
+codec::object! { AutorechargeConfig {
+    enabled: required, trigger_balance: required as codec::Number,
+    recharge_amount: required as codec::Number, max_per_day: required, max_per_month: required,
+} }
 
 /// Outcome of a test charge.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -798,40 +288,9 @@ pub struct TestChargeResult {
     pub failure_reason: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for TestChargeResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for TestChargeResult {
-    const NAME: &'static str = "TestChargeResult";
-    const KEYS: &'static [&'static str] = &["ok", "charged_usd", "failure_reason"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut ok = None;
-        let mut charged_usd = None;
-        let mut failure_reason = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut ok)?,
-                1 => fields.read_optional_as::<codec::Number, _>(&mut charged_usd)?,
-                _ => fields.read_optional(&mut failure_reason)?,
-            }
-        }
-        Ok(Self { ok: fields.required(ok, 0)?, charged_usd, failure_reason })
-    }
-}
-
-impl Serialize for TestChargeResult {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("ok", &self.ok)?;
-        object.optional_as::<codec::Number, _>("charged_usd", &self.charged_usd)?;
-        object.optional("failure_reason", &self.failure_reason)?;
-        object.end()
-    }
-}
+codec::object! { TestChargeResult {
+    ok: required, charged_usd: optional as codec::Number, failure_reason: optional,
+} }
 
 /// One auto-recharge charge that failed. Its fields are not documented.
 ///
@@ -851,48 +310,7 @@ pub struct AccountPaymentMethod {
     pub is_default: bool,
 }
 
-impl<'de> Deserialize<'de> for AccountPaymentMethod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountPaymentMethod {
-    const NAME: &'static str = "AccountPaymentMethod";
-    const KEYS: &'static [&'static str] = &["id", "brand", "last4", "is_default"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut brand = None;
-        let mut last4 = None;
-        let mut is_default = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut id)?,
-                1 => fields.read(&mut brand)?,
-                2 => fields.read(&mut last4)?,
-                _ => fields.read(&mut is_default)?,
-            }
-        }
-        Ok(Self {
-            id: fields.required(id, 0)?,
-            brand: fields.required(brand, 1)?,
-            last4: fields.required(last4, 2)?,
-            is_default: fields.required(is_default, 3)?,
-        })
-    }
-}
-
-impl Serialize for AccountPaymentMethod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("id", &self.id)?;
-        object.field("brand", &self.brand)?;
-        object.field("last4", &self.last4)?;
-        object.field("is_default", &self.is_default)?;
-        object.end()
-    }
-}
+codec::object! { AccountPaymentMethod { id: required, brand: required, last4: required, is_default: required } }
 
 /// An invoice.
 #[derive(Clone, Debug, PartialEq)]
@@ -919,63 +337,10 @@ pub struct Invoice {
     pub pdf_url: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for Invoice {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for Invoice {
-    const NAME: &'static str = "Invoice";
-    const KEYS: &'static [&'static str] = &[
-        "id",
-        "period",
-        "total_usd",
-        "status",
-        "line_items",
-        "pdf_url",
-    ];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut period = None;
-        let mut total_usd = None;
-        let mut status = None;
-        let mut line_items = None;
-        let mut pdf_url = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut id)?,
-                1 => fields.read(&mut period)?,
-                2 => fields.read_as::<codec::Number, _>(&mut total_usd)?,
-                3 => fields.read(&mut status)?,
-                4 => fields.read(&mut line_items)?,
-                _ => fields.read_optional(&mut pdf_url)?,
-            }
-        }
-        Ok(Self {
-            id: fields.required(id, 0)?,
-            period: fields.required(period, 1)?,
-            total_usd: fields.required(total_usd, 2)?,
-            status: fields.required(status, 3)?,
-            line_items: fields.required(line_items, 4)?,
-            pdf_url,
-        })
-    }
-}
-
-impl Serialize for Invoice {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("id", &self.id)?;
-        object.field("period", &self.period)?;
-        object.field_as::<codec::Number, _>("total_usd", &self.total_usd)?;
-        object.field("status", &self.status)?;
-        object.field("line_items", &self.line_items)?;
-        object.optional("pdf_url", &self.pdf_url)?;
-        object.end()
-    }
-}
+codec::object! { Invoice {
+    id: required, period: required, total_usd: required as codec::Number, status: required,
+    line_items: required, pdf_url: optional,
+} }
 
 /// The account's tier.
 ///
@@ -996,44 +361,7 @@ pub struct TierInfo {
     pub billing_period: Value,
 }
 
-impl<'de> Deserialize<'de> for TierInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for TierInfo {
-    const NAME: &'static str = "TierInfo";
-    const KEYS: &'static [&'static str] = &["tier", "limits", "billing_period"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut tier = None;
-        let mut limits = None;
-        let mut billing_period = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut tier)?,
-                1 => fields.read(&mut limits)?,
-                _ => fields.read(&mut billing_period)?,
-            }
-        }
-        Ok(Self {
-            tier: fields.required(tier, 0)?,
-            limits: fields.required(limits, 1)?,
-            billing_period: fields.required(billing_period, 2)?,
-        })
-    }
-}
-
-impl Serialize for TierInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("tier", &self.tier)?;
-        object.field("limits", &self.limits)?;
-        object.field("billing_period", &self.billing_period)?;
-        object.end()
-    }
-}
+codec::object! { TierInfo { tier: required, limits: required, billing_period: required } }
 
 /// The account's subscription.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1052,53 +380,9 @@ pub struct SubscriptionInfo {
     pub cancel_at_period_end: bool,
 }
 
-impl<'de> Deserialize<'de> for SubscriptionInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for SubscriptionInfo {
-    const NAME: &'static str = "SubscriptionInfo";
-    const KEYS: &'static [&'static str] = &[
-        "status",
-        "tier",
-        "current_period_end",
-        "cancel_at_period_end",
-    ];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut status = None;
-        let mut tier = None;
-        let mut current_period_end = None;
-        let mut cancel_at_period_end = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut status)?,
-                1 => fields.read(&mut tier)?,
-                2 => fields.read(&mut current_period_end)?,
-                _ => fields.read(&mut cancel_at_period_end)?,
-            }
-        }
-        Ok(Self {
-            status: fields.required(status, 0)?,
-            tier: fields.required(tier, 1)?,
-            current_period_end: fields.required(current_period_end, 2)?,
-            cancel_at_period_end: fields.required(cancel_at_period_end, 3)?,
-        })
-    }
-}
-
-impl Serialize for SubscriptionInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("status", &self.status)?;
-        object.field("tier", &self.tier)?;
-        object.field("current_period_end", &self.current_period_end)?;
-        object.field("cancel_at_period_end", &self.cancel_at_period_end)?;
-        object.end()
-    }
-}
+codec::object! { SubscriptionInfo {
+    status: required, tier: required, current_period_end: required, cancel_at_period_end: required,
+} }
 
 /// Someone with access to the account.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1117,48 +401,7 @@ pub struct Member {
     pub status: String,
 }
 
-impl<'de> Deserialize<'de> for Member {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for Member {
-    const NAME: &'static str = "Member";
-    const KEYS: &'static [&'static str] = &["member_id", "email", "role", "status"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut member_id = None;
-        let mut email = None;
-        let mut role = None;
-        let mut status = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut member_id)?,
-                1 => fields.read(&mut email)?,
-                2 => fields.read(&mut role)?,
-                _ => fields.read(&mut status)?,
-            }
-        }
-        Ok(Self {
-            member_id: fields.required(member_id, 0)?,
-            email: fields.required(email, 1)?,
-            role: fields.required(role, 2)?,
-            status: fields.required(status, 3)?,
-        })
-    }
-}
-
-impl Serialize for Member {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("member_id", &self.member_id)?;
-        object.field("email", &self.email)?;
-        object.field("role", &self.role)?;
-        object.field("status", &self.status)?;
-        object.end()
-    }
-}
+codec::object! { Member { member_id: required, email: required, role: required, status: required } }
 
 /// A project of the account.
 ///
@@ -1177,52 +420,9 @@ pub struct Project {
     pub created_at: Timestamp,
 }
 
-impl<'de> Deserialize<'de> for Project {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for Project {
-    const NAME: &'static str = "Project";
-    const KEYS: &'static [&'static str] = &["id", "name", "scopes", "metadata", "created_at"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut name = None;
-        let mut scopes = None;
-        let mut metadata = None;
-        let mut created_at = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut id)?,
-                1 => fields.read(&mut name)?,
-                2 => fields.read(&mut scopes)?,
-                3 => fields.read(&mut metadata)?,
-                _ => fields.read(&mut created_at)?,
-            }
-        }
-        Ok(Self {
-            id: fields.required(id, 0)?,
-            name: fields.required(name, 1)?,
-            scopes: fields.required(scopes, 2)?,
-            metadata: fields.required(metadata, 3)?,
-            created_at: fields.required(created_at, 4)?,
-        })
-    }
-}
-
-impl Serialize for Project {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("id", &self.id)?;
-        object.field("name", &self.name)?;
-        object.field("scopes", &self.scopes)?;
-        object.field("metadata", &self.metadata)?;
-        object.field("created_at", &self.created_at)?;
-        object.end()
-    }
-}
+codec::object! { Project {
+    id: required, name: required, scopes: required, metadata: required, created_at: required,
+} }
 
 /// A project as an update returns it.
 ///
@@ -1241,52 +441,9 @@ pub struct ProjectUpdated {
     pub metadata: BTreeMap<String, Value>,
 }
 
-impl<'de> Deserialize<'de> for ProjectUpdated {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for ProjectUpdated {
-    const NAME: &'static str = "ProjectUpdated";
-    const KEYS: &'static [&'static str] = &["id", "name", "scopes", "rate_limit_rpm", "metadata"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut name = None;
-        let mut scopes = None;
-        let mut rate_limit_rpm = None;
-        let mut metadata = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut id)?,
-                1 => fields.read(&mut name)?,
-                2 => fields.read(&mut scopes)?,
-                3 => fields.read(&mut rate_limit_rpm)?,
-                _ => fields.read(&mut metadata)?,
-            }
-        }
-        Ok(Self {
-            id: fields.required(id, 0)?,
-            name: fields.required(name, 1)?,
-            scopes: fields.required(scopes, 2)?,
-            rate_limit_rpm: fields.required(rate_limit_rpm, 3)?,
-            metadata: fields.required(metadata, 4)?,
-        })
-    }
-}
-
-impl Serialize for ProjectUpdated {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("id", &self.id)?;
-        object.field("name", &self.name)?;
-        object.field("scopes", &self.scopes)?;
-        object.field("rate_limit_rpm", &self.rate_limit_rpm)?;
-        object.field("metadata", &self.metadata)?;
-        object.end()
-    }
-}
+codec::object! { ProjectUpdated {
+    id: required, name: required, scopes: required, rate_limit_rpm: required, metadata: required,
+} }
 
 /// An API key as the list shows it.
 ///
@@ -1305,48 +462,7 @@ pub struct ApiKeyListItem {
     pub created_at: Timestamp,
 }
 
-impl<'de> Deserialize<'de> for ApiKeyListItem {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for ApiKeyListItem {
-    const NAME: &'static str = "ApiKeyListItem";
-    const KEYS: &'static [&'static str] = &["key_id", "label", "scopes", "created_at"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut key_id = None;
-        let mut label = None;
-        let mut scopes = None;
-        let mut created_at = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut key_id)?,
-                1 => fields.read(&mut label)?,
-                2 => fields.read(&mut scopes)?,
-                _ => fields.read(&mut created_at)?,
-            }
-        }
-        Ok(Self {
-            key_id: fields.required(key_id, 0)?,
-            label: fields.required(label, 1)?,
-            scopes: fields.required(scopes, 2)?,
-            created_at: fields.required(created_at, 3)?,
-        })
-    }
-}
-
-impl Serialize for ApiKeyListItem {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("key_id", &self.key_id)?;
-        object.field("label", &self.label)?;
-        object.field("scopes", &self.scopes)?;
-        object.field("created_at", &self.created_at)?;
-        object.end()
-    }
-}
+codec::object! { ApiKeyListItem { key_id: required, label: required, scopes: required, created_at: required } }
 
 /// A new API key with its secret.
 ///
@@ -1365,52 +481,9 @@ pub struct ApiKeyCreated {
     pub created_at: Timestamp,
 }
 
-impl<'de> Deserialize<'de> for ApiKeyCreated {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for ApiKeyCreated {
-    const NAME: &'static str = "ApiKeyCreated";
-    const KEYS: &'static [&'static str] = &["key_id", "name", "scopes", "key_secret", "created_at"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut key_id = None;
-        let mut name = None;
-        let mut scopes = None;
-        let mut key_secret = None;
-        let mut created_at = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut key_id)?,
-                1 => fields.read(&mut name)?,
-                2 => fields.read(&mut scopes)?,
-                3 => fields.read(&mut key_secret)?,
-                _ => fields.read(&mut created_at)?,
-            }
-        }
-        Ok(Self {
-            key_id: fields.required(key_id, 0)?,
-            name: fields.required(name, 1)?,
-            scopes: fields.required(scopes, 2)?,
-            key_secret: fields.required(key_secret, 3)?,
-            created_at: fields.required(created_at, 4)?,
-        })
-    }
-}
-
-impl Serialize for ApiKeyCreated {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("key_id", &self.key_id)?;
-        object.field("name", &self.name)?;
-        object.field("scopes", &self.scopes)?;
-        object.field("key_secret", &self.key_secret)?;
-        object.field("created_at", &self.created_at)?;
-        object.end()
-    }
-}
+codec::object! { ApiKeyCreated {
+    key_id: required, name: required, scopes: required, key_secret: required, created_at: required,
+} }
 
 /// An API key after a change.
 ///
@@ -1425,44 +498,7 @@ pub struct ApiKeyUpdated {
     pub scopes: Vec<String>,
 }
 
-impl<'de> Deserialize<'de> for ApiKeyUpdated {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for ApiKeyUpdated {
-    const NAME: &'static str = "ApiKeyUpdated";
-    const KEYS: &'static [&'static str] = &["key_id", "name", "scopes"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut key_id = None;
-        let mut name = None;
-        let mut scopes = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut key_id)?,
-                1 => fields.read(&mut name)?,
-                _ => fields.read(&mut scopes)?,
-            }
-        }
-        Ok(Self {
-            key_id: fields.required(key_id, 0)?,
-            name: fields.required(name, 1)?,
-            scopes: fields.required(scopes, 2)?,
-        })
-    }
-}
-
-impl Serialize for ApiKeyUpdated {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("key_id", &self.key_id)?;
-        object.field("name", &self.name)?;
-        object.field("scopes", &self.scopes)?;
-        object.end()
-    }
-}
+codec::object! { ApiKeyUpdated { key_id: required, name: required, scopes: required } }
 
 /// An API key with its new secret.
 ///
@@ -1481,48 +517,9 @@ pub struct ApiKeyRotated {
     pub grace_expires_at: Timestamp,
 }
 
-impl<'de> Deserialize<'de> for ApiKeyRotated {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for ApiKeyRotated {
-    const NAME: &'static str = "ApiKeyRotated";
-    const KEYS: &'static [&'static str] = &["key_id", "key_secret", "status", "grace_expires_at"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut key_id = None;
-        let mut key_secret = None;
-        let mut status = None;
-        let mut grace_expires_at = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut key_id)?,
-                1 => fields.read(&mut key_secret)?,
-                2 => fields.read(&mut status)?,
-                _ => fields.read(&mut grace_expires_at)?,
-            }
-        }
-        Ok(Self {
-            key_id: fields.required(key_id, 0)?,
-            key_secret: fields.required(key_secret, 1)?,
-            status: fields.required(status, 2)?,
-            grace_expires_at: fields.required(grace_expires_at, 3)?,
-        })
-    }
-}
-
-impl Serialize for ApiKeyRotated {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("key_id", &self.key_id)?;
-        object.field("key_secret", &self.key_secret)?;
-        object.field("status", &self.status)?;
-        object.field("grace_expires_at", &self.grace_expires_at)?;
-        object.end()
-    }
-}
+codec::object! { ApiKeyRotated {
+    key_id: required, key_secret: required, status: required, grace_expires_at: required,
+} }
 
 /// An API key after a suspected leak was reported.
 ///
@@ -1539,44 +536,7 @@ pub struct ApiKeyCompromised {
     pub key_secret: Option<Secret>,
 }
 
-impl<'de> Deserialize<'de> for ApiKeyCompromised {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for ApiKeyCompromised {
-    const NAME: &'static str = "ApiKeyCompromised";
-    const KEYS: &'static [&'static str] = &["key_id", "status", "key_secret"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut key_id = None;
-        let mut status = None;
-        let mut key_secret = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut key_id)?,
-                1 => fields.read(&mut status)?,
-                _ => fields.read_optional(&mut key_secret)?,
-            }
-        }
-        Ok(Self {
-            key_id: fields.required(key_id, 0)?,
-            status: fields.required(status, 1)?,
-            key_secret,
-        })
-    }
-}
-
-impl Serialize for ApiKeyCompromised {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("key_id", &self.key_id)?;
-        object.field("status", &self.status)?;
-        object.optional("key_secret", &self.key_secret)?;
-        object.end()
-    }
-}
+codec::object! { ApiKeyCompromised { key_id: required, status: required, key_secret: optional } }
 
 /// A webhook of the account.
 ///
@@ -1597,52 +557,9 @@ pub struct Webhook {
     pub retry_policy: WebhookRetryPolicy,
 }
 
-impl<'de> Deserialize<'de> for Webhook {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for Webhook {
-    const NAME: &'static str = "Webhook";
-    const KEYS: &'static [&'static str] = &["id", "url", "events", "active", "retry_policy"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut url = None;
-        let mut events = None;
-        let mut active = None;
-        let mut retry_policy = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut id)?,
-                1 => fields.read(&mut url)?,
-                2 => fields.read(&mut events)?,
-                3 => fields.read(&mut active)?,
-                _ => fields.read(&mut retry_policy)?,
-            }
-        }
-        Ok(Self {
-            id: fields.required(id, 0)?,
-            url: fields.required(url, 1)?,
-            events: fields.required(events, 2)?,
-            active: fields.required(active, 3)?,
-            retry_policy: fields.required(retry_policy, 4)?,
-        })
-    }
-}
-
-impl Serialize for Webhook {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("id", &self.id)?;
-        object.field("url", &self.url)?;
-        object.field("events", &self.events)?;
-        object.field("active", &self.active)?;
-        object.field("retry_policy", &self.retry_policy)?;
-        object.end()
-    }
-}
+codec::object! { Webhook {
+    id: required, url: required, events: required, active: required, retry_policy: required,
+} }
 
 /// How failed deliveries are repeated.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -1655,49 +572,7 @@ pub enum WebhookRetryPolicy {
     Unknown(String),
 }
 
-impl codec::Text for WebhookRetryPolicy {
-    const NAME: &'static str = "WebhookRetryPolicy";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Default => "default",
-            Self::Aggressive => "aggressive",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "default" => Self::Default,
-            "aggressive" => Self::Aggressive,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for WebhookRetryPolicy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for WebhookRetryPolicy {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for WebhookRetryPolicy {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for WebhookRetryPolicy {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { WebhookRetryPolicy { Default = "default", Aggressive = "aggressive", ..Unknown } }
 
 /// A new webhook with its signing secret.
 ///
@@ -1718,52 +593,9 @@ pub struct WebhookRegistered {
     pub active: bool,
 }
 
-impl<'de> Deserialize<'de> for WebhookRegistered {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for WebhookRegistered {
-    const NAME: &'static str = "WebhookRegistered";
-    const KEYS: &'static [&'static str] = &["id", "url", "events", "secret", "active"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut url = None;
-        let mut events = None;
-        let mut secret = None;
-        let mut active = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut id)?,
-                1 => fields.read(&mut url)?,
-                2 => fields.read(&mut events)?,
-                3 => fields.read(&mut secret)?,
-                _ => fields.read(&mut active)?,
-            }
-        }
-        Ok(Self {
-            id: fields.required(id, 0)?,
-            url: fields.required(url, 1)?,
-            events: fields.required(events, 2)?,
-            secret: fields.required(secret, 3)?,
-            active: fields.required(active, 4)?,
-        })
-    }
-}
-
-impl Serialize for WebhookRegistered {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("id", &self.id)?;
-        object.field("url", &self.url)?;
-        object.field("events", &self.events)?;
-        object.field("secret", &self.secret)?;
-        object.field("active", &self.active)?;
-        object.end()
-    }
-}
+codec::object! { WebhookRegistered {
+    id: required, url: required, events: required, secret: required, active: required,
+} }
 
 /// One attempt to deliver an event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1776,44 +608,7 @@ pub struct WebhookDelivery {
     pub ok: bool,
 }
 
-impl<'de> Deserialize<'de> for WebhookDelivery {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for WebhookDelivery {
-    const NAME: &'static str = "WebhookDelivery";
-    const KEYS: &'static [&'static str] = &["delivery_id", "status_code", "ok"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut delivery_id = None;
-        let mut status_code = None;
-        let mut ok = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut delivery_id)?,
-                1 => fields.read(&mut status_code)?,
-                _ => fields.read(&mut ok)?,
-            }
-        }
-        Ok(Self {
-            delivery_id: fields.required(delivery_id, 0)?,
-            status_code: fields.required(status_code, 1)?,
-            ok: fields.required(ok, 2)?,
-        })
-    }
-}
-
-impl Serialize for WebhookDelivery {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("delivery_id", &self.delivery_id)?;
-        object.field("status_code", &self.status_code)?;
-        object.field("ok", &self.ok)?;
-        object.end()
-    }
-}
+codec::object! { WebhookDelivery { delivery_id: required, status_code: required, ok: required } }
 
 /// How calls are routed to vendors.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -1828,44 +623,7 @@ pub struct RoutingConfig {
     pub pinned_vendors: Vec<String>,
 }
 
-impl<'de> Deserialize<'de> for RoutingConfig {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for RoutingConfig {
-    const NAME: &'static str = "RoutingConfig";
-    const KEYS: &'static [&'static str] = &["chain_override", "failover_policy", "pinned_vendors"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut chain_override = None;
-        let mut failover_policy = None;
-        let mut pinned_vendors = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read_optional(&mut chain_override)?,
-                1 => fields.read(&mut failover_policy)?,
-                _ => fields.read(&mut pinned_vendors)?,
-            }
-        }
-        Ok(Self {
-            chain_override,
-            failover_policy: fields.required(failover_policy, 1)?,
-            pinned_vendors: fields.required(pinned_vendors, 2)?,
-        })
-    }
-}
-
-impl Serialize for RoutingConfig {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.optional("chain_override", &self.chain_override)?;
-        object.field("failover_policy", &self.failover_policy)?;
-        object.field("pinned_vendors", &self.pinned_vendors)?;
-        object.end()
-    }
-}
+codec::object! { RoutingConfig { chain_override: optional, failover_policy: required, pinned_vendors: required } }
 
 /// How one capability would be routed.
 #[derive(Clone, Debug, PartialEq)]
@@ -1880,44 +638,7 @@ pub struct RoutingTestResult {
     pub selected_vendor: String,
 }
 
-impl<'de> Deserialize<'de> for RoutingTestResult {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for RoutingTestResult {
-    const NAME: &'static str = "RoutingTestResult";
-    const KEYS: &'static [&'static str] = &["capability", "resolved_chain", "selected_vendor"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut capability = None;
-        let mut resolved_chain = None;
-        let mut selected_vendor = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut capability)?,
-                1 => fields.read(&mut resolved_chain)?,
-                _ => fields.read(&mut selected_vendor)?,
-            }
-        }
-        Ok(Self {
-            capability: fields.required(capability, 0)?,
-            resolved_chain: fields.required(resolved_chain, 1)?,
-            selected_vendor: fields.required(selected_vendor, 2)?,
-        })
-    }
-}
-
-impl Serialize for RoutingTestResult {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("capability", &self.capability)?;
-        object.field("resolved_chain", &self.resolved_chain)?;
-        object.field("selected_vendor", &self.selected_vendor)?;
-        object.end()
-    }
-}
+codec::object! { RoutingTestResult { capability: required, resolved_chain: required, selected_vendor: required } }
 
 /// Bandwidth allowed and left.
 #[derive(Clone, Debug, PartialEq)]
@@ -1934,53 +655,9 @@ pub struct BandwidthQuota {
     pub remaining_bytes: i64,
 }
 
-impl<'de> Deserialize<'de> for BandwidthQuota {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for BandwidthQuota {
-    const NAME: &'static str = "BandwidthQuota";
-    const KEYS: &'static [&'static str] = &[
-        "period",
-        "limit_bytes",
-        "used_bytes",
-        "remaining_bytes",
-    ];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut period = None;
-        let mut limit_bytes = None;
-        let mut used_bytes = None;
-        let mut remaining_bytes = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut period)?,
-                1 => fields.read(&mut limit_bytes)?,
-                2 => fields.read(&mut used_bytes)?,
-                _ => fields.read(&mut remaining_bytes)?,
-            }
-        }
-        Ok(Self {
-            period: fields.required(period, 0)?,
-            limit_bytes: fields.required(limit_bytes, 1)?,
-            used_bytes: fields.required(used_bytes, 2)?,
-            remaining_bytes: fields.required(remaining_bytes, 3)?,
-        })
-    }
-}
-
-impl Serialize for BandwidthQuota {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("period", &self.period)?;
-        object.field("limit_bytes", &self.limit_bytes)?;
-        object.field("used_bytes", &self.used_bytes)?;
-        object.field("remaining_bytes", &self.remaining_bytes)?;
-        object.end()
-    }
-}
+codec::object! { BandwidthQuota {
+    period: required, limit_bytes: required, used_bytes: required, remaining_bytes: required,
+} }
 
 /// Bandwidth used.
 #[derive(Clone, Debug, PartialEq)]
@@ -1995,44 +672,7 @@ pub struct BandwidthUsage {
     pub egress_bytes: i64,
 }
 
-impl<'de> Deserialize<'de> for BandwidthUsage {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for BandwidthUsage {
-    const NAME: &'static str = "BandwidthUsage";
-    const KEYS: &'static [&'static str] = &["period", "ingress_bytes", "egress_bytes"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut period = None;
-        let mut ingress_bytes = None;
-        let mut egress_bytes = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut period)?,
-                1 => fields.read(&mut ingress_bytes)?,
-                _ => fields.read(&mut egress_bytes)?,
-            }
-        }
-        Ok(Self {
-            period: fields.required(period, 0)?,
-            ingress_bytes: fields.required(ingress_bytes, 1)?,
-            egress_bytes: fields.required(egress_bytes, 2)?,
-        })
-    }
-}
-
-impl Serialize for BandwidthUsage {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("period", &self.period)?;
-        object.field("ingress_bytes", &self.ingress_bytes)?;
-        object.field("egress_bytes", &self.egress_bytes)?;
-        object.end()
-    }
-}
+codec::object! { BandwidthUsage { period: required, ingress_bytes: required, egress_bytes: required } }
 
 /// An alert on bandwidth use.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -2045,44 +685,7 @@ pub struct BandwidthAlert {
     pub enabled: bool,
 }
 
-impl<'de> Deserialize<'de> for BandwidthAlert {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for BandwidthAlert {
-    const NAME: &'static str = "BandwidthAlert";
-    const KEYS: &'static [&'static str] = &["id", "threshold_bytes", "enabled"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut threshold_bytes = None;
-        let mut enabled = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut id)?,
-                1 => fields.read(&mut threshold_bytes)?,
-                _ => fields.read(&mut enabled)?,
-            }
-        }
-        Ok(Self {
-            id: fields.required(id, 0)?,
-            threshold_bytes: fields.required(threshold_bytes, 1)?,
-            enabled: fields.required(enabled, 2)?,
-        })
-    }
-}
-
-impl Serialize for BandwidthAlert {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("id", &self.id)?;
-        object.field("threshold_bytes", &self.threshold_bytes)?;
-        object.field("enabled", &self.enabled)?;
-        object.end()
-    }
-}
+codec::object! { BandwidthAlert { id: required, threshold_bytes: required, enabled: required } }
 
 /// A charge to a customer.
 ///
@@ -2105,58 +708,10 @@ pub struct Charge {
     pub customer_id: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for Charge {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for Charge {
-    const NAME: &'static str = "Charge";
-    const KEYS: &'static [&'static str] = &[
-        "charge_id",
-        "amount",
-        "currency",
-        "state",
-        "customer_id",
-    ];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut charge_id = None;
-        let mut amount = None;
-        let mut currency = None;
-        let mut state = None;
-        let mut customer_id = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut charge_id)?,
-                1 => fields.read(&mut amount)?,
-                2 => fields.read(&mut currency)?,
-                3 => fields.read(&mut state)?,
-                _ => fields.read_optional(&mut customer_id)?,
-            }
-        }
-        Ok(Self {
-            charge_id: fields.required(charge_id, 0)?,
-            amount: fields.required(amount, 1)?,
-            currency: fields.required(currency, 2)?,
-            state: fields.required(state, 3)?,
-            customer_id,
-        })
-    }
-}
-
-impl Serialize for Charge {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("charge_id", &self.charge_id)?;
-        object.field("amount", &self.amount)?;
-        object.field("currency", &self.currency)?;
-        object.field("state", &self.state)?;
-        object.optional("customer_id", &self.customer_id)?;
-        object.end()
-    }
-}
+codec::object! { Charge {
+    charge_id: required, amount: required, currency: required, state: required,
+    customer_id: optional,
+} }
 
 /// A refund of a charge.
 ///
@@ -2177,48 +732,7 @@ pub struct Refund {
     pub state: String,
 }
 
-impl<'de> Deserialize<'de> for Refund {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for Refund {
-    const NAME: &'static str = "Refund";
-    const KEYS: &'static [&'static str] = &["refund_id", "charge_id", "amount", "state"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut refund_id = None;
-        let mut charge_id = None;
-        let mut amount = None;
-        let mut state = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut refund_id)?,
-                1 => fields.read(&mut charge_id)?,
-                2 => fields.read(&mut amount)?,
-                _ => fields.read(&mut state)?,
-            }
-        }
-        Ok(Self {
-            refund_id: fields.required(refund_id, 0)?,
-            charge_id: fields.required(charge_id, 1)?,
-            amount: fields.required(amount, 2)?,
-            state: fields.required(state, 3)?,
-        })
-    }
-}
-
-impl Serialize for Refund {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("refund_id", &self.refund_id)?;
-        object.field("charge_id", &self.charge_id)?;
-        object.field("amount", &self.amount)?;
-        object.field("state", &self.state)?;
-        object.end()
-    }
-}
+codec::object! { Refund { refund_id: required, charge_id: required, amount: required, state: required } }
 
 /// An error. Only its code is known, so every other field is let through.
 ///
@@ -2233,40 +747,7 @@ pub struct ErrorBody {
     pub additional: BTreeMap<String, Value>,
 }
 
-impl<'de> Deserialize<'de> for ErrorBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for ErrorBody {
-    const NAME: &'static str = "ErrorBody";
-    const KEYS: &'static [&'static str] = &["code", "message"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut code = None;
-        let mut message = None;
-        let mut additional = BTreeMap::new();
-        while let Some(key) = fields.next_entry()? {
-            match key {
-                codec::Key::Known(0) => fields.read_optional(&mut code)?,
-                codec::Key::Known(_) => fields.read_optional(&mut message)?,
-                codec::Key::Other(name) => fields.insert(name, &mut additional)?,
-            }
-        }
-        Ok(Self { code, message, additional })
-    }
-}
-
-impl Serialize for ErrorBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.optional("code", &self.code)?;
-        object.optional("message", &self.message)?;
-        object.entries(&self.additional)?;
-        object.end()
-    }
-}
+codec::object! { ErrorBody { code: optional, message: optional, ..additional } }
 
 /// Region the account is opened in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -2281,51 +762,7 @@ pub enum AccountActivateRegion {
     Unknown(String),
 }
 
-impl codec::Text for AccountActivateRegion {
-    const NAME: &'static str = "AccountActivateRegion";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Auto => "auto",
-            Self::Western => "western",
-            Self::China => "china",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "auto" => Self::Auto,
-            "western" => Self::Western,
-            "china" => Self::China,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for AccountActivateRegion {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for AccountActivateRegion {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for AccountActivateRegion {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for AccountActivateRegion {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { AccountActivateRegion { Auto = "auto", Western = "western", China = "china", ..Unknown } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountBalanceResponse {
@@ -2339,40 +776,7 @@ pub struct AccountBalanceResponse {
     pub currency: String,
 }
 
-impl<'de> Deserialize<'de> for AccountBalanceResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountBalanceResponse {
-    const NAME: &'static str = "AccountBalanceResponse";
-    const KEYS: &'static [&'static str] = &["balance_usd", "currency"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut balance_usd = None;
-        let mut currency = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read_as::<codec::Number, _>(&mut balance_usd)?,
-                _ => fields.read(&mut currency)?,
-            }
-        }
-        Ok(Self {
-            balance_usd: fields.required(balance_usd, 0)?,
-            currency: fields.required(currency, 1)?,
-        })
-    }
-}
-
-impl Serialize for AccountBalanceResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field_as::<codec::Number, _>("balance_usd", &self.balance_usd)?;
-        object.field("currency", &self.currency)?;
-        object.end()
-    }
-}
+codec::object! { AccountBalanceResponse { balance_usd: required as codec::Number, currency: required } }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountTransactionsListResponse {
@@ -2382,37 +786,7 @@ pub struct AccountTransactionsListResponse {
     pub next_cursor: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for AccountTransactionsListResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountTransactionsListResponse {
-    const NAME: &'static str = "AccountTransactionsListResponse";
-    const KEYS: &'static [&'static str] = &["items", "next_cursor"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut items = None;
-        let mut next_cursor = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut items)?,
-                _ => fields.read_optional(&mut next_cursor)?,
-            }
-        }
-        Ok(Self { items: fields.required(items, 0)?, next_cursor })
-    }
-}
-
-impl Serialize for AccountTransactionsListResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("items", &self.items)?;
-        object.optional("next_cursor", &self.next_cursor)?;
-        object.end()
-    }
-}
+codec::object! { AccountTransactionsListResponse { items: required, next_cursor: optional } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AccountUsageTimeseriesGranularity {
@@ -2426,51 +800,7 @@ pub enum AccountUsageTimeseriesGranularity {
     Unknown(String),
 }
 
-impl codec::Text for AccountUsageTimeseriesGranularity {
-    const NAME: &'static str = "AccountUsageTimeseriesGranularity";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Hour => "hour",
-            Self::Day => "day",
-            Self::Month => "month",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "hour" => Self::Hour,
-            "day" => Self::Day,
-            "month" => Self::Month,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for AccountUsageTimeseriesGranularity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for AccountUsageTimeseriesGranularity {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for AccountUsageTimeseriesGranularity {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for AccountUsageTimeseriesGranularity {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { AccountUsageTimeseriesGranularity { Hour = "hour", Day = "day", Month = "month", ..Unknown } }
 
 /// File format.
 ///
@@ -2485,49 +815,7 @@ pub enum AccountUsageExportFormat {
     Unknown(String),
 }
 
-impl codec::Text for AccountUsageExportFormat {
-    const NAME: &'static str = "AccountUsageExportFormat";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "csv" => Self::Csv,
-            "json" => Self::Json,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for AccountUsageExportFormat {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for AccountUsageExportFormat {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for AccountUsageExportFormat {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for AccountUsageExportFormat {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { AccountUsageExportFormat { Csv = "csv", Json = "json", ..Unknown } }
 
 /// Interval after which the budget starts anew.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -2540,49 +828,7 @@ pub enum AccountBudgetSetPeriod {
     Unknown(String),
 }
 
-impl codec::Text for AccountBudgetSetPeriod {
-    const NAME: &'static str = "AccountBudgetSetPeriod";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Daily => "daily",
-            Self::Monthly => "monthly",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "daily" => Self::Daily,
-            "monthly" => Self::Monthly,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for AccountBudgetSetPeriod {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for AccountBudgetSetPeriod {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for AccountBudgetSetPeriod {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for AccountBudgetSetPeriod {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { AccountBudgetSetPeriod { Daily = "daily", Monthly = "monthly", ..Unknown } }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountAutorechargePaymentFailuresListResponse {
@@ -2592,37 +838,7 @@ pub struct AccountAutorechargePaymentFailuresListResponse {
     pub next_cursor: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for AccountAutorechargePaymentFailuresListResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountAutorechargePaymentFailuresListResponse {
-    const NAME: &'static str = "AccountAutorechargePaymentFailuresListResponse";
-    const KEYS: &'static [&'static str] = &["items", "next_cursor"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut items = None;
-        let mut next_cursor = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut items)?,
-                _ => fields.read_optional(&mut next_cursor)?,
-            }
-        }
-        Ok(Self { items: fields.required(items, 0)?, next_cursor })
-    }
-}
-
-impl Serialize for AccountAutorechargePaymentFailuresListResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("items", &self.items)?;
-        object.optional("next_cursor", &self.next_cursor)?;
-        object.end()
-    }
-}
+codec::object! { AccountAutorechargePaymentFailuresListResponse { items: required, next_cursor: optional } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountPaymentMethodListResponse {
@@ -2632,37 +848,7 @@ pub struct AccountPaymentMethodListResponse {
     pub default_id: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for AccountPaymentMethodListResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountPaymentMethodListResponse {
-    const NAME: &'static str = "AccountPaymentMethodListResponse";
-    const KEYS: &'static [&'static str] = &["items", "default_id"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut items = None;
-        let mut default_id = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut items)?,
-                _ => fields.read_optional(&mut default_id)?,
-            }
-        }
-        Ok(Self { items: fields.required(items, 0)?, default_id })
-    }
-}
-
-impl Serialize for AccountPaymentMethodListResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("items", &self.items)?;
-        object.optional("default_id", &self.default_id)?;
-        object.end()
-    }
-}
+codec::object! { AccountPaymentMethodListResponse { items: required, default_id: optional } }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountInvoicesListResponse {
@@ -2672,37 +858,7 @@ pub struct AccountInvoicesListResponse {
     pub next_cursor: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for AccountInvoicesListResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountInvoicesListResponse {
-    const NAME: &'static str = "AccountInvoicesListResponse";
-    const KEYS: &'static [&'static str] = &["items", "next_cursor"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut items = None;
-        let mut next_cursor = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut items)?,
-                _ => fields.read_optional(&mut next_cursor)?,
-            }
-        }
-        Ok(Self { items: fields.required(items, 0)?, next_cursor })
-    }
-}
-
-impl Serialize for AccountInvoicesListResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("items", &self.items)?;
-        object.optional("next_cursor", &self.next_cursor)?;
-        object.end()
-    }
-}
+codec::object! { AccountInvoicesListResponse { items: required, next_cursor: optional } }
 
 /// Tier to move to.
 ///
@@ -2717,49 +873,7 @@ pub enum AccountTierDowngradeTarget {
     Unknown(String),
 }
 
-impl codec::Text for AccountTierDowngradeTarget {
-    const NAME: &'static str = "AccountTierDowngradeTarget";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Standard => "standard",
-            Self::Pro => "pro",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "standard" => Self::Standard,
-            "pro" => Self::Pro,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for AccountTierDowngradeTarget {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for AccountTierDowngradeTarget {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for AccountTierDowngradeTarget {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for AccountTierDowngradeTarget {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { AccountTierDowngradeTarget { Standard = "standard", Pro = "pro", ..Unknown } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountMembersListResponse {
@@ -2769,37 +883,7 @@ pub struct AccountMembersListResponse {
     pub next_cursor: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for AccountMembersListResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountMembersListResponse {
-    const NAME: &'static str = "AccountMembersListResponse";
-    const KEYS: &'static [&'static str] = &["items", "next_cursor"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut items = None;
-        let mut next_cursor = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut items)?,
-                _ => fields.read_optional(&mut next_cursor)?,
-            }
-        }
-        Ok(Self { items: fields.required(items, 0)?, next_cursor })
-    }
-}
-
-impl Serialize for AccountMembersListResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("items", &self.items)?;
-        object.optional("next_cursor", &self.next_cursor)?;
-        object.end()
-    }
-}
+codec::object! { AccountMembersListResponse { items: required, next_cursor: optional } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountMembersRemoveResponse {
@@ -2807,32 +891,7 @@ pub struct AccountMembersRemoveResponse {
     pub removed: bool,
 }
 
-impl<'de> Deserialize<'de> for AccountMembersRemoveResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountMembersRemoveResponse {
-    const NAME: &'static str = "AccountMembersRemoveResponse";
-    const KEYS: &'static [&'static str] = &["removed"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut removed = None;
-        while fields.next_key()?.is_some() {
-            fields.read(&mut removed)?;
-        }
-        Ok(Self { removed: fields.required(removed, 0)? })
-    }
-}
-
-impl Serialize for AccountMembersRemoveResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("removed", &self.removed)?;
-        object.end()
-    }
-}
+codec::object! { AccountMembersRemoveResponse { removed: required } }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountProjectsListResponse {
@@ -2842,37 +901,7 @@ pub struct AccountProjectsListResponse {
     pub next_cursor: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for AccountProjectsListResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountProjectsListResponse {
-    const NAME: &'static str = "AccountProjectsListResponse";
-    const KEYS: &'static [&'static str] = &["items", "next_cursor"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut items = None;
-        let mut next_cursor = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut items)?,
-                _ => fields.read_optional(&mut next_cursor)?,
-            }
-        }
-        Ok(Self { items: fields.required(items, 0)?, next_cursor })
-    }
-}
-
-impl Serialize for AccountProjectsListResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("items", &self.items)?;
-        object.optional("next_cursor", &self.next_cursor)?;
-        object.end()
-    }
-}
+codec::object! { AccountProjectsListResponse { items: required, next_cursor: optional } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountProjectsDeleteResponse {
@@ -2880,32 +909,7 @@ pub struct AccountProjectsDeleteResponse {
     pub deleted: bool,
 }
 
-impl<'de> Deserialize<'de> for AccountProjectsDeleteResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountProjectsDeleteResponse {
-    const NAME: &'static str = "AccountProjectsDeleteResponse";
-    const KEYS: &'static [&'static str] = &["deleted"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut deleted = None;
-        while fields.next_key()?.is_some() {
-            fields.read(&mut deleted)?;
-        }
-        Ok(Self { deleted: fields.required(deleted, 0)? })
-    }
-}
-
-impl Serialize for AccountProjectsDeleteResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("deleted", &self.deleted)?;
-        object.end()
-    }
-}
+codec::object! { AccountProjectsDeleteResponse { deleted: required } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountKeysListResponse {
@@ -2913,32 +917,7 @@ pub struct AccountKeysListResponse {
     pub items: Vec<ApiKeyListItem>,
 }
 
-impl<'de> Deserialize<'de> for AccountKeysListResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountKeysListResponse {
-    const NAME: &'static str = "AccountKeysListResponse";
-    const KEYS: &'static [&'static str] = &["items"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut items = None;
-        while fields.next_key()?.is_some() {
-            fields.read(&mut items)?;
-        }
-        Ok(Self { items: fields.required(items, 0)? })
-    }
-}
-
-impl Serialize for AccountKeysListResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("items", &self.items)?;
-        object.end()
-    }
-}
+codec::object! { AccountKeysListResponse { items: required } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountKeysRevokeResponse {
@@ -2946,32 +925,7 @@ pub struct AccountKeysRevokeResponse {
     pub revoked: bool,
 }
 
-impl<'de> Deserialize<'de> for AccountKeysRevokeResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountKeysRevokeResponse {
-    const NAME: &'static str = "AccountKeysRevokeResponse";
-    const KEYS: &'static [&'static str] = &["revoked"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut revoked = None;
-        while fields.next_key()?.is_some() {
-            fields.read(&mut revoked)?;
-        }
-        Ok(Self { revoked: fields.required(revoked, 0)? })
-    }
-}
-
-impl Serialize for AccountKeysRevokeResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("revoked", &self.revoked)?;
-        object.end()
-    }
-}
+codec::object! { AccountKeysRevokeResponse { revoked: required } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountWebhooksListResponse {
@@ -2981,37 +935,7 @@ pub struct AccountWebhooksListResponse {
     pub next_cursor: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for AccountWebhooksListResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountWebhooksListResponse {
-    const NAME: &'static str = "AccountWebhooksListResponse";
-    const KEYS: &'static [&'static str] = &["items", "next_cursor"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut items = None;
-        let mut next_cursor = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut items)?,
-                _ => fields.read_optional(&mut next_cursor)?,
-            }
-        }
-        Ok(Self { items: fields.required(items, 0)?, next_cursor })
-    }
-}
-
-impl Serialize for AccountWebhooksListResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("items", &self.items)?;
-        object.optional("next_cursor", &self.next_cursor)?;
-        object.end()
-    }
-}
+codec::object! { AccountWebhooksListResponse { items: required, next_cursor: optional } }
 
 /// How failed deliveries are repeated.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -3024,49 +948,7 @@ pub enum AccountWebhooksRegisterRetryPolicy {
     Unknown(String),
 }
 
-impl codec::Text for AccountWebhooksRegisterRetryPolicy {
-    const NAME: &'static str = "AccountWebhooksRegisterRetryPolicy";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Default => "default",
-            Self::Aggressive => "aggressive",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "default" => Self::Default,
-            "aggressive" => Self::Aggressive,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for AccountWebhooksRegisterRetryPolicy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for AccountWebhooksRegisterRetryPolicy {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for AccountWebhooksRegisterRetryPolicy {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for AccountWebhooksRegisterRetryPolicy {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { AccountWebhooksRegisterRetryPolicy { Default = "default", Aggressive = "aggressive", ..Unknown } }
 
 /// How failed deliveries are repeated.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -3079,49 +961,7 @@ pub enum AccountWebhooksUpdateRetryPolicy {
     Unknown(String),
 }
 
-impl codec::Text for AccountWebhooksUpdateRetryPolicy {
-    const NAME: &'static str = "AccountWebhooksUpdateRetryPolicy";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Default => "default",
-            Self::Aggressive => "aggressive",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "default" => Self::Default,
-            "aggressive" => Self::Aggressive,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for AccountWebhooksUpdateRetryPolicy {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for AccountWebhooksUpdateRetryPolicy {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for AccountWebhooksUpdateRetryPolicy {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for AccountWebhooksUpdateRetryPolicy {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { AccountWebhooksUpdateRetryPolicy { Default = "default", Aggressive = "aggressive", ..Unknown } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountWebhooksDeleteResponse {
@@ -3129,58 +969,12 @@ pub struct AccountWebhooksDeleteResponse {
     pub deleted: bool,
 }
 
-impl<'de> Deserialize<'de> for AccountWebhooksDeleteResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountWebhooksDeleteResponse {
-    const NAME: &'static str = "AccountWebhooksDeleteResponse";
-    const KEYS: &'static [&'static str] = &["deleted"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut deleted = None;
-        while fields.next_key()?.is_some() {
-            fields.read(&mut deleted)?;
-        }
-        Ok(Self { deleted: fields.required(deleted, 0)? })
-    }
-}
-
-impl Serialize for AccountWebhooksDeleteResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("deleted", &self.deleted)?;
-        object.end()
-    }
-}
+codec::object! { AccountWebhooksDeleteResponse { deleted: required } }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct AccountWebhooksTestBody {}
 
-impl<'de> Deserialize<'de> for AccountWebhooksTestBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountWebhooksTestBody {
-    const NAME: &'static str = "AccountWebhooksTestBody";
-    const KEYS: &'static [&'static str] = &[];
-    const UNKNOWN: codec::Unknown = codec::Unknown::Refuse;
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        while fields.next_key()?.is_some() {}
-        Ok(Self {})
-    }
-}
-
-impl Serialize for AccountWebhooksTestBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        codec::ObjectWriter::new(serializer)?.end()
-    }
-}
+codec::object! { AccountWebhooksTestBody: closed {} }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountWebhooksDeliveriesResponse {
@@ -3190,37 +984,7 @@ pub struct AccountWebhooksDeliveriesResponse {
     pub next_cursor: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for AccountWebhooksDeliveriesResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountWebhooksDeliveriesResponse {
-    const NAME: &'static str = "AccountWebhooksDeliveriesResponse";
-    const KEYS: &'static [&'static str] = &["items", "next_cursor"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut items = None;
-        let mut next_cursor = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut items)?,
-                _ => fields.read_optional(&mut next_cursor)?,
-            }
-        }
-        Ok(Self { items: fields.required(items, 0)?, next_cursor })
-    }
-}
-
-impl Serialize for AccountWebhooksDeliveriesResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("items", &self.items)?;
-        object.optional("next_cursor", &self.next_cursor)?;
-        object.end()
-    }
-}
+codec::object! { AccountWebhooksDeliveriesResponse { items: required, next_cursor: optional } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountBandwidthAlertsListResponse {
@@ -3228,32 +992,7 @@ pub struct AccountBandwidthAlertsListResponse {
     pub items: Vec<BandwidthAlert>,
 }
 
-impl<'de> Deserialize<'de> for AccountBandwidthAlertsListResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountBandwidthAlertsListResponse {
-    const NAME: &'static str = "AccountBandwidthAlertsListResponse";
-    const KEYS: &'static [&'static str] = &["items"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut items = None;
-        while fields.next_key()?.is_some() {
-            fields.read(&mut items)?;
-        }
-        Ok(Self { items: fields.required(items, 0)? })
-    }
-}
-
-impl Serialize for AccountBandwidthAlertsListResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("items", &self.items)?;
-        object.end()
-    }
-}
+codec::object! { AccountBandwidthAlertsListResponse { items: required } }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountBandwidthAlertsDeleteResponse {
@@ -3261,29 +1000,4 @@ pub struct AccountBandwidthAlertsDeleteResponse {
     pub deleted: bool,
 }
 
-impl<'de> Deserialize<'de> for AccountBandwidthAlertsDeleteResponse {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for AccountBandwidthAlertsDeleteResponse {
-    const NAME: &'static str = "AccountBandwidthAlertsDeleteResponse";
-    const KEYS: &'static [&'static str] = &["deleted"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut deleted = None;
-        while fields.next_key()?.is_some() {
-            fields.read(&mut deleted)?;
-        }
-        Ok(Self { deleted: fields.required(deleted, 0)? })
-    }
-}
-
-impl Serialize for AccountBandwidthAlertsDeleteResponse {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("deleted", &self.deleted)?;
-        object.end()
-    }
-}
+codec::object! { AccountBandwidthAlertsDeleteResponse { deleted: required } }

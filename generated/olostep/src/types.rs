@@ -3,9 +3,6 @@
 //! Types of the API.
 
 use crate::runtime::codec;
-use serde::de::{Deserialize, Deserializer, MapAccess};
-use serde::ser::{Serialize, Serializer};
-use std::fmt;
 
 /// What a team has left to spend, and where it came from.
 ///
@@ -26,53 +23,9 @@ pub struct CreditsInfo {
     pub allow_usage: bool,
 }
 
-impl<'de> Deserialize<'de> for CreditsInfo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for CreditsInfo {
-    const NAME: &'static str = "CreditsInfo";
-    const KEYS: &'static [&'static str] = &[
-        "credits",
-        "breakdown",
-        "active_subscription",
-        "allow_usage",
-    ];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut credits = None;
-        let mut breakdown = None;
-        let mut active_subscription = None;
-        let mut allow_usage = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut credits)?,
-                1 => fields.read(&mut breakdown)?,
-                2 => fields.read(&mut active_subscription)?,
-                _ => fields.read(&mut allow_usage)?,
-            }
-        }
-        Ok(Self {
-            credits: fields.required(credits, 0)?,
-            breakdown: fields.required(breakdown, 1)?,
-            active_subscription: fields.required(active_subscription, 2)?,
-            allow_usage: fields.required(allow_usage, 3)?,
-        })
-    }
-}
-
-impl Serialize for CreditsInfo {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("credits", &self.credits)?;
-        object.field("breakdown", &self.breakdown)?;
-        object.field("active_subscription", &self.active_subscription)?;
-        object.field("allow_usage", &self.allow_usage)?;
-        object.end()
-    }
-}
+codec::object! { CreditsInfo {
+    credits: required, breakdown: required, active_subscription: required, allow_usage: required,
+} }
 
 /// Credits granted together.
 ///
@@ -97,53 +50,10 @@ pub struct CreditBatch {
     pub expiry_date: Option<i64>,
 }
 
-impl<'de> Deserialize<'de> for CreditBatch {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for CreditBatch {
-    const NAME: &'static str = "CreditBatch";
-    const KEYS: &'static [&'static str] = &[
-        "purchase_kind",
-        "allocated_units",
-        "remaining_units",
-        "expiry_date",
-    ];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut purchase_kind = None;
-        let mut allocated_units = None;
-        let mut remaining_units = None;
-        let mut expiry_date = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut purchase_kind)?,
-                1 => fields.read(&mut allocated_units)?,
-                2 => fields.read(&mut remaining_units)?,
-                _ => fields.read_optional(&mut expiry_date)?,
-            }
-        }
-        Ok(Self {
-            purchase_kind: fields.required(purchase_kind, 0)?,
-            allocated_units: fields.required(allocated_units, 1)?,
-            remaining_units: fields.required(remaining_units, 2)?,
-            expiry_date,
-        })
-    }
-}
-
-impl Serialize for CreditBatch {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("purchase_kind", &self.purchase_kind)?;
-        object.field("allocated_units", &self.allocated_units)?;
-        object.field("remaining_units", &self.remaining_units)?;
-        object.optional("expiry_date", &self.expiry_date)?;
-        object.end()
-    }
-}
+codec::object! { CreditBatch {
+    purchase_kind: required, allocated_units: required, remaining_units: required,
+    expiry_date: optional,
+} }
 
 /// How a batch of credits came about.
 ///
@@ -162,53 +72,10 @@ pub enum PurchaseKind {
     Unknown(String),
 }
 
-impl codec::Text for PurchaseKind {
-    const NAME: &'static str = "PurchaseKind";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Subscription => "Subscription",
-            Self::TopUp => "Top-up",
-            Self::Manual => "Manual",
-            Self::SetupPending => "SetupPending",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "Subscription" => Self::Subscription,
-            "Top-up" => Self::TopUp,
-            "Manual" => Self::Manual,
-            "SetupPending" => Self::SetupPending,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for PurchaseKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for PurchaseKind {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for PurchaseKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for PurchaseKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { PurchaseKind {
+    Subscription = "Subscription", TopUp = "Top-up", Manual = "Manual",
+    SetupPending = "SetupPending", ..Unknown
+} }
 
 /// The plan in force. A team without one is reported under the base plan, `SUB_BASE`.
 ///
@@ -233,48 +100,9 @@ pub struct ActiveSubscription {
     pub created_at: Option<i64>,
 }
 
-impl<'de> Deserialize<'de> for ActiveSubscription {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for ActiveSubscription {
-    const NAME: &'static str = "ActiveSubscription";
-    const KEYS: &'static [&'static str] = &["id", "display_name", "credits", "created_at"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut id = None;
-        let mut display_name = None;
-        let mut credits = None;
-        let mut created_at = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut id)?,
-                1 => fields.read_optional(&mut display_name)?,
-                2 => fields.read_optional(&mut credits)?,
-                _ => fields.read_optional(&mut created_at)?,
-            }
-        }
-        Ok(Self {
-            id: fields.required(id, 0)?,
-            display_name,
-            credits,
-            created_at,
-        })
-    }
-}
-
-impl Serialize for ActiveSubscription {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("id", &self.id)?;
-        object.optional("display_name", &self.display_name)?;
-        object.optional("credits", &self.credits)?;
-        object.optional("created_at", &self.created_at)?;
-        object.end()
-    }
-}
+codec::object! { ActiveSubscription {
+    id: required, display_name: optional, credits: optional, created_at: optional,
+} }
 
 /// What to buy.
 ///
@@ -289,32 +117,7 @@ pub struct PurchaseTopupRequest {
     pub credits: PurchaseTopupRequestCredits,
 }
 
-impl<'de> Deserialize<'de> for PurchaseTopupRequest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for PurchaseTopupRequest {
-    const NAME: &'static str = "PurchaseTopupRequest";
-    const KEYS: &'static [&'static str] = &["credits"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut credits = None;
-        while fields.next_key()?.is_some() {
-            fields.read(&mut credits)?;
-        }
-        Ok(Self { credits: fields.required(credits, 0)? })
-    }
-}
-
-impl Serialize for PurchaseTopupRequest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("credits", &self.credits)?;
-        object.end()
-    }
-}
+codec::object! { PurchaseTopupRequest { credits: required } }
 
 /// Credits to buy. Only these four amounts are on offer.
 ///
@@ -335,41 +138,9 @@ pub enum PurchaseTopupRequestCredits {
     Unknown(i64),
 }
 
-impl codec::Code for PurchaseTopupRequestCredits {
-    const NAME: &'static str = "PurchaseTopupRequestCredits";
-
-    fn code(&self) -> i64 {
-        match self {
-            Self::N10000 => 10000,
-            Self::N20000 => 20000,
-            Self::N80000 => 80000,
-            Self::N100000 => 100000,
-            Self::Unknown(code) => *code,
-        }
-    }
-
-    fn from_code(code: i64) -> Self {
-        match code {
-            10000 => Self::N10000,
-            20000 => Self::N20000,
-            80000 => Self::N80000,
-            100000 => Self::N100000,
-            _ => Self::Unknown(code),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for PurchaseTopupRequestCredits {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::code(deserializer)
-    }
-}
-
-impl Serialize for PurchaseTopupRequestCredits {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(codec::Code::code(self))
-    }
-}
+codec::int_enum! { PurchaseTopupRequestCredits {
+    N10000 = 10000, N20000 = 20000, N80000 = 80000, N100000 = 100000, ..Unknown
+} }
 
 /// A purchase that has been paid.
 ///
@@ -386,44 +157,7 @@ pub struct PurchaseSucceeded {
     pub credits: i64,
 }
 
-impl<'de> Deserialize<'de> for PurchaseSucceeded {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for PurchaseSucceeded {
-    const NAME: &'static str = "PurchaseSucceeded";
-    const KEYS: &'static [&'static str] = &["success", "payment_intent_id", "credits"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut success = None;
-        let mut payment_intent_id = None;
-        let mut credits = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut success)?,
-                1 => fields.read(&mut payment_intent_id)?,
-                _ => fields.read(&mut credits)?,
-            }
-        }
-        Ok(Self {
-            success: fields.required(success, 0)?,
-            payment_intent_id: fields.required(payment_intent_id, 1)?,
-            credits: fields.required(credits, 2)?,
-        })
-    }
-}
-
-impl Serialize for PurchaseSucceeded {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("success", &self.success)?;
-        object.field("payment_intent_id", &self.payment_intent_id)?;
-        object.field("credits", &self.credits)?;
-        object.end()
-    }
-}
+codec::object! { PurchaseSucceeded { success: required, payment_intent_id: required, credits: required } }
 
 /// A purchase whose payment is not confirmed yet.
 ///
@@ -444,58 +178,10 @@ pub struct PurchaseProcessing {
     pub credits: i64,
 }
 
-impl<'de> Deserialize<'de> for PurchaseProcessing {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for PurchaseProcessing {
-    const NAME: &'static str = "PurchaseProcessing";
-    const KEYS: &'static [&'static str] = &[
-        "success",
-        "status",
-        "payment_intent_id",
-        "message",
-        "credits",
-    ];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut success = None;
-        let mut status = None;
-        let mut payment_intent_id = None;
-        let mut message = None;
-        let mut credits = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut success)?,
-                1 => fields.read(&mut status)?,
-                2 => fields.read(&mut payment_intent_id)?,
-                3 => fields.read_optional(&mut message)?,
-                _ => fields.read(&mut credits)?,
-            }
-        }
-        Ok(Self {
-            success: fields.required(success, 0)?,
-            status: fields.required(status, 1)?,
-            payment_intent_id: fields.required(payment_intent_id, 2)?,
-            message,
-            credits: fields.required(credits, 4)?,
-        })
-    }
-}
-
-impl Serialize for PurchaseProcessing {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.field("success", &self.success)?;
-        object.field("status", &self.status)?;
-        object.field("payment_intent_id", &self.payment_intent_id)?;
-        object.optional("message", &self.message)?;
-        object.field("credits", &self.credits)?;
-        object.end()
-    }
-}
+codec::object! { PurchaseProcessing {
+    success: required, status: required, payment_intent_id: required, message: optional,
+    credits: required,
+} }
 
 /// How far the payment has come.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -506,47 +192,7 @@ pub enum PurchaseProcessingStatus {
     Unknown(String),
 }
 
-impl codec::Text for PurchaseProcessingStatus {
-    const NAME: &'static str = "PurchaseProcessingStatus";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Processing => "processing",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "processing" => Self::Processing,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for PurchaseProcessingStatus {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for PurchaseProcessingStatus {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for PurchaseProcessingStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for PurchaseProcessingStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { PurchaseProcessingStatus { Processing = "processing", ..Unknown } }
 
 /// A failed call.
 ///
@@ -557,32 +203,7 @@ pub struct ErrorBody {
     pub error: Option<String>,
 }
 
-impl<'de> Deserialize<'de> for ErrorBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for ErrorBody {
-    const NAME: &'static str = "ErrorBody";
-    const KEYS: &'static [&'static str] = &["error"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut error = None;
-        while fields.next_key()?.is_some() {
-            fields.read_optional(&mut error)?;
-        }
-        Ok(Self { error })
-    }
-}
-
-impl Serialize for ErrorBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.optional("error", &self.error)?;
-        object.end()
-    }
-}
+codec::object! { ErrorBody { error: optional } }
 
 /// A purchase refused because of the request or the state of the team.
 ///
@@ -598,32 +219,7 @@ pub struct TopupRejected {
     pub error: Option<TopupRejectionCode>,
 }
 
-impl<'de> Deserialize<'de> for TopupRejected {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for TopupRejected {
-    const NAME: &'static str = "TopupRejected";
-    const KEYS: &'static [&'static str] = &["error"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut error = None;
-        while fields.next_key()?.is_some() {
-            fields.read_optional(&mut error)?;
-        }
-        Ok(Self { error })
-    }
-}
-
-impl Serialize for TopupRejected {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.optional("error", &self.error)?;
-        object.end()
-    }
-}
+codec::object! { TopupRejected { error: optional } }
 
 /// Why a purchase was refused.
 ///
@@ -645,53 +241,10 @@ pub enum TopupRejectionCode {
     Unknown(String),
 }
 
-impl codec::Text for TopupRejectionCode {
-    const NAME: &'static str = "TopupRejectionCode";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::MissingTopupSelector => "missing_topup_selector",
-            Self::InvalidCredits => "invalid_credits",
-            Self::NoStripeCustomer => "no_stripe_customer",
-            Self::NoPaymentMethod => "no_payment_method",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "missing_topup_selector" => Self::MissingTopupSelector,
-            "invalid_credits" => Self::InvalidCredits,
-            "no_stripe_customer" => Self::NoStripeCustomer,
-            "no_payment_method" => Self::NoPaymentMethod,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for TopupRejectionCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for TopupRejectionCode {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for TopupRejectionCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for TopupRejectionCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { TopupRejectionCode {
+    MissingTopupSelector = "missing_topup_selector", InvalidCredits = "invalid_credits",
+    NoStripeCustomer = "no_stripe_customer", NoPaymentMethod = "no_payment_method", ..Unknown
+} }
 
 /// A purchase for which no saved card could be charged.
 ///
@@ -702,32 +255,7 @@ pub struct PaymentFailed {
     pub error: Option<PaymentFailedCode>,
 }
 
-impl<'de> Deserialize<'de> for PaymentFailed {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for PaymentFailed {
-    const NAME: &'static str = "PaymentFailed";
-    const KEYS: &'static [&'static str] = &["error"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut error = None;
-        while fields.next_key()?.is_some() {
-            fields.read_optional(&mut error)?;
-        }
-        Ok(Self { error })
-    }
-}
-
-impl Serialize for PaymentFailed {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.optional("error", &self.error)?;
-        object.end()
-    }
-}
+codec::object! { PaymentFailed { error: optional } }
 
 /// Says that no saved card could complete the charge.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -738,47 +266,7 @@ pub enum PaymentFailedCode {
     Unknown(String),
 }
 
-impl codec::Text for PaymentFailedCode {
-    const NAME: &'static str = "PaymentFailedCode";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::PaymentFailed => "payment_failed",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "payment_failed" => Self::PaymentFailed,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for PaymentFailedCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for PaymentFailedCode {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for PaymentFailedCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for PaymentFailedCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { PaymentFailedCode { PaymentFailed = "payment_failed", ..Unknown } }
 
 /// A purchase attempted too soon after another.
 ///
@@ -789,32 +277,7 @@ pub struct PurchaseCooldown {
     pub error: Option<PurchaseCooldownCode>,
 }
 
-impl<'de> Deserialize<'de> for PurchaseCooldown {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for PurchaseCooldown {
-    const NAME: &'static str = "PurchaseCooldown";
-    const KEYS: &'static [&'static str] = &["error"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut error = None;
-        while fields.next_key()?.is_some() {
-            fields.read_optional(&mut error)?;
-        }
-        Ok(Self { error })
-    }
-}
-
-impl Serialize for PurchaseCooldown {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.optional("error", &self.error)?;
-        object.end()
-    }
-}
+codec::object! { PurchaseCooldown { error: optional } }
 
 /// Says that 60 seconds have not passed since the last attempt.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -825,47 +288,7 @@ pub enum PurchaseCooldownCode {
     Unknown(String),
 }
 
-impl codec::Text for PurchaseCooldownCode {
-    const NAME: &'static str = "PurchaseCooldownCode";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::PurchaseTopupCooldown => "purchase_topup_cooldown",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "purchase_topup_cooldown" => Self::PurchaseTopupCooldown,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for PurchaseCooldownCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for PurchaseCooldownCode {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for PurchaseCooldownCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for PurchaseCooldownCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { PurchaseCooldownCode { PurchaseTopupCooldown = "purchase_topup_cooldown", ..Unknown } }
 
 /// A purchase whose outcome is not known.
 ///
@@ -876,32 +299,7 @@ pub struct PaymentStatusUnknown {
     pub error: Option<PaymentStatusUnknownCode>,
 }
 
-impl<'de> Deserialize<'de> for PaymentStatusUnknown {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for PaymentStatusUnknown {
-    const NAME: &'static str = "PaymentStatusUnknown";
-    const KEYS: &'static [&'static str] = &["error"];
-
-    fn read<A: MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut error = None;
-        while fields.next_key()?.is_some() {
-            fields.read_optional(&mut error)?;
-        }
-        Ok(Self { error })
-    }
-}
-
-impl Serialize for PaymentStatusUnknown {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = codec::ObjectWriter::new(serializer)?;
-        object.optional("error", &self.error)?;
-        object.end()
-    }
-}
+codec::object! { PaymentStatusUnknown { error: optional } }
 
 /// Says that Stripe's answer was not clear.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -912,44 +310,4 @@ pub enum PaymentStatusUnknownCode {
     Unknown(String),
 }
 
-impl codec::Text for PaymentStatusUnknownCode {
-    const NAME: &'static str = "PaymentStatusUnknownCode";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::PaymentStatusUnknown => "payment_status_unknown",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "payment_status_unknown" => Self::PaymentStatusUnknown,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for PaymentStatusUnknownCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(codec::Text::as_str(self))
-    }
-}
-
-impl From<&str> for PaymentStatusUnknownCode {
-    fn from(text: &str) -> Self {
-        codec::Text::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for PaymentStatusUnknownCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for PaymentStatusUnknownCode {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(codec::Text::as_str(self))
-    }
-}
+codec::text_enum! { PaymentStatusUnknownCode { PaymentStatusUnknown = "payment_status_unknown", ..Unknown } }

@@ -19,11 +19,14 @@ mod error;
 mod lines;
 mod locate;
 mod object;
+pub mod read;
+mod tables;
 mod text;
 // driftless:part tuple
 mod tuple;
 // driftless:part union
 mod union;
+pub mod write;
 
 pub use adapters::{Boxed, Codec, Decode, Encode, List, Map, Maybe, Plain, Set, encode};
 // driftless:part base64
@@ -37,7 +40,11 @@ pub use duration::Duration;
 pub use error::{DecodeError, EncodeError, from_slice, from_slice_as};
 // driftless:part lines
 pub use lines::{read_lines, write_lines};
-pub use object::{Fields, Key, Object, ObjectWriter, Unknown, object};
+pub use object::{Fields, Found, Object, ObjectWriter, object};
+pub use tables::last;
+// Not every API has a type of each kind.
+#[allow(unused_imports)]
+pub(crate) use tables::{int_enum, object, text_enum, union};
 pub use text::{Code, Text, code, text};
 // driftless:part union
-pub use union::{Json, OneOf, Shape, Variant, one_of};
+pub use union::{Json, JsonBy, OneOf, Shape, Variant, count_down, one_of};

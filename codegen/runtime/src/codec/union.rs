@@ -10,6 +10,7 @@ use super::error::DecodeError;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
+use std::marker::PhantomData;
 
 /// A value that may be one of several types.
 pub trait OneOf: Sized {
@@ -85,12 +86,38 @@ impl Json {
         serde_json::from_str(self.0.get())
     }
 
-    /// Reads the value by an adapter.
+    /// The value, to be read by an adapter.
+    #[must_use]
+    pub fn by<C>(&self) -> JsonBy<'_, C> {
+        JsonBy(self, PhantomData)
+    }
+}
+
+/// A JSON value that an adapter reads.
+#[derive(Debug)]
+pub struct JsonBy<'a, C>(&'a Json, PhantomData<C>);
+
+impl<C> JsonBy<'_, C> {
+    /// Reads the value.
     ///
     /// # Errors
     /// The value does not fit.
-    pub fn decode_as<C: Codec<T>, T>(&self) -> Result<T, serde_json::Error> {
-        self.decode::<Decode<C, T>>().map(|value| value.0)
+    pub fn decode<T>(&self) -> Result<T, serde_json::Error>
+    where
+        C: Codec<T>,
+    {
+        self.0.decode::<Decode<C, T>>().map(|value| value.0)
+    }
+}
+
+/// Whether the count has come down to zero; else it goes on. So a list of `if`s finds its item without numbers.
+pub fn count_down(count: &mut usize) -> bool {
+    match count.checked_sub(1) {
+        Some(less) => {
+            *count = less;
+            false
+        }
+        None => true,
     }
 }
 

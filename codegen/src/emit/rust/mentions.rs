@@ -49,7 +49,10 @@ impl Reader {
                     }
                 }
                 TokenTree::Punct(punct) => at_variant |= variants && punct.as_char() == ',',
-                TokenTree::Group(_) if is_hash(index.checked_sub(1).and_then(|before| tokens.get(before))) => {}
+                // A table names properties and variants; types in it are paths from `codec`.
+                TokenTree::Group(_)
+                    if top && is_punct(index.checked_sub(1).and_then(|before| tokens.get(before)), '!') => {}
+                TokenTree::Group(_) if is_punct(index.checked_sub(1).and_then(|before| tokens.get(before)), '#') => {}
                 TokenTree::Group(group) => {
                     let body = group.delimiter() == Delimiter::Brace;
                     self.stream(group.stream(), in_enum && body, false);
@@ -88,9 +91,8 @@ impl Reader {
     }
 }
 
-/// An attribute follows.
-fn is_hash(token: Option<&TokenTree>) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == '#')
+fn is_punct(token: Option<&TokenTree>, wanted: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == wanted)
 }
 
 /// Whether a name is written as types are. Letters without case (`名`) may be anything and count as such.

@@ -1,11 +1,13 @@
 //! Tokens to text: prettyplease lays out each item, this module puts the blank lines a careful person would put.
 //!
-//! prettyplease leaves no blank line anywhere. Between items there is one. Inside `impl` and `trait` there is one around each
+//! prettyplease leaves no blank line anywhere, and invocations of macros as they are: those are tables, and [`table`] lays them out. Between items there is one. Inside `impl` and `trait` there is one around each
 //! method and each documented member, while `type Output = …; type Error = …;` stay together. To know where a member begins
 //! without reading text back, each is printed alone inside its own empty block and the block's head is cut away again.
 
 use super::polish::polish;
+use super::table::table;
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{File, ImplItem, Item, TraitItem};
 
 /// What stands in a file where tokens are no Rust: our own fault, shown rather than hidden.
@@ -14,7 +16,14 @@ const BROKEN: &str = "// This item could not be formatted, which is a fault of t
 /// Each item of the stream as text, without a blank line at either end.
 pub(super) fn items(tokens: &TokenStream) -> Vec<String> {
     match syn::parse2::<File>(tokens.clone()) {
-        Ok(file) => file.items.into_iter().map(|one| polish(&item(one))).collect(),
+        Ok(file) => file
+            .items
+            .into_iter()
+            .map(|one| match one {
+                Item::Macro(invocation) => table(invocation.to_token_stream()),
+                one => polish(&item(one)),
+            })
+            .collect(),
         Err(error) => vec![format!("{BROKEN} {error}\n{tokens}\n")],
     }
 }

@@ -12,8 +12,7 @@ pub(super) fn items(def: &TypeDef, body: &Enum) -> Vec<TokenStream> {
     let name = ident(&def.name);
     let mut items = vec![definition(def, body, &name)];
     match body.base {
-        EnumBase::String => items.extend(text(def, body, &name)),
-        EnumBase::Integer => items.extend(integer(def, body, &name)),
+        EnumBase::String | EnumBase::Integer => items.push(table(body, &name)),
         EnumBase::Mixed => items.extend(mixed(body, &name)),
     }
     items
@@ -49,61 +48,20 @@ fn definition(def: &TypeDef, body: &Enum, name: &Ident) -> TokenStream {
     }
 }
 
-fn text(def: &TypeDef, body: &Enum, name: &Ident) -> [TokenStream; 5] {
-    let (shown, unknown) = (def.name.as_str(), ident(&body.unknown));
-    let variants: Vec<_> = body.values.iter().map(|value| ident(&value.name)).collect();
-    let texts: Vec<_> = body.values.iter().filter_map(|value| value.value.as_str()).collect();
-    let codec = quote! {
-        impl codec::Text for #name {
-            const NAME: &'static str = #shown;
-
-            fn as_str(&self) -> &str {
-                match self { #(Self::#variants => #texts,)* Self::#unknown(text) => text }
-            }
-
-            fn from_text(text: &str) -> Self {
-                match text { #(#texts => Self::#variants,)* _ => Self::#unknown(text.to_owned()) }
-            }
+/// The table of values that are strings or integers.
+fn table(body: &Enum, name: &Ident) -> TokenStream {
+    let unknown = ident(&body.unknown);
+    let entries = body.values.iter().filter_map(|value| {
+        let variant = ident(&value.name);
+        match &value.value {
+            Value::String(text) => Some(quote!(#variant = #text)),
+            other => other.as_i64().map(Literal::i64_unsuffixed).map(|code| quote!(#variant = #code)),
         }
-    };
-    let display = quote! {
-        impl fmt::Display for #name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(codec::Text::as_str(self))
-            }
-        }
-    };
-    let from = quote! {
-        impl From<&str> for #name {
-            fn from(text: &str) -> Self {
-                codec::Text::from_text(text)
-            }
-        }
-    };
-    let write = serialize(name, &quote!(serializer.serialize_str(codec::Text::as_str(self))));
-    [codec, display, from, deserialize(name, quote!(text)), write]
-}
-
-fn integer(def: &TypeDef, body: &Enum, name: &Ident) -> [TokenStream; 3] {
-    let (shown, unknown) = (def.name.as_str(), ident(&body.unknown));
-    let variants: Vec<_> = body.values.iter().map(|value| ident(&value.name)).collect();
-    let codes: Vec<_> =
-        body.values.iter().filter_map(|value| value.value.as_i64()).map(Literal::i64_unsuffixed).collect();
-    let codec = quote! {
-        impl codec::Code for #name {
-            const NAME: &'static str = #shown;
-
-            fn code(&self) -> i64 {
-                match self { #(Self::#variants => #codes,)* Self::#unknown(code) => *code }
-            }
-
-            fn from_code(code: i64) -> Self {
-                match code { #(#codes => Self::#variants,)* _ => Self::#unknown(code) }
-            }
-        }
-    };
-    let write = serialize(name, &quote!(serializer.serialize_i64(codec::Code::code(self))));
-    [codec, deserialize(name, quote!(code)), write]
+    });
+    match body.base {
+        EnumBase::String => quote!(codec::text_enum! { #name { #(#entries,)* ..#unknown } }),
+        _ => quote!(codec::int_enum! { #name { #(#entries,)* ..#unknown } }),
+    }
 }
 
 fn mixed(body: &Enum, name: &Ident) -> [TokenStream; 3] {

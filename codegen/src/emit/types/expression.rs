@@ -100,7 +100,8 @@ fn adapter(types: &Types, of: &Type, seen: &mut Vec<TypeId>) -> Option<TokenStre
             let adapters: Vec<_> = items.iter().map(|item| adapter(types, item, seen)).collect();
             adapters.iter().any(Option::is_some).then(|| {
                 let adapters = adapters.into_iter().map(|adapter| adapter.unwrap_or_else(|| quote!(codec::Plain)));
-                quote!((#(#adapters,)*))
+                let single = (items.len() == 1).then(|| quote!(,));
+                quote!((#(#adapters),* #single))
             })
         }
         // An alias is its target; one that leads back to itself is no Rust type, and is not followed.

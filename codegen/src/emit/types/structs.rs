@@ -1,9 +1,9 @@
-//! Object schemas: a struct with public fields, read in one pass over the keys and written in document order.
+//! Object schemas: a struct with public fields, and the table by which it is read and written in document order.
 
-use super::{codec, derive, deserialize, docs, optional, serialize, ty, value};
+use super::{codec, derive, docs, optional, ty, value};
 use crate::emit::rust::{Doc, ident};
 use crate::ir::{Additional, Field, Struct, TypeDef, Types};
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// Parameters that a constructor may have before clippy, and people, find them too many.
@@ -14,9 +14,7 @@ pub(super) fn items(types: &Types, def: &TypeDef, body: &Struct) -> Vec<TokenStr
     let emitter = Emitter { types, def, body, name: ident(&def.name) };
     let mut items = vec![emitter.definition()];
     items.extend(emitter.constructor());
-    items.push(deserialize(&emitter.name, quote!(object)));
-    items.push(emitter.reader());
-    items.push(emitter.writer());
+    items.push(emitter.table());
     items
 }
 
@@ -81,117 +79,27 @@ impl Emitter<'_> {
         })
     }
 
-    fn reader(&self) -> TokenStream {
-        let (name, allow) = (&self.name, self.allow_deprecated());
-        let (shown, keys) = (self.def.name.as_str(), self.body.fields.iter().map(|field| field.wire.as_str()));
-        let unknown = matches!(self.body.additional, Additional::Closed).then(|| {
-            quote!(
-                const UNKNOWN: codec::Unknown = codec::Unknown::Refuse;
-            )
-        });
-        let source = self.fresh("fields");
-        let slots = self.body.fields.iter().map(|field| {
-            let name = ident(&field.name);
-            quote!(let mut #name = None;)
-        });
-        let kept = self.kept().map(|(name, ..)| quote!(let mut #name = BTreeMap::new();));
-        let entries = self.entries(&source);
-        let made = self.body.fields.iter().enumerate().map(|(index, field)| {
-            let (name, index) = (ident(&field.name), Literal::usize_unsuffixed(index));
-            if field.required { quote!(#name: #source.required(#name, #index)?) } else { quote!(#name) }
-        });
-        let made = made.chain(self.kept().map(|(name, ..)| quote!(#name)));
-        quote! {
-            #allow
-            impl<'de> codec::Object<'de> for #name {
-                const NAME: &'static str = #shown;
-                const KEYS: &'static [&'static str] = &[#(#keys),*];
-                #unknown
-                fn read<A: MapAccess<'de>>(mut #source: codec::Fields<A>) -> Result<Self, A::Error> {
-                    #(#slots)*
-                    #kept
-                    #entries
-                    Ok(Self { #(#made),* })
-                }
-            }
-        }
-    }
-
-    /// The loop over the object's keys. The last known key needs no number of its own.
-    fn entries(&self, source: &Ident) -> TokenStream {
-        let reads: Vec<_> = self.body.fields.iter().map(|field| self.read(source, field)).collect();
-        let key = self.fresh("key");
-        let Some((kept, _, adapter)) = self.kept() else {
-            return match reads.as_slice() {
-                [] => quote!(while #source.next_key()?.is_some() {}),
-                [read] => quote!(while #source.next_key()?.is_some() { #read?; }),
-                [reads @ .., last] => {
-                    let index = (0..reads.len()).map(Literal::usize_unsuffixed);
-                    quote! {
-                        while let Some(#key) = #source.next_key()? {
-                            match #key { #(#index => #reads?,)* _ => #last? }
-                        }
-                    }
-                }
-            };
-        };
-        let other = self.fresh("name");
-        let insert = match adapter {
-            Some(adapter) => quote!(#source.insert_as::<#adapter, _>(#other, &mut #kept)),
-            None => quote!(#source.insert(#other, &mut #kept)),
-        };
-        let known = match reads.as_slice() {
-            [] => quote!(codec::Key::Known(_) => {}),
-            [reads @ .., last] => {
-                let index = (0..reads.len()).map(Literal::usize_unsuffixed);
-                quote!(#(codec::Key::Known(#index) => #reads?,)* codec::Key::Known(_) => #last?,)
-            }
-        };
-        quote! {
-            while let Some(#key) = #source.next_entry()? {
-                match #key { #known codec::Key::Other(#other) => #insert? }
-            }
-        }
-    }
-
-    /// Reads one field into its slot. A field that may be null has `Option` for its value, one that may not reads null as absent.
-    fn read(&self, source: &Ident, field: &Field) -> TokenStream {
-        let (name, adapter) = (ident(&field.name), self.adapter(field));
-        match (field.required || field.nullable, adapter) {
-            (true, None) => quote!(#source.read(&mut #name)),
-            (true, Some(adapter)) => quote!(#source.read_as::<#adapter, _>(&mut #name)),
-            (false, None) => quote!(#source.read_optional(&mut #name)),
-            (false, Some(adapter)) => quote!(#source.read_optional_as::<#adapter, _>(&mut #name)),
-        }
-    }
-
-    fn writer(&self) -> TokenStream {
-        let allow = self.allow_deprecated();
+    /// The table of its properties.
+    fn table(&self) -> TokenStream {
+        let name = &self.name;
+        let mode = matches!(self.body.additional, Additional::Closed).then(|| quote!(: closed));
         let fields = self.body.fields.iter().map(|field| {
             let (name, wire) = (ident(&field.name), &field.wire);
-            match (field.required, self.adapter(field)) {
-                (true, None) => quote!(object.field(#wire, &self.#name)?;),
-                (true, Some(adapter)) => quote!(object.field_as::<#adapter, _>(#wire, &self.#name)?;),
-                (false, None) => quote!(object.optional(#wire, &self.#name)?;),
-                (false, Some(adapter)) => quote!(object.optional_as::<#adapter, _>(#wire, &self.#name)?;),
-            }
+            let presence = match (field.required, field.nullable) {
+                (true, _) => quote!(required),
+                (false, true) => quote!(nullable),
+                (false, false) => quote!(optional),
+            };
+            let adapter = self.adapter(field).map(|adapter| quote!(as #adapter));
+            let wire = (name != wire.as_str()).then(|| quote!(= #wire));
+            quote!(#name: #presence #adapter #wire)
         });
-        let kept = self.kept().map(|(name, _, adapter)| match adapter {
-            Some(adapter) => quote!(object.entries_as::<#adapter, _>(&self.#name)?;),
-            None => quote!(object.entries(&self.#name)?;),
+        let kept = self.kept().map(|(name, _, adapter)| {
+            let adapter = adapter.map(|adapter| quote!(as #adapter));
+            quote!(..#name #adapter)
         });
-        let body = if self.body.fields.is_empty() && kept.is_none() {
-            quote!(codec::ObjectWriter::new(serializer)?.end())
-        } else {
-            quote! {
-                let mut object = codec::ObjectWriter::new(serializer)?;
-                #(#fields)*
-                #kept
-                object.end()
-            }
-        };
-        let item = serialize(&self.name, &body);
-        quote!(#allow #item)
+        let entries = fields.chain(kept);
+        quote!(codec::object! { #name #mode { #(#entries),* } })
     }
 
     /// The adapter of a field's value, `null` included where it is one.
@@ -206,16 +114,6 @@ impl Emitter<'_> {
             Additional::Kept(name, of) => Some((ident(name), ty(self.types, of), codec(self.types, of))),
             Additional::Ignored | Additional::Closed => None,
         }
-    }
-
-    /// A local name that no field has: fields are locals too while an object is read.
-    fn fresh(&self, wanted: &str) -> Ident {
-        let kept = self.kept().map(|(name, ..)| name.to_string());
-        let mut name = wanted.to_owned();
-        while kept.as_ref() == Some(&name) || self.body.fields.iter().any(|field| field.name.as_str() == name) {
-            name.push('_');
-        }
-        Ident::new(&name, Span::call_site())
     }
 
     fn allow_deprecated(&self) -> Option<TokenStream> {

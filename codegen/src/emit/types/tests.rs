@@ -156,11 +156,10 @@ use crate::runtime::secret::Secret;
 use bytes::Bytes;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
-use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fmt;
 use uuid::Uuid;
 
 ";
@@ -199,47 +198,36 @@ impl Record {
 }
 
 #[test]
-fn each_presence_has_its_own_reader() {
-    let reader = item("impl<'de> codec::Object<'de> for Record {");
-    for line in [
-        "const UNKNOWN: codec::Unknown = codec::Unknown::Refuse;",
-        "while let Some(key_) = fields.next_key()? {",
-        "0 => fields.read(&mut r#type)?,",
-        "2 => fields.read(&mut key)?,",
-        "5 => fields.read_optional_as::<codec::List<codec::Quoted>, _>(&mut fees)?,",
-        "6 => fields.read_optional(&mut ids)?,",
-        "7 => fields.read_as::<codec::Maybe<codec::Number>, _>(&mut price)?,",
-        "_ => fields.read(&mut size)?,",
-        "size: fields.required(size, 8)?,",
-    ] {
-        assert!(reader.contains(line), "{line}\n{reader}");
-    }
+fn a_table_says_what_is_not_plain() {
+    let expected = "\
+codec::object! { Record: closed {
+    r#type: required = \"type\", amount: required as codec::Number, key: required, at: required,
+    note: nullable, fees: optional as codec::List<codec::Quoted>, ids: optional,
+    price: nullable as codec::Maybe<codec::Number>, size: required,
+} }
+";
+    assert!(printed().contains(expected), "{}", printed());
 }
 
 #[test]
-fn undeclared_properties_are_kept_beside_fields_of_awkward_names() {
+fn undeclared_properties_are_kept_by_the_last_entry() {
     let expected = "\
-    fn read<A: MapAccess<'de>>(mut fields_: codec::Fields<A>) -> Result<Self, A::Error> {
-        let mut fields = None;
-        let mut name = None;
-        let mut additional = BTreeMap::new();
-        while let Some(key) = fields_.next_entry()? {
-            match key {
-                codec::Key::Known(0) => fields_.read_optional(&mut fields)?,
-                codec::Key::Known(_) => {
-                    fields_.read_optional_as::<(codec::Number, codec::Plain), _>(&mut name)?
-                }
-                codec::Key::Other(name_) => {
-                    fields_.insert_as::<codec::Map<codec::Base64>, _>(name_, &mut additional)?
-                }
-            }
-        }
-        Ok(Self { fields, name, additional })
-    }
-}
+codec::object! { Kept {
+    fields: optional, name: optional as (codec::Number, codec::Plain),
+    ..additional as codec::Map<codec::Base64>
+} }
 ";
-    let reader = item("impl<'de> codec::Object<'de> for Kept {");
-    assert!(reader.ends_with(expected), "{reader}");
+    assert!(printed().contains(expected), "{}", printed());
+}
+
+#[test]
+fn enums_list_their_values() {
+    for expected in [
+        "codec::text_enum! { Kind { Subscription = \"Subscription\", OneOff = \"one-off\", ..Unknown } }\n",
+        "codec::int_enum! { Priority { N1 = 1, Minus2 = -2, ..Unknown } }\n",
+    ] {
+        assert!(printed().contains(expected), "{}", printed());
+    }
 }
 
 #[test]
@@ -267,16 +255,14 @@ fn mixed_values_are_compared_one_by_one() {
 }
 
 #[test]
-fn a_union_describes_its_variants_and_reads_by_index() {
-    let union = item("impl codec::OneOf for Shape {");
+fn a_union_describes_its_variants() {
+    let text = printed();
     for line in [
-        "const TAG: Option<&'static str> = Some(\"type\");",
-        "constants: &[(\"type\", &[\"\\\"a\\\"\"])],",
-        "codec::Variant { name: \"Price\", tags: &[], shape: codec::Shape::Number },",
-        "1 => json.decode_as::<codec::Number, _>().map(Self::Price),",
-        "2 => json.decode().map(|()| Self::Nothing),",
-        "_ => json.decode().map(Self::Unknown),",
+        "codec::union! { Shape by \"type\" {\n",
+        "    Record(value) = \"a\": Object {\n",
+        "constants: &[(\"type\", &[\"\\\"a\\\"\"])]",
+        "Price(value as codec::Number): Number, Nothing: OneOf(&[\"null\"]),",
     ] {
-        assert!(union.contains(line), "{line}\n{union}");
+        assert!(text.contains(line), "{line}\n{text}");
     }
 }

@@ -1,20 +1,15 @@
 //! `oneOf` and `anyOf`: an enum over the branches, told apart by discriminator or by the outward shape of the JSON.
 
-use super::{codec, derive, deserialize, docs, serialize, ty};
+use super::{codec, derive, docs, ty};
 use crate::emit::rust::{Doc, ident};
 use crate::ir::{Shape, Type, TypeDef, Types, Union};
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The enum and its codecs.
 pub(super) fn items(types: &Types, def: &TypeDef, body: &Union) -> Vec<TokenStream> {
     let name = ident(&def.name);
-    vec![
-        definition(types, def, body, &name),
-        reader(types, def, body, &name),
-        deserialize(&name, quote!(one_of)),
-        writer(types, body, &name),
-    ]
+    vec![definition(types, def, body, &name), table(types, body, &name)]
 }
 
 /// A branch that is only `null` carries nothing.
@@ -40,38 +35,19 @@ fn definition(types: &Types, def: &TypeDef, body: &Union, name: &Ident) -> Token
     }
 }
 
-fn reader(types: &Types, def: &TypeDef, body: &Union, name: &Ident) -> TokenStream {
-    let (shown, unknown) = (def.name.as_str(), ident(&body.unknown));
-    let tag = match &body.discriminator {
-        Some(tag) => quote!(Some(#tag)),
-        None => quote!(None),
-    };
+/// The table of its variants.
+fn table(types: &Types, body: &Union, name: &Ident) -> TokenStream {
+    let unknown = ident(&body.unknown);
+    let tag = body.discriminator.as_ref().map(|tag| quote!(by #tag));
     let variants = body.variants.iter().map(|variant| {
-        let (name, tags, shape) = (variant.name.as_str(), &variant.tags, shape(&variant.shape));
-        quote!(codec::Variant { name: #name, tags: &[#(#tags),*], shape: #shape })
+        let (name, shape) = (ident(&variant.name), shape(&variant.shape));
+        let adapter = codec(types, &variant.ty).map(|adapter| quote!(as #adapter));
+        let payload = (!is_unit(&variant.ty)).then(|| quote!((value #adapter)));
+        let tags = &variant.tags;
+        let tags = (!tags.is_empty()).then(|| quote!(= #(#tags)|*));
+        quote!(#name #payload #tags: #shape)
     });
-    let reads = body.variants.iter().enumerate().map(|(index, variant)| {
-        let (index, name) = (Literal::usize_unsuffixed(index), ident(&variant.name));
-        match codec(types, &variant.ty) {
-            _ if is_unit(&variant.ty) => quote!(#index => json.decode().map(|()| Self::#name)),
-            Some(adapter) => quote!(#index => json.decode_as::<#adapter, _>().map(Self::#name)),
-            None => quote!(#index => json.decode().map(Self::#name)),
-        }
-    });
-    quote! {
-        impl codec::OneOf for #name {
-            const NAME: &'static str = #shown;
-            const TAG: Option<&'static str> = #tag;
-            const VARIANTS: &'static [codec::Variant] = &[#(#variants),*];
-
-            fn read(variant: usize, json: &codec::Json) -> Result<Self, serde_json::Error> {
-                match variant {
-                    #(#reads,)*
-                    _ => json.decode().map(Self::#unknown),
-                }
-            }
-        }
-    }
+    quote!(codec::union! { #name #tag { #(#variants,)* ..#unknown } })
 }
 
 /// The constant that describes a shape to the runtime. Constants in it are JSON texts.
@@ -81,16 +57,16 @@ fn shape(of: &Shape) -> TokenStream {
         quote!(&[#(#texts),*])
     };
     match of {
-        Shape::Any => quote!(codec::Shape::Any),
-        Shape::Null => quote!(codec::Shape::Null),
-        Shape::Bool => quote!(codec::Shape::Bool),
-        Shape::Integer => quote!(codec::Shape::Integer),
-        Shape::Number => quote!(codec::Shape::Number),
-        Shape::String => quote!(codec::Shape::String),
-        Shape::Array => quote!(codec::Shape::Array),
+        Shape::Any => quote!(Any),
+        Shape::Null => quote!(Null),
+        Shape::Bool => quote!(Bool),
+        Shape::Integer => quote!(Integer),
+        Shape::Number => quote!(Number),
+        Shape::String => quote!(String),
+        Shape::Array => quote!(Array),
         Shape::OneOf(values) => {
             let texts = texts(values);
-            quote!(codec::Shape::OneOf(#texts))
+            quote!(OneOf(#texts))
         }
         Shape::Object { required, constants, known, closed } => {
             let constants = constants.iter().map(|(key, values)| {
@@ -98,7 +74,7 @@ fn shape(of: &Shape) -> TokenStream {
                 quote!((#key, #texts))
             });
             quote! {
-                codec::Shape::Object {
+                Object {
                     required: &[#(#required),*],
                     constants: &[#(#constants),*],
                     known: &[#(#known),*],
@@ -108,26 +84,7 @@ fn shape(of: &Shape) -> TokenStream {
         }
         Shape::Either(shapes) => {
             let shapes = shapes.iter().map(shape);
-            quote!(codec::Shape::Either(&[#(#shapes),*]))
+            quote!(Either(&[#(#shapes),*]))
         }
     }
-}
-
-fn writer(types: &Types, body: &Union, name: &Ident) -> TokenStream {
-    let unknown = ident(&body.unknown);
-    let writes = body.variants.iter().map(|variant| {
-        let name = ident(&variant.name);
-        match codec(types, &variant.ty) {
-            _ if is_unit(&variant.ty) => quote!(Self::#name => serializer.serialize_unit()),
-            Some(adapter) => quote!(Self::#name(value) => codec::encode::<#adapter, _, _>(value, serializer)),
-            None => quote!(Self::#name(value) => value.serialize(serializer)),
-        }
-    });
-    let body = quote! {
-        match self {
-            #(#writes,)*
-            Self::#unknown(value) => value.serialize(serializer),
-        }
-    };
-    serialize(name, &body)
 }

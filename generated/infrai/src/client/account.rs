@@ -87,7 +87,7 @@ impl Account<'_> {
     /// The account comes with a project and that project's first API key, so the call itself needs
     /// none.
     ///
-    /// Contradictions on record: `D14`, `D46`, `D47`, `D47`, `D48`.
+    /// Contradictions on record: `D14`, `D46`, `D47`, `D48`.
     ///
     /// `POST /v1/activate`
     pub fn activate(&self) -> Call<AccountActivateRequest> {

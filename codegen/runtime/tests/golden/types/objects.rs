@@ -2,12 +2,10 @@
 
 //! Types of the group `objects`.
 
-use crate::runtime::codec::{self, Fields, ObjectWriter};
+use crate::runtime::codec;
 use crate::runtime::secret::Secret;
 use bytes::Bytes;
 use rust_decimal::Decimal;
-use serde::de::{Deserialize, Deserializer, MapAccess};
-use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -22,41 +20,9 @@ pub struct Key {
     pub limit: Option<Decimal>,
 }
 
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for Key {
-    const NAME: &'static str = "Key";
-    const KEYS: &'static [&'static str] = &["secret", "icon", "limit"];
-    const UNKNOWN: codec::Unknown = codec::Unknown::Refuse;
-
-    fn read<A: MapAccess<'de>>(mut fields: Fields<A>) -> Result<Self, A::Error> {
-        let mut secret = None;
-        let mut icon = None;
-        let mut limit = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut secret)?,
-                1 => fields.read_optional_as::<codec::Base64, _>(&mut icon)?,
-                _ => fields.read_optional_as::<codec::Quoted, _>(&mut limit)?,
-            }
-        }
-        Ok(Self { secret: fields.required(secret, 0)?, icon, limit })
-    }
-}
-
-impl Serialize for Key {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = ObjectWriter::new(serializer)?;
-        object.field("secret", &self.secret)?;
-        object.optional_as::<codec::Base64, _>("icon", &self.icon)?;
-        object.optional_as::<codec::Quoted, _>("limit", &self.limit)?;
-        object.end()
-    }
-}
+codec::object! { Key: closed {
+    secret: required, icon: optional as codec::Base64, limit: optional as codec::Quoted,
+} }
 
 /// An object that keeps undeclared properties, all optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -67,37 +33,7 @@ pub struct Prices {
     pub additional: BTreeMap<String, Decimal>,
 }
 
-impl<'de> Deserialize<'de> for Prices {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for Prices {
-    const NAME: &'static str = "Prices";
-    const KEYS: &'static [&'static str] = &["currency"];
-
-    fn read<A: MapAccess<'de>>(mut fields: Fields<A>) -> Result<Self, A::Error> {
-        let mut currency = None;
-        let mut additional = BTreeMap::new();
-        while let Some(key) = fields.next_entry()? {
-            match key {
-                codec::Key::Known(_) => fields.read_optional(&mut currency)?,
-                codec::Key::Other(name) => fields.insert_as::<codec::Number, _>(name, &mut additional)?,
-            }
-        }
-        Ok(Self { currency, additional })
-    }
-}
-
-impl Serialize for Prices {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = ObjectWriter::new(serializer)?;
-        object.optional("currency", &self.currency)?;
-        object.entries_as::<codec::Number, _>(&self.additional)?;
-        object.end()
-    }
-}
+codec::object! { Prices { currency: optional, ..additional as codec::Number } }
 
 /// A circle.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -108,37 +44,7 @@ pub struct Circle {
     pub radius: i64,
 }
 
-impl<'de> Deserialize<'de> for Circle {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for Circle {
-    const NAME: &'static str = "Circle";
-    const KEYS: &'static [&'static str] = &["kind", "radius"];
-
-    fn read<A: MapAccess<'de>>(mut fields: Fields<A>) -> Result<Self, A::Error> {
-        let mut kind = None;
-        let mut radius = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut kind)?,
-                _ => fields.read(&mut radius)?,
-            }
-        }
-        Ok(Self { kind: fields.required(kind, 0)?, radius: fields.required(radius, 1)? })
-    }
-}
-
-impl Serialize for Circle {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = ObjectWriter::new(serializer)?;
-        object.field("kind", &self.kind)?;
-        object.field("radius", &self.radius)?;
-        object.end()
-    }
-}
+codec::object! { Circle { kind: required, radius: required } }
 
 /// A union: by discriminator first, by shape else.
 #[derive(Clone, Debug, PartialEq)]
@@ -155,53 +61,13 @@ pub enum Shape {
     Unknown(Value),
 }
 
-impl codec::OneOf for Shape {
-    const NAME: &'static str = "Shape";
-    const TAG: Option<&'static str> = Some("kind");
-    const VARIANTS: &'static [codec::Variant] = &[
-        codec::Variant {
-            name: "Circle",
-            tags: &["circle", "ring"],
-            shape: codec::Shape::Object {
-                required: &["kind", "radius"],
-                constants: &[("kind", &["\"circle\"", "\"ring\""])],
-                known: &["kind", "radius"],
-                closed: false,
-            },
-        },
-        codec::Variant { name: "Polygon", tags: &[], shape: codec::Shape::Array },
-        codec::Variant { name: "Area", tags: &[], shape: codec::Shape::Number },
-        codec::Variant { name: "Name", tags: &[], shape: codec::Shape::String },
-    ];
-
-    fn read(variant: usize, json: &codec::Json) -> Result<Self, serde_json::Error> {
-        Ok(match variant {
-            0 => Self::Circle(json.decode()?),
-            1 => Self::Polygon(json.decode()?),
-            2 => Self::Area(json.decode_as::<codec::Number, _>()?),
-            3 => Self::Name(json.decode()?),
-            _ => Self::Unknown(json.decode()?),
-        })
-    }
-}
-
-impl<'de> Deserialize<'de> for Shape {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::one_of(deserializer)
-    }
-}
-
-impl Serialize for Shape {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Circle(value) => value.serialize(serializer),
-            Self::Polygon(value) => value.serialize(serializer),
-            Self::Area(value) => codec::encode::<codec::Number, _, _>(value, serializer),
-            Self::Name(value) => value.serialize(serializer),
-            Self::Unknown(value) => value.serialize(serializer),
-        }
-    }
-}
+codec::union! { Shape by "kind" {
+    Circle(value) = "circle" | "ring": Object {
+        required: &["kind", "radius"], constants: &[("kind", &["\"circle\"", "\"ring\""])],
+        known: &["kind", "radius"], closed: false,
+    },
+    Polygon(value): Array, Area(value as codec::Number): Number, Name(value): String, ..Unknown
+} }
 
 /// A form of files and fields (its codec is left out here; it is only read and written part by part).
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -225,29 +91,4 @@ pub struct ErrorBody {
     pub message: String,
 }
 
-impl<'de> Deserialize<'de> for ErrorBody {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for ErrorBody {
-    const NAME: &'static str = "ErrorBody";
-    const KEYS: &'static [&'static str] = &["message"];
-
-    fn read<A: MapAccess<'de>>(mut fields: Fields<A>) -> Result<Self, A::Error> {
-        let mut message = None;
-        while fields.next_key()?.is_some() {
-            fields.read(&mut message)?;
-        }
-        Ok(Self { message: fields.required(message, 0)? })
-    }
-}
-
-impl Serialize for ErrorBody {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = ObjectWriter::new(serializer)?;
-        object.field("message", &self.message)?;
-        object.end()
-    }
-}
+codec::object! { ErrorBody { message: required } }

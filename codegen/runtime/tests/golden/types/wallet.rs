@@ -2,13 +2,12 @@
 
 //! Types of the group `wallet`.
 
-use crate::runtime::codec::{self, Fields, ObjectWriter, Text};
+use crate::runtime::codec;
 use rust_decimal::Decimal;
-use serde::de::{Deserialize, Deserializer, MapAccess};
+use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// A wallet top-up: a field of every presence.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,61 +28,10 @@ pub struct TopupRecord {
     pub fees: Option<Vec<Decimal>>,
 }
 
-impl<'de> Deserialize<'de> for TopupRecord {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::object(deserializer)
-    }
-}
-
-impl<'de> codec::Object<'de> for TopupRecord {
-    const NAME: &'static str = "TopupRecord";
-    const KEYS: &'static [&'static str] =
-        &["topup_id", "amount_usd", "labels", "kind", "next_action_url", "note", "fees"];
-
-    fn read<A: MapAccess<'de>>(mut fields: Fields<A>) -> Result<Self, A::Error> {
-        let mut topup_id = None;
-        let mut amount_usd = None;
-        let mut labels = None;
-        let mut kind = None;
-        let mut next_action_url = None;
-        let mut note = None;
-        let mut fees = None;
-        while let Some(key) = fields.next_key()? {
-            match key {
-                0 => fields.read(&mut topup_id)?,
-                1 => fields.read_as::<codec::Number, _>(&mut amount_usd)?,
-                2 => fields.read(&mut labels)?,
-                3 => fields.read(&mut kind)?,
-                4 => fields.read_optional(&mut next_action_url)?,
-                5 => fields.read(&mut note)?,
-                _ => fields.read_optional_as::<codec::List<codec::Number>, _>(&mut fees)?,
-            }
-        }
-        Ok(Self {
-            topup_id: fields.required(topup_id, 0)?,
-            amount_usd: fields.required(amount_usd, 1)?,
-            labels: fields.required(labels, 2)?,
-            kind: fields.required(kind, 3)?,
-            next_action_url,
-            note,
-            fees,
-        })
-    }
-}
-
-impl Serialize for TopupRecord {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = ObjectWriter::new(serializer)?;
-        object.field("topup_id", &self.topup_id)?;
-        object.field_as::<codec::Number, _>("amount_usd", &self.amount_usd)?;
-        object.field("labels", &self.labels)?;
-        object.field("kind", &self.kind)?;
-        object.optional("next_action_url", &self.next_action_url)?;
-        object.optional("note", &self.note)?;
-        object.optional_as::<codec::List<codec::Number>, _>("fees", &self.fees)?;
-        object.end()
-    }
-}
+codec::object! { TopupRecord {
+    topup_id: required, amount_usd: required as codec::Number, labels: required, kind: required,
+    next_action_url: optional, note: nullable, fees: optional as codec::List<codec::Number>,
+} }
 
 /// An open string enum.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -96,49 +44,7 @@ pub enum PurchaseKind {
     Unknown(String),
 }
 
-impl Text for PurchaseKind {
-    const NAME: &'static str = "PurchaseKind";
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Subscription => "Subscription",
-            Self::OneOff => "one-off",
-            Self::Unknown(text) => text,
-        }
-    }
-
-    fn from_text(text: &str) -> Self {
-        match text {
-            "Subscription" => Self::Subscription,
-            "one-off" => Self::OneOff,
-            _ => Self::Unknown(text.to_owned()),
-        }
-    }
-}
-
-impl fmt::Display for PurchaseKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-impl From<&str> for PurchaseKind {
-    fn from(text: &str) -> Self {
-        Self::from_text(text)
-    }
-}
-
-impl<'de> Deserialize<'de> for PurchaseKind {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::text(deserializer)
-    }
-}
-
-impl Serialize for PurchaseKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
-    }
-}
+codec::text_enum! { PurchaseKind { Subscription = "Subscription", OneOff = "one-off", ..Unknown } }
 
 /// An open integer enum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -151,37 +57,7 @@ pub enum Priority {
     Unknown(i64),
 }
 
-impl codec::Code for Priority {
-    const NAME: &'static str = "Priority";
-
-    fn code(&self) -> i64 {
-        match self {
-            Self::Value1 => 1,
-            Self::Value2 => 2,
-            Self::Unknown(code) => *code,
-        }
-    }
-
-    fn from_code(code: i64) -> Self {
-        match code {
-            1 => Self::Value1,
-            2 => Self::Value2,
-            _ => Self::Unknown(code),
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Priority {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        codec::code(deserializer)
-    }
-}
-
-impl Serialize for Priority {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(codec::Code::code(self))
-    }
-}
+codec::int_enum! { Priority { Value1 = 1, Value2 = 2, ..Unknown } }
 
 /// An open enum of values of several JSON types.
 #[derive(Clone, Debug, PartialEq)]

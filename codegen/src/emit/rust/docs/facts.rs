@@ -2,6 +2,7 @@
 
 use super::{Doc, code, inline};
 use crate::ir::{Constraints, Docs, Text};
+use indexmap::IndexSet;
 use serde_json::Value;
 
 impl Doc {
@@ -20,11 +21,12 @@ impl Doc {
         if let Some(unit) = &docs.unit {
             doc = doc.ours(&format!("Unit: {}.", code(&unit.0)));
         }
-        // What contradicts what, and what was concluded rather than documented, is for the reference docs to tell in full.
-        let recorded: Vec<_> = docs.discrepancies.iter().map(|recorded| code(&recorded.id)).collect();
+        // What contradicts what, and what was concluded rather than documented, is for the reference docs to tell in full;
+        // one number may stand there for several notes.
+        let recorded: IndexSet<_> = docs.discrepancies.iter().map(|recorded| code(&recorded.id)).collect();
         if !recorded.is_empty() {
             let word = if recorded.len() == 1 { "Contradiction" } else { "Contradictions" };
-            doc = doc.ours(&format!("{word} on record: {}.", recorded.join(", ")));
+            doc = doc.ours(&format!("{word} on record: {}.", Vec::from_iter(recorded).join(", ")));
         }
         if let Some(Text(link)) = &docs.link {
             doc = doc.ours(&format!("See {}.", inline::url(link.trim())));

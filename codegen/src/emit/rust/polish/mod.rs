@@ -18,7 +18,7 @@ mod join;
 mod pull;
 
 /// Columns of a line, as rustfmt has them by default.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// Passes over an item before it is left as it is; each can make room for the next.
 const PASSES: usize = 6;

@@ -12,10 +12,17 @@ mod decimal;
 mod error;
 mod locate;
 mod object;
+pub mod read;
+mod tables;
 mod text;
+pub mod write;
 
 pub use adapters::{Boxed, Codec, Decode, Encode, List, Map, Maybe, Plain, Set, encode};
 pub use decimal::{Number, Quoted};
 pub use error::{DecodeError, EncodeError, from_slice, from_slice_as};
-pub use object::{Fields, Key, Object, ObjectWriter, Unknown, object};
+pub use object::{Fields, Found, Object, ObjectWriter, object};
+pub use tables::last;
+// Not every API has a type of each kind.
+#[allow(unused_imports)]
+pub(crate) use tables::{int_enum, object, text_enum, union};
 pub use text::{Code, Text, code, text};

@@ -2,7 +2,7 @@
 
 //! A JSON object whose properties are read one by one.
 
-use super::super::codec::{Codec, Decode, DecodeError, Fields, Key, Object, from_slice, object};
+use super::super::codec::{Codec, Decode, DecodeError, Fields, Object, from_slice, object, read};
 use super::incoming::body_problem;
 use super::problem::Problem;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
@@ -17,14 +17,10 @@ impl<'de> Object<'de> for ObjectBody {
     const NAME: &'static str = "the request";
     const KEYS: &'static [&'static str] = &[];
 
-    fn read<A: MapAccess<'de>>(mut fields: Fields<A>) -> Result<Self, A::Error> {
-        let mut properties = BTreeMap::new();
-        while let Some(key) = fields.next_entry()? {
-            if let Key::Other(name) = key {
-                fields.insert(name, &mut properties)?;
-            }
-        }
-        Ok(Self(properties))
+    fn read<A: MapAccess<'de>>(fields: Fields<A>) -> Result<Self, A::Error> {
+        let mut properties = read::rest();
+        let mut found = fields.fill(&mut [&mut properties])?;
+        found.take(properties).map(Self)
     }
 }
 

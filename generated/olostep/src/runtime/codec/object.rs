@@ -2,24 +2,16 @@
 
 //! Objects: the loop over properties that every struct's reader runs, and the writer of properties.
 //!
-//! A struct names its properties in [`Object::KEYS`] and fills one slot for each. What does not depend on the struct's types is
+//! A struct names its properties in [`Object::KEYS`] and has a slot for each. What does not depend on the struct's types is
 //! done here, once: matching keys, refusing those that stand twice, skipping or refusing unknown ones.
 
-use super::adapters::{Codec, Decode, Encode, Maybe};
-use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
+use super::adapters::{Codec, Encode};
+use super::read::{Filled, Slot};
+use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
-
-/// What a reader does with a property that the struct does not declare.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unknown {
-    /// Leaves it out.
-    Skip,
-    /// Fails: `additionalProperties: false`.
-    Refuse,
-}
 
 /// A struct that is read from a JSON object.
 pub trait Object<'de>: Sized {
@@ -27,8 +19,6 @@ pub trait Object<'de>: Sized {
     const NAME: &'static str;
     /// Its properties, as JSON names them.
     const KEYS: &'static [&'static str];
-    /// What becomes of other properties.
-    const UNKNOWN: Unknown = Unknown::Skip;
 
     /// Reads the properties.
     ///
@@ -55,7 +45,7 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Fields { map, keys: T::KEYS, unknown: T::UNKNOWN, current: None, seen: Seen::default() })
+        T::read(Fields { map, keys: T::KEYS, closed: false, current: None, seen: Seen::default() })
     }
 }
 
@@ -64,7 +54,7 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
 pub struct Fields<A> {
     map: A,
     keys: &'static [&'static str],
-    unknown: Unknown,
+    closed: bool,
     current: Option<usize>,
     seen: Seen,
 }
@@ -88,8 +78,7 @@ impl Seen {
 }
 
 /// A property's name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Key {
+enum Key {
     /// Index into [`Object::KEYS`].
     Known(usize),
     /// Any other name.
@@ -97,28 +86,37 @@ pub enum Key {
 }
 
 impl<'de, A: MapAccess<'de>> Fields<A> {
-    /// The index of the next declared property; others are skipped or refused.
+    /// Refuses properties that are not declared: `additionalProperties: false`. Else they are skipped.
+    #[must_use]
+    pub fn closed(self) -> Self {
+        Self { closed: true, ..self }
+    }
+
+    /// Reads all properties into slots: one for each of [`Object::KEYS`], and one more if others are kept.
     ///
     /// # Errors
-    /// A property stands twice or is refused, or the text is not JSON.
-    pub fn next_key(&mut self) -> Result<Option<usize>, A::Error> {
-        loop {
-            match self.next_entry()? {
-                None => return Ok(None),
-                Some(Key::Known(index)) => return Ok(Some(index)),
-                Some(Key::Other(name)) if self.unknown == Unknown::Refuse => {
-                    return Err(de::Error::custom(format_args!("unknown field `{name}`")));
+    /// A property stands twice, is refused or does not fit its type.
+    pub fn fill(mut self, slots: &mut [&mut dyn Slot<'de, A>]) -> Result<Found, A::Error> {
+        let others = self.keys.len();
+        while let Some(key) = self.next_key()? {
+            match key {
+                Key::Known(index) => {
+                    if let Some(slot) = slots.get_mut(index) {
+                        slot.read(&mut self.map, self.keys[index])?;
+                    }
                 }
-                Some(Key::Other(_)) => drop(self.map.next_value::<IgnoredAny>()?),
+                Key::Other(name) => match slots.get_mut(others) {
+                    Some(slot) => slot.read(&mut self.map, &name)?,
+                    None if self.closed => return Err(de::Error::custom(format_args!("unknown field `{name}`"))),
+                    None => drop(self.map.next_value::<IgnoredAny>()?),
+                },
             }
         }
+        Ok(Found { keys: self.keys.iter() })
     }
 
     /// The next property, declared or not.
-    ///
-    /// # Errors
-    /// A declared property stands twice, or the text is not JSON.
-    pub fn next_entry(&mut self) -> Result<Option<Key>, A::Error> {
+    fn next_key(&mut self) -> Result<Option<Key>, A::Error> {
         // Servers mostly write properties in the order of the document.
         let guess = self.current.map_or(0, |index| index + 1);
         let key = self.map.next_key_seed(KeySeed { keys: self.keys, guess })?;
@@ -130,81 +128,22 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
         }
         Ok(key)
     }
+}
 
-    /// Reads the current property.
+/// What has been found: the slots' values are taken out in the order of their keys.
+#[derive(Debug)]
+pub struct Found {
+    keys: std::slice::Iter<'static, &'static str>,
+}
+
+impl Found {
+    /// The value of the next slot.
     ///
     /// # Errors
-    /// The value does not fit its type.
-    pub fn read<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        *slot = Some(self.map.next_value()?);
-        Ok(())
-    }
-
-    /// Reads the current property by an adapter.
-    ///
-    /// # Errors
-    /// The value does not fit its type.
-    pub fn read_as<C: Codec<T>, T>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        let mut value: Option<Decode<C, T>> = None;
-        self.read(&mut value)?;
-        *slot = value.map(|value| value.0);
-        Ok(())
-    }
-
-    /// Reads the current property; `null` is the same as absent.
-    ///
-    /// # Errors
-    /// The value does not fit its type.
-    pub fn read_optional<T: Deserialize<'de>>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        let mut value: Option<Option<T>> = None;
-        self.read(&mut value)?;
-        *slot = value.flatten();
-        Ok(())
-    }
-
-    /// Reads the current property by an adapter; `null` is the same as absent.
-    ///
-    /// # Errors
-    /// The value does not fit its type.
-    pub fn read_optional_as<C: Codec<T>, T>(&mut self, slot: &mut Option<T>) -> Result<(), A::Error> {
-        let mut value = None;
-        self.read_as::<Maybe<C>, _>(&mut value)?;
-        *slot = value.flatten();
-        Ok(())
-    }
-
-    /// Reads the current property into a map of undeclared ones.
-    ///
-    /// # Errors
-    /// The property stands twice, or its value does not fit the type.
-    pub fn insert<T: Deserialize<'de>>(&mut self, name: String, map: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
-        let value = self.map.next_value()?;
-        if map.contains_key(&name) {
-            return Err(de::Error::custom(format_args!("duplicate field `{name}`")));
-        }
-        map.insert(name, value);
-        Ok(())
-    }
-
-    /// Reads the current property into a map of undeclared ones, by an adapter.
-    ///
-    /// # Errors
-    /// The property stands twice, or its value does not fit the type.
-    pub fn insert_as<C: Codec<T>, T>(&mut self, name: String, map: &mut BTreeMap<String, T>) -> Result<(), A::Error> {
-        let value: Decode<C, T> = self.map.next_value()?;
-        if map.contains_key(&name) {
-            return Err(de::Error::custom(format_args!("duplicate field `{name}`")));
-        }
-        map.insert(name, value.0);
-        Ok(())
-    }
-
-    /// The value of a slot that must have been filled; `index` is that of its key.
-    ///
-    /// # Errors
-    /// The property is missing.
-    pub fn required<T>(&self, slot: Option<T>, index: usize) -> Result<T, A::Error> {
-        slot.ok_or_else(|| de::Error::missing_field(self.keys[index]))
+    /// The property is required and missing.
+    pub fn take<S: Filled, E: de::Error>(&mut self, slot: S) -> Result<S::Value, E> {
+        let key = self.keys.next().copied().unwrap_or_default();
+        slot.value().ok_or_else(|| E::missing_field(key))
     }
 }
 
@@ -283,22 +222,6 @@ impl<S: Serializer> ObjectWriter<S> {
     /// Those of the serializer.
     pub fn optional_as<C: Codec<T>, T>(&mut self, name: &str, value: &Option<T>) -> Result<(), S::Error> {
         value.as_ref().map_or(Ok(()), |value| self.field_as::<C, T>(name, value))
-    }
-
-    /// Writes the undeclared properties.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    pub fn entries<T: Serialize>(&mut self, map: &BTreeMap<String, T>) -> Result<(), S::Error> {
-        map.iter().try_for_each(|(name, value)| self.field(name, value))
-    }
-
-    /// Writes the undeclared properties by an adapter.
-    ///
-    /// # Errors
-    /// Those of the serializer.
-    pub fn entries_as<C: Codec<T>, T>(&mut self, map: &BTreeMap<String, T>) -> Result<(), S::Error> {
-        map.iter().try_for_each(|(name, value)| self.field_as::<C, T>(name, value))
     }
 
     /// Ends the object.

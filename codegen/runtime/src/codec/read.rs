@@ -1,0 +1,204 @@
+//! Slots: what a struct's reader fills, one for each property, by the presence that the document gives it.
+//!
+//! [`Fields::fill`](super::Fields::fill) knows slots only as `dyn Slot`, so that the loop over an object's properties exists
+//! once for all structs, and a slot once for all fields of a type.
+
+use super::adapters::{Codec, Decode};
+use serde::de::{self, Deserialize, MapAccess};
+use std::collections::BTreeMap;
+
+/// Takes the value of a property.
+pub trait Slot<'de, A: MapAccess<'de>> {
+    /// Reads the value that comes next; `name` is its property.
+    ///
+    /// # Errors
+    /// It does not fit its type, or stands in a map that has one of this name.
+    fn read(&mut self, map: &mut A, name: &str) -> Result<(), A::Error>;
+}
+
+/// A slot after all properties have been read.
+pub trait Filled {
+    /// The field's type.
+    type Value;
+
+    /// The field's value; `None` is a required property that did not stand there.
+    fn value(self) -> Option<Self::Value>;
+}
+
+/// A property that must be there.
+#[derive(Debug)]
+pub struct Required<T>(Option<T>);
+
+/// A property that may be absent; `null` is the same.
+#[derive(Debug)]
+pub struct Optional<T>(Option<T>);
+
+/// A property that may be absent, or `null`, which is not the same.
+#[derive(Debug)]
+pub struct Nullable<T>(Option<T>);
+
+/// Properties that are not declared.
+#[derive(Debug)]
+pub struct Rest<T>(BTreeMap<String, T>);
+
+/// A slot whose values an adapter reads.
+#[derive(Debug)]
+pub struct By<S>(S);
+
+/// An empty slot.
+#[must_use]
+pub fn required<T>() -> Required<T> {
+    Required(None)
+}
+
+/// An empty slot.
+#[must_use]
+pub fn optional<T>() -> Optional<T> {
+    Optional(None)
+}
+
+/// An empty slot.
+#[must_use]
+pub fn nullable<T>() -> Nullable<T> {
+    Nullable(None)
+}
+
+/// An empty map.
+#[must_use]
+pub fn rest<T>() -> Rest<T> {
+    Rest(BTreeMap::new())
+}
+
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Required<T> {
+    fn read(&mut self, map: &mut A, _: &str) -> Result<(), A::Error> {
+        self.0 = Some(map.next_value()?);
+        Ok(())
+    }
+}
+
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Optional<T> {
+    fn read(&mut self, map: &mut A, _: &str) -> Result<(), A::Error> {
+        self.0 = map.next_value()?;
+        Ok(())
+    }
+}
+
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Nullable<T> {
+    fn read(&mut self, map: &mut A, _: &str) -> Result<(), A::Error> {
+        self.0 = Some(map.next_value()?);
+        Ok(())
+    }
+}
+
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Rest<T> {
+    fn read(&mut self, map: &mut A, name: &str) -> Result<(), A::Error> {
+        let value = map.next_value()?;
+        if self.0.contains_key(name) {
+            return Err(de::Error::custom(format_args!("duplicate field `{name}`")));
+        }
+        self.0.insert(name.to_owned(), value);
+        Ok(())
+    }
+}
+
+impl<'de, S: Slot<'de, A>, A: MapAccess<'de>> Slot<'de, A> for By<S> {
+    fn read(&mut self, map: &mut A, name: &str) -> Result<(), A::Error> {
+        self.0.read(map, name)
+    }
+}
+
+impl<T> Filled for Required<T> {
+    type Value = T;
+
+    fn value(self) -> Option<T> {
+        self.0
+    }
+}
+
+impl<T> Filled for Optional<T> {
+    type Value = Option<T>;
+
+    fn value(self) -> Option<Option<T>> {
+        Some(self.0)
+    }
+}
+
+impl<T> Filled for Nullable<T> {
+    type Value = Option<T>;
+
+    fn value(self) -> Option<Option<T>> {
+        Some(self.0)
+    }
+}
+
+impl<T> Filled for Rest<T> {
+    type Value = BTreeMap<String, T>;
+
+    fn value(self) -> Option<BTreeMap<String, T>> {
+        Some(self.0)
+    }
+}
+
+impl<C, T> Filled for By<Required<Decode<C, T>>> {
+    type Value = T;
+
+    fn value(self) -> Option<T> {
+        self.0.0.map(|value| value.0)
+    }
+}
+
+impl<C, T> Filled for By<Optional<Decode<C, T>>> {
+    type Value = Option<T>;
+
+    fn value(self) -> Option<Option<T>> {
+        Some(self.0.0.map(|value| value.0))
+    }
+}
+
+impl<C, T> Filled for By<Nullable<Decode<C, T>>> {
+    type Value = Option<T>;
+
+    fn value(self) -> Option<Option<T>> {
+        Some(self.0.0.map(|value| value.0))
+    }
+}
+
+impl<C, T> Filled for By<Rest<Decode<C, T>>> {
+    type Value = BTreeMap<String, T>;
+
+    fn value(self) -> Option<BTreeMap<String, T>> {
+        Some(self.0.0.into_iter().map(|(name, value)| (name, value.0)).collect())
+    }
+}
+
+impl<T> Required<T> {
+    /// Read by an adapter.
+    #[must_use]
+    pub fn by<C: Codec<T>>(self) -> By<Required<Decode<C, T>>> {
+        By(required())
+    }
+}
+
+impl<T> Optional<T> {
+    /// Read by an adapter.
+    #[must_use]
+    pub fn by<C: Codec<T>>(self) -> By<Optional<Decode<C, T>>> {
+        By(optional())
+    }
+}
+
+impl<T> Nullable<T> {
+    /// Read by an adapter.
+    #[must_use]
+    pub fn by<C: Codec<T>>(self) -> By<Nullable<Decode<C, T>>> {
+        By(nullable())
+    }
+}
+
+impl<T> Rest<T> {
+    /// Read by an adapter.
+    #[must_use]
+    pub fn by<C: Codec<T>>(self) -> By<Rest<Decode<C, T>>> {
+        By(rest())
+    }
+}
