@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 /// A plan and what it includes.
 ///
-/// Contradiction on record: `D53`.
+/// Documentation discrepancy `D53`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PlanDetailResponse {
     /// Identifier of the plan.
@@ -30,27 +30,27 @@ pub struct PlanDetailResponse {
     /// Price of a million tokens. What the keys stand for is not documented; models, by the look of
     /// it.
     ///
-    /// Contradiction on record: `D55`.
+    /// Documentation discrepancy `D55`: see the reference docs.
     pub price_per_1m_tokens: Option<BTreeMap<String, Decimal>>,
     /// Fee for one month.
     ///
     /// Unit: `unknown currency`.
     ///
-    /// Contradiction on record: `D55`.
+    /// Documentation discrepancy `D55`: see the reference docs.
     pub monthly_fee: Option<Decimal>,
     /// Whether the plan comes with a sandbox.
     pub sandbox_included: Option<bool>,
     /// Service level of the plan.
     ///
-    /// Contradiction on record: `D55`.
+    /// Documentation discrepancy `D55`: see the reference docs.
     pub sla_tier: Option<String>,
     /// State of the plan.
     ///
-    /// Contradiction on record: `D55`.
+    /// Documentation discrepancy `D55`: see the reference docs.
     pub status: Option<String>,
     /// When the plan was created.
     ///
-    /// Contradiction on record: `D60`.
+    /// Documentation discrepancy `D60`: see the reference docs.
     pub created_at: Option<Timestamp>,
 }
 

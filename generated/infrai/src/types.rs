@@ -38,15 +38,15 @@ pub struct AccountSummary {
     pub account_id: String,
     /// Kind of account.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub kind: String,
     /// Condition the account is in.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub status: String,
     /// Tier the account is on.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub tier: String,
     /// Wallet balance in US dollars.
     ///
@@ -70,11 +70,11 @@ pub struct TopupRecord {
     pub amount_usd: Decimal,
     /// How far the top-up has come.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub state: String,
     /// Hosted page on which the payment is completed.
     ///
-    /// Contradiction on record: `D28`.
+    /// Documentation discrepancy `D28`: see the reference docs.
     pub next_action_url: Option<String>,
 }
 
@@ -90,7 +90,7 @@ pub struct WalletRestoreResult {
     pub account_id: String,
     /// Whether credit came back.
     ///
-    /// Contradiction on record: `D40`.
+    /// Documentation discrepancy `D40`: see the reference docs.
     pub restored: bool,
     /// Wallet balance afterwards, in US dollars.
     ///
@@ -104,7 +104,7 @@ codec::object! { WalletRestoreResult {
 
 /// One movement on the wallet. Its fields are not documented.
 ///
-/// Contradiction on record: `D39`.
+/// Documentation discrepancy `D39`: see the reference docs.
 pub type Transaction = BTreeMap<String, Value>;
 
 /// What the account used and spent in a billing period.
@@ -112,7 +112,7 @@ pub type Transaction = BTreeMap<String, Value>;
 pub struct UsageSummary {
     /// Billing period covered.
     ///
-    /// Contradiction on record: `D40`.
+    /// Documentation discrepancy `D40`: see the reference docs.
     pub period: Value,
     /// Spend in US dollars.
     ///
@@ -122,7 +122,7 @@ pub struct UsageSummary {
     pub requests: i64,
     /// The same figures, split by capability.
     ///
-    /// Contradiction on record: `D40`.
+    /// Documentation discrepancy `D40`: see the reference docs.
     pub by_capability: Value,
 }
 
@@ -162,7 +162,7 @@ codec::text_enum! { UsageTimeseriesGranularity { Hour = "hour", Day = "day", Mon
 pub struct UsagePoint {
     /// Moment the point stands for.
     ///
-    /// Contradiction on record: `D60`.
+    /// Documentation discrepancy `D60`: see the reference docs.
     pub ts: Timestamp,
     /// Spend in US dollars.
     ///
@@ -179,7 +179,7 @@ codec::object! { UsagePoint { ts: required, spend_usd: required as codec::Number
 pub struct UsageForecast {
     /// Billing period covered.
     ///
-    /// Contradiction on record: `D40`.
+    /// Documentation discrepancy `D40`: see the reference docs.
     pub period: Value,
     /// Spend expected by the end of the period, in US dollars.
     ///
@@ -187,7 +187,7 @@ pub struct UsageForecast {
     pub projected_spend_usd: Decimal,
     /// How certain the estimate is.
     ///
-    /// Contradiction on record: `D40`.
+    /// Documentation discrepancy `D40`: see the reference docs.
     pub confidence: Value,
 }
 
@@ -202,7 +202,7 @@ pub struct UsageExport {
     pub export_id: String,
     /// How far the export has come.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub status: String,
     /// Link to the finished file.
     pub download_url: Option<String>,
@@ -223,7 +223,7 @@ pub struct BudgetConfig {
     ///
     /// Unit: `USD`.
     ///
-    /// Contradiction on record: `D33`.
+    /// Documentation discrepancy `D33`: see the reference docs.
     pub alert_threshold_usd: Option<Decimal>,
 }
 
@@ -250,19 +250,19 @@ codec::text_enum! { BudgetConfigPeriod { Daily = "daily", Monthly = "monthly", .
 pub struct AutorechargeConfig {
     /// Whether the wallet recharges itself.
     ///
-    /// Contradiction on record: `D43`.
+    /// Documentation discrepancy `D43`: see the reference docs.
     pub enabled: bool,
     /// Balance below which a recharge starts, in US dollars.
     ///
     /// Unit: `USD`.
     ///
-    /// Contradiction on record: `D43`.
+    /// Documentation discrepancy `D43`: see the reference docs.
     pub trigger_balance: Decimal,
     /// Amount of each recharge, in US dollars.
     ///
     /// Unit: `USD`.
     ///
-    /// Contradiction on record: `D43`.
+    /// Documentation discrepancy `D43`: see the reference docs.
     pub recharge_amount: Decimal,
     /// Most recharges in a day.
     pub max_per_day: i64,
@@ -294,7 +294,7 @@ codec::object! { TestChargeResult {
 
 /// One auto-recharge charge that failed. Its fields are not documented.
 ///
-/// Contradiction on record: `D39`.
+/// Documentation discrepancy `D39`: see the reference docs.
 pub type PaymentFailure = BTreeMap<String, Value>;
 
 /// A stored means of payment.
@@ -319,7 +319,7 @@ pub struct Invoice {
     pub id: String,
     /// Billing period invoiced.
     ///
-    /// Contradiction on record: `D40`.
+    /// Documentation discrepancy `D40`: see the reference docs.
     pub period: Value,
     /// Total in US dollars.
     ///
@@ -327,11 +327,11 @@ pub struct Invoice {
     pub total_usd: Decimal,
     /// Condition the invoice is in.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub status: String,
     /// What was invoiced.
     ///
-    /// Contradiction on record: `D40`.
+    /// Documentation discrepancy `D40`: see the reference docs.
     pub line_items: Value,
     /// Link to the invoice as PDF.
     pub pdf_url: Option<String>,
@@ -344,20 +344,20 @@ codec::object! { Invoice {
 
 /// The account's tier.
 ///
-/// Contradiction on record: `D44`.
+/// Documentation discrepancy `D44`: see the reference docs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TierInfo {
     /// Tier the account is on.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub tier: String,
     /// What the tier allows.
     ///
-    /// Contradiction on record: `D40`.
+    /// Documentation discrepancy `D40`: see the reference docs.
     pub limits: Value,
     /// Current billing period.
     ///
-    /// Contradiction on record: `D40`.
+    /// Documentation discrepancy `D40`: see the reference docs.
     pub billing_period: Value,
 }
 
@@ -368,11 +368,11 @@ codec::object! { TierInfo { tier: required, limits: required, billing_period: re
 pub struct SubscriptionInfo {
     /// Condition the subscription is in.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub status: String,
     /// Tier subscribed to.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub tier: String,
     /// When the paid period ends.
     pub current_period_end: Timestamp,
@@ -393,11 +393,11 @@ pub struct Member {
     pub email: String,
     /// Role in the account.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub role: String,
     /// Condition the membership is in.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub status: String,
 }
 
@@ -405,7 +405,7 @@ codec::object! { Member { member_id: required, email: required, role: required, 
 
 /// A project of the account.
 ///
-/// Contradiction on record: `D37`.
+/// Documentation discrepancy `D37`: see the reference docs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Project {
     /// Project identifier.
@@ -426,7 +426,7 @@ codec::object! { Project {
 
 /// A project as an update returns it.
 ///
-/// Contradiction on record: `D37`.
+/// Documentation discrepancy `D37`: see the reference docs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProjectUpdated {
     /// Project identifier.
@@ -447,14 +447,14 @@ codec::object! { ProjectUpdated {
 
 /// An API key as the list shows it.
 ///
-/// Contradiction on record: `D36`.
+/// Documentation discrepancy `D36`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ApiKeyListItem {
     /// API key identifier.
     pub key_id: String,
     /// Name of the key.
     ///
-    /// Contradiction on record: `D29`.
+    /// Documentation discrepancy `D29`: see the reference docs.
     pub label: String,
     /// What the key may call.
     pub scopes: Vec<String>,
@@ -466,7 +466,7 @@ codec::object! { ApiKeyListItem { key_id: required, label: required, scopes: req
 
 /// A new API key with its secret.
 ///
-/// Contradiction on record: `D36`.
+/// Documentation discrepancy `D36`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ApiKeyCreated {
     /// API key identifier.
@@ -487,7 +487,7 @@ codec::object! { ApiKeyCreated {
 
 /// An API key after a change.
 ///
-/// Contradiction on record: `D36`.
+/// Documentation discrepancy `D36`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ApiKeyUpdated {
     /// API key identifier.
@@ -502,7 +502,7 @@ codec::object! { ApiKeyUpdated { key_id: required, name: required, scopes: requi
 
 /// An API key with its new secret.
 ///
-/// Contradiction on record: `D36`.
+/// Documentation discrepancy `D36`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ApiKeyRotated {
     /// API key identifier.
@@ -511,7 +511,7 @@ pub struct ApiKeyRotated {
     pub key_secret: Secret,
     /// Condition the key is in.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub status: String,
     /// When the old secret stops working.
     pub grace_expires_at: Timestamp,
@@ -523,14 +523,14 @@ codec::object! { ApiKeyRotated {
 
 /// An API key after a suspected leak was reported.
 ///
-/// Contradiction on record: `D36`.
+/// Documentation discrepancy `D36`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ApiKeyCompromised {
     /// API key identifier.
     pub key_id: String,
     /// Condition the key is in.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub status: String,
     /// Secret of the replacement, if one was issued.
     pub key_secret: Option<Secret>,
@@ -540,7 +540,7 @@ codec::object! { ApiKeyCompromised { key_id: required, status: required, key_sec
 
 /// A webhook of the account.
 ///
-/// Contradiction on record: `D38`.
+/// Documentation discrepancy `D38`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Webhook {
     /// Webhook identifier.
@@ -549,7 +549,7 @@ pub struct Webhook {
     pub url: String,
     /// Event types delivered.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub events: Vec<String>,
     /// Whether events are delivered.
     pub active: bool,
@@ -576,7 +576,7 @@ codec::text_enum! { WebhookRetryPolicy { Default = "default", Aggressive = "aggr
 
 /// A new webhook with its signing secret.
 ///
-/// Contradiction on record: `D38`.
+/// Documentation discrepancy `D38`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct WebhookRegistered {
     /// Webhook identifier.
@@ -585,7 +585,7 @@ pub struct WebhookRegistered {
     pub url: String,
     /// Event types delivered.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub events: Vec<String>,
     /// Signing secret; shown this once.
     pub secret: Secret,
@@ -617,7 +617,7 @@ pub struct RoutingConfig {
     pub chain_override: Option<Vec<String>>,
     /// What happens when a vendor fails.
     ///
-    /// Contradictions on record: `D34`, `D20`.
+    /// Documentation discrepancies `D34`, `D20`: see the reference docs.
     pub failover_policy: String,
     /// Vendors that are always used.
     pub pinned_vendors: Vec<String>,
@@ -632,7 +632,7 @@ pub struct RoutingTestResult {
     pub capability: String,
     /// Vendors that would be tried.
     ///
-    /// Contradiction on record: `D40`.
+    /// Documentation discrepancy `D40`: see the reference docs.
     pub resolved_chain: Value,
     /// Vendor that would serve the call.
     pub selected_vendor: String,
@@ -645,7 +645,7 @@ codec::object! { RoutingTestResult { capability: required, resolved_chain: requi
 pub struct BandwidthQuota {
     /// Period the quota is for.
     ///
-    /// Contradiction on record: `D40`.
+    /// Documentation discrepancy `D40`: see the reference docs.
     pub period: Value,
     /// Bytes allowed.
     pub limit_bytes: i64,
@@ -664,7 +664,7 @@ codec::object! { BandwidthQuota {
 pub struct BandwidthUsage {
     /// Period the figures are for.
     ///
-    /// Contradiction on record: `D40`.
+    /// Documentation discrepancy `D40`: see the reference docs.
     pub period: Value,
     /// Bytes received.
     pub ingress_bytes: i64,
@@ -689,7 +689,7 @@ codec::object! { BandwidthAlert { id: required, threshold_bytes: required, enabl
 
 /// A charge to a customer.
 ///
-/// Contradiction on record: `D50`.
+/// Documentation discrepancy `D50`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Charge {
     /// Charge identifier.
@@ -702,7 +702,7 @@ pub struct Charge {
     pub currency: String,
     /// How far the charge has come.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub state: String,
     /// Customer charged.
     pub customer_id: Option<String>,
@@ -715,7 +715,7 @@ codec::object! { Charge {
 
 /// A refund of a charge.
 ///
-/// Contradiction on record: `D50`.
+/// Documentation discrepancy `D50`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Refund {
     /// Refund identifier.
@@ -728,7 +728,7 @@ pub struct Refund {
     pub amount: i64,
     /// How far the refund has come.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub state: String,
 }
 
@@ -736,7 +736,7 @@ codec::object! { Refund { refund_id: required, charge_id: required, amount: requ
 
 /// An error. Only its code is known, so every other field is let through.
 ///
-/// Contradiction on record: `D45`.
+/// Documentation discrepancy `D45`: see the reference docs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ErrorBody {
     /// Machine-readable code.
@@ -772,7 +772,7 @@ pub struct AccountBalanceResponse {
     pub balance_usd: Decimal,
     /// Currency of the wallet.
     ///
-    /// Contradiction on record: `D27`.
+    /// Documentation discrepancy `D27`: see the reference docs.
     pub currency: String,
 }
 
@@ -804,7 +804,7 @@ codec::text_enum! { AccountUsageTimeseriesGranularity { Hour = "hour", Day = "da
 
 /// File format.
 ///
-/// Contradiction on record: `D21`.
+/// Documentation discrepancy `D21`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AccountUsageExportFormat {
     /// `csv`
@@ -862,7 +862,7 @@ codec::object! { AccountInvoicesListResponse { items: required, next_cursor: opt
 
 /// Tier to move to.
 ///
-/// Contradiction on record: `D30`.
+/// Documentation discrepancy `D30`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AccountTierDowngradeTarget {
     /// `standard`

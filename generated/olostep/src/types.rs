@@ -6,14 +6,14 @@ use crate::runtime::codec;
 
 /// What a team has left to spend, and where it came from.
 ///
-/// Contradiction on record: `D58`.
+/// Documentation discrepancy `D58`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CreditsInfo {
     /// Credits left over all batches that have not expired.
     ///
     /// Unit: `credits`.
     ///
-    /// Contradiction on record: `D59`.
+    /// Documentation discrepancy `D59`: see the reference docs.
     pub credits: i64,
     /// The batches that make up the balance.
     pub breakdown: Vec<CreditBatch>,
@@ -29,7 +29,7 @@ codec::object! { CreditsInfo {
 
 /// Credits granted together.
 ///
-/// Contradiction on record: `D58`.
+/// Documentation discrepancy `D58`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CreditBatch {
     /// How a batch of credits came about.
@@ -46,7 +46,7 @@ pub struct CreditBatch {
     ///
     /// Unit: `unix-seconds`.
     ///
-    /// Contradiction on record: `D60`.
+    /// Documentation discrepancy `D60`: see the reference docs.
     pub expiry_date: Option<i64>,
 }
 
@@ -57,7 +57,7 @@ codec::object! { CreditBatch {
 
 /// How a batch of credits came about.
 ///
-/// Contradiction on record: `D60`.
+/// Documentation discrepancy `D60`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PurchaseKind {
     /// `Subscription`
@@ -79,7 +79,7 @@ codec::text_enum! { PurchaseKind {
 
 /// The plan in force. A team without one is reported under the base plan, `SUB_BASE`.
 ///
-/// Contradiction on record: `D61`.
+/// Documentation discrepancy `D61`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ActiveSubscription {
     /// Identifier of the plan.
@@ -90,13 +90,13 @@ pub struct ActiveSubscription {
     ///
     /// Unit: `credits`.
     ///
-    /// Contradiction on record: `D59`.
+    /// Documentation discrepancy `D59`: see the reference docs.
     pub credits: Option<i64>,
     /// When the subscription was created.
     ///
     /// Unit: `unix-seconds`.
     ///
-    /// Contradiction on record: `D60`.
+    /// Documentation discrepancy `D60`: see the reference docs.
     pub created_at: Option<i64>,
 }
 
@@ -106,14 +106,14 @@ codec::object! { ActiveSubscription {
 
 /// What to buy.
 ///
-/// Contradiction on record: `D58`.
+/// Documentation discrepancy `D58`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PurchaseTopupRequest {
     /// Credits to buy. Only these four amounts are on offer.
     ///
     /// Unit: `credits`.
     ///
-    /// Contradictions on record: `D59`, `D60`.
+    /// Documentation discrepancies `D59`, `D60`: see the reference docs.
     pub credits: PurchaseTopupRequestCredits,
 }
 
@@ -123,7 +123,7 @@ codec::object! { PurchaseTopupRequest { credits: required } }
 ///
 /// Unit: `credits`.
 ///
-/// Contradictions on record: `D59`, `D60`.
+/// Documentation discrepancies `D59`, `D60`: see the reference docs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum PurchaseTopupRequestCredits {
     /// `10000`
@@ -144,7 +144,7 @@ codec::int_enum! { PurchaseTopupRequestCredits {
 
 /// A purchase that has been paid.
 ///
-/// Contradictions on record: `D58`, `D59`.
+/// Documentation discrepancies `D58`, `D59`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PurchaseSucceeded {
     /// True.
@@ -161,7 +161,7 @@ codec::object! { PurchaseSucceeded { success: required, payment_intent_id: requi
 
 /// A purchase whose payment is not confirmed yet.
 ///
-/// Contradictions on record: `D58`, `D59`.
+/// Documentation discrepancies `D58`, `D59`: see the reference docs.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PurchaseProcessing {
     /// True. It says that the attempt was accepted, not that it was paid.
@@ -196,7 +196,7 @@ codec::text_enum! { PurchaseProcessingStatus { Processing = "processing", ..Unkn
 
 /// A failed call.
 ///
-/// Contradiction on record: `D57`.
+/// Documentation discrepancy `D57`: see the reference docs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ErrorBody {
     /// Code of the failure.
@@ -207,7 +207,7 @@ codec::object! { ErrorBody { error: optional } }
 
 /// A purchase refused because of the request or the state of the team.
 ///
-/// Contradiction on record: `D57`.
+/// Documentation discrepancy `D57`: see the reference docs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct TopupRejected {
     /// Why a purchase was refused.
@@ -248,7 +248,7 @@ codec::text_enum! { TopupRejectionCode {
 
 /// A purchase for which no saved card could be charged.
 ///
-/// Contradiction on record: `D57`.
+/// Documentation discrepancy `D57`: see the reference docs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PaymentFailed {
     /// Says that no saved card could complete the charge.
@@ -270,7 +270,7 @@ codec::text_enum! { PaymentFailedCode { PaymentFailed = "payment_failed", ..Unkn
 
 /// A purchase attempted too soon after another.
 ///
-/// Contradiction on record: `D57`.
+/// Documentation discrepancy `D57`: see the reference docs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PurchaseCooldown {
     /// Says that 60 seconds have not passed since the last attempt.
@@ -292,7 +292,7 @@ codec::text_enum! { PurchaseCooldownCode { PurchaseTopupCooldown = "purchase_top
 
 /// A purchase whose outcome is not known.
 ///
-/// Contradiction on record: `D57`.
+/// Documentation discrepancy `D57`: see the reference docs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct PaymentStatusUnknown {
     /// Says that Stripe's answer was not clear.

@@ -24,7 +24,7 @@ impl Billing<'_> {
     /// Answers the plan that the API key's account is on, with its models, rate limits, token
     /// prices and monthly fee.
     ///
-    /// Contradictions on record: `D52`, `D53`.
+    /// Documentation discrepancies `D52`, `D53`: see the reference docs.
     ///
     /// `GET /api/v1/billing/plan`
     pub fn plan(&self) -> Call<BillingPlanRequest> {

@@ -87,7 +87,7 @@ impl Account<'_> {
     /// The account comes with a project and that project's first API key, so the call itself needs
     /// none.
     ///
-    /// Contradictions on record: `D14`, `D46`, `D47`, `D48`.
+    /// Documentation discrepancies `D14`, `D46`, `D47`, `D48`: see the reference docs.
     ///
     /// `POST /v1/activate`
     pub fn activate(&self) -> Call<AccountActivateRequest> {
@@ -103,7 +103,7 @@ impl Account<'_> {
 
     /// Show how much credit the wallet holds
     ///
-    /// Contradiction on record: `D27`.
+    /// Documentation discrepancy `D27`: see the reference docs.
     ///
     /// `GET /v1/account/balance`
     pub fn balance(&self) -> Call<AccountBalanceRequest> {
@@ -115,7 +115,7 @@ impl Account<'_> {
     /// The payment is completed on a hosted page. Card details are entered there and do not pass
     /// through this API.
     ///
-    /// Contradictions on record: `D1`, `D28`, `D39`.
+    /// Documentation discrepancies `D1`, `D28`, `D39`: see the reference docs.
     ///
     /// `POST /v1/account/topup`
     pub fn topup(&self, amount_usd: impl Into<Decimal>) -> Call<AccountTopupRequest> {
@@ -124,7 +124,7 @@ impl Account<'_> {
 
     /// Bring back credit the wallet has lost
     ///
-    /// Contradictions on record: `D6`, `D31`.
+    /// Documentation discrepancies `D6`, `D31`: see the reference docs.
     ///
     /// `POST /v1/account/wallet/restore`
     pub fn wallet_restore(&self) -> Call<AccountWalletRestoreRequest> {
@@ -140,7 +140,7 @@ impl Account<'_> {
 
     /// Total up the current billing period
     ///
-    /// Contradiction on record: `D15`.
+    /// Documentation discrepancy `D15`: see the reference docs.
     ///
     /// `GET /v1/account/usage`
     pub fn usage(&self) -> Call<AccountUsageRequest> {
@@ -166,7 +166,7 @@ impl Account<'_> {
     /// The link to the file appears once the export has finished. No call that asks for it again is
     /// documented.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/usage/export`
     pub fn usage_export(&self) -> Call<AccountUsageExportRequest> {
@@ -199,7 +199,7 @@ impl Account<'_> {
 
     /// Set when and by how much the wallet recharges itself
     ///
-    /// Contradictions on record: `D7`, `D35`.
+    /// Documentation discrepancies `D7`, `D35`: see the reference docs.
     ///
     /// `PUT /v1/account/autorecharge/configure`
     pub fn autorecharge_configure(
@@ -212,7 +212,7 @@ impl Account<'_> {
 
     /// Try whether auto-recharge can charge
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/autorecharge/test_charge`
     pub fn autorecharge_test_charge(&self) -> Call<AccountAutorechargeTestChargeRequest> {
@@ -230,7 +230,7 @@ impl Account<'_> {
 
     /// List the stored payment methods
     ///
-    /// Contradiction on record: `D18`.
+    /// Documentation discrepancy `D18`: see the reference docs.
     ///
     /// `GET /v1/account/payment_method/list`
     pub fn payment_method_list(&self) -> Call<AccountPaymentMethodListRequest> {
@@ -239,7 +239,7 @@ impl Account<'_> {
 
     /// Choose the default payment method
     ///
-    /// Contradictions on record: `D8`, `D16`.
+    /// Documentation discrepancies `D8`, `D16`: see the reference docs.
     ///
     /// `POST /v1/account/payment_method/set_default`
     pub fn payment_method_set_default(
@@ -258,7 +258,7 @@ impl Account<'_> {
 
     /// Look up an invoice
     ///
-    /// Contradiction on record: `D35`.
+    /// Documentation discrepancy `D35`: see the reference docs.
     ///
     /// `GET /v1/account/invoices/get/{invoice_id}`
     pub fn invoices_get(&self, invoice_id: impl Into<String>) -> Call<AccountInvoicesGetRequest> {
@@ -267,7 +267,7 @@ impl Account<'_> {
 
     /// Show the tier and what it allows
     ///
-    /// Contradiction on record: `D15`.
+    /// Documentation discrepancy `D15`: see the reference docs.
     ///
     /// `GET /v1/account/tier`
     pub fn tier(&self) -> Call<AccountTierRequest> {
@@ -276,7 +276,7 @@ impl Account<'_> {
 
     /// Move the account to a higher tier
     ///
-    /// Contradictions on record: `D2`, `D17`, `D30`, `D48`.
+    /// Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
     ///
     /// `POST /v1/account/tier/upgrade`
     pub fn tier_upgrade(&self, target_tier: impl Into<String>) -> Call<AccountTierUpgradeRequest> {
@@ -285,7 +285,7 @@ impl Account<'_> {
 
     /// Move the account to a lower tier
     ///
-    /// Contradiction on record: `D44`.
+    /// Documentation discrepancy `D44`: see the reference docs.
     ///
     /// `POST /v1/account/tier/downgrade`
     pub fn tier_downgrade(
@@ -297,7 +297,7 @@ impl Account<'_> {
 
     /// Show how the subscription stands
     ///
-    /// Contradiction on record: `D35`.
+    /// Documentation discrepancy `D35`: see the reference docs.
     ///
     /// `GET /v1/account/subscription/get`
     pub fn subscription_get(&self) -> Call<AccountSubscriptionGetRequest> {
@@ -306,7 +306,7 @@ impl Account<'_> {
 
     /// End the subscription
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/subscription/cancel`
     pub fn subscription_cancel(&self) -> Call<AccountSubscriptionCancelRequest> {
@@ -317,7 +317,7 @@ impl Account<'_> {
     ///
     /// A payment that succeeds takes the subscription out of arrears.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/subscription/retry_payment`
     pub fn subscription_retry_payment(&self) -> Call<AccountSubscriptionRetryPaymentRequest> {
@@ -335,7 +335,7 @@ impl Account<'_> {
     ///
     /// An invitation is sent by e-mail.
     ///
-    /// Contradictions on record: `D8`, `D35`.
+    /// Documentation discrepancies `D8`, `D35`: see the reference docs.
     ///
     /// `POST /v1/account/members/invite`
     pub fn members_invite(
@@ -348,7 +348,7 @@ impl Account<'_> {
 
     /// Take a member's access away
     ///
-    /// Contradiction on record: `D42`.
+    /// Documentation discrepancy `D42`: see the reference docs.
     ///
     /// `DELETE /v1/account/members/remove/{member_id}`
     pub fn members_remove(
@@ -367,7 +367,7 @@ impl Account<'_> {
 
     /// Open a project
     ///
-    /// Contradiction on record: `D8`.
+    /// Documentation discrepancy `D8`: see the reference docs.
     ///
     /// `POST /v1/account/projects/create`
     pub fn projects_create(&self, name: impl Into<String>) -> Call<AccountProjectsCreateRequest> {
@@ -385,7 +385,7 @@ impl Account<'_> {
     ///
     /// Only what is sent changes.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `PATCH /v1/account/projects/update/{project_id}`
     pub fn projects_update(
@@ -407,7 +407,7 @@ impl Account<'_> {
 
     /// List the account's API keys
     ///
-    /// Contradictions on record: `D12`, `D18`, `D29`, `D48`.
+    /// Documentation discrepancies `D12`, `D18`, `D29`, `D48`: see the reference docs.
     ///
     /// `GET /v1/account/keys/list`
     pub fn keys_list(&self) -> Call<AccountKeysListRequest> {
@@ -418,7 +418,7 @@ impl Account<'_> {
     ///
     /// The secret is shown in this answer and never again.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/keys/create`
     pub fn keys_create(&self) -> Call<AccountKeysCreateRequest> {
@@ -429,7 +429,7 @@ impl Account<'_> {
     ///
     /// Scopes that become narrower apply at once.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `PATCH /v1/account/keys/update/{key_id}`
     pub fn keys_update(&self, key_id: impl Into<String>) -> Call<AccountKeysUpdateRequest> {
@@ -440,7 +440,7 @@ impl Account<'_> {
     ///
     /// The old secret keeps working for a while.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/keys/rotate/{key_id}`
     pub fn keys_rotate(&self, key_id: impl Into<String>) -> Call<AccountKeysRotateRequest> {
@@ -449,7 +449,7 @@ impl Account<'_> {
 
     /// Put an API key out of use at once
     ///
-    /// Contradiction on record: `D42`.
+    /// Documentation discrepancy `D42`: see the reference docs.
     ///
     /// `DELETE /v1/account/keys/revoke/{key_id}`
     pub fn keys_revoke(&self, key_id: impl Into<String>) -> Call<AccountKeysRevokeRequest> {
@@ -458,7 +458,7 @@ impl Account<'_> {
 
     /// Report that an API key may have leaked
     ///
-    /// Contradictions on record: `D6`, `D32`.
+    /// Documentation discrepancies `D6`, `D32`: see the reference docs.
     ///
     /// `POST /v1/account/keys/suspected_compromise/{key_id}`
     pub fn keys_suspected_compromise(
@@ -480,7 +480,7 @@ impl Account<'_> {
     /// The server checks that the address is a public one. The signing secret is shown in this
     /// answer and never again.
     ///
-    /// Contradictions on record: `D7`, `D8`.
+    /// Documentation discrepancies `D7`, `D8`: see the reference docs.
     ///
     /// `POST /v1/account/webhooks/register`
     pub fn webhooks_register(
@@ -502,7 +502,7 @@ impl Account<'_> {
     ///
     /// Only what is sent changes. A new address is checked as on registration.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `PATCH /v1/account/webhooks/update/{webhook_id}`
     pub fn webhooks_update(
@@ -524,7 +524,7 @@ impl Account<'_> {
 
     /// Deliver a test event
     ///
-    /// Contradictions on record: `D6`, `D17`.
+    /// Documentation discrepancies `D6`, `D17`: see the reference docs.
     ///
     /// `POST /v1/account/webhooks/test/{webhook_id}`
     pub fn webhooks_test(
@@ -547,7 +547,7 @@ impl Account<'_> {
 
     /// Deliver again what failed
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/webhooks/retry/{webhook_id}`
     pub fn webhooks_retry(
@@ -559,7 +559,7 @@ impl Account<'_> {
 
     /// Deliver a past event once more
     ///
-    /// Contradictions on record: `D6`, `D35`.
+    /// Documentation discrepancies `D6`, `D35`: see the reference docs.
     ///
     /// `POST /v1/account/webhooks/replay/{webhook_id}`
     pub fn webhooks_replay(
@@ -571,7 +571,7 @@ impl Account<'_> {
 
     /// Read how calls are routed
     ///
-    /// Contradiction on record: `D34`.
+    /// Documentation discrepancy `D34`: see the reference docs.
     ///
     /// `GET /v1/account/routing/get`
     pub fn routing_get(&self) -> Call<AccountRoutingGetRequest> {
@@ -580,7 +580,7 @@ impl Account<'_> {
 
     /// Choose how calls are routed
     ///
-    /// Contradictions on record: `D3`, `D8`, `D17`, `D34`.
+    /// Documentation discrepancies `D3`, `D8`, `D17`, `D34`: see the reference docs.
     ///
     /// `PUT /v1/account/routing/set`
     pub fn routing_set(&self) -> Call<AccountRoutingSetRequest> {
@@ -589,7 +589,7 @@ impl Account<'_> {
 
     /// Find out which vendor would serve a capability
     ///
-    /// Contradictions on record: `D4`, `D17`.
+    /// Documentation discrepancies `D4`, `D17`: see the reference docs.
     ///
     /// `POST /v1/account/routing/test`
     pub fn routing_test(&self, capability: impl Into<String>) -> Call<AccountRoutingTestRequest> {
@@ -612,7 +612,7 @@ impl Account<'_> {
 
     /// List the alerts on bandwidth use
     ///
-    /// Contradiction on record: `D18`.
+    /// Documentation discrepancy `D18`: see the reference docs.
     ///
     /// `GET /v1/account/bandwidth/alerts/list`
     pub fn bandwidth_alerts_list(&self) -> Call<AccountBandwidthAlertsListRequest> {
@@ -621,7 +621,7 @@ impl Account<'_> {
 
     /// Raise an alert at a level of bandwidth use
     ///
-    /// Contradictions on record: `D5`, `D16`.
+    /// Documentation discrepancies `D5`, `D16`: see the reference docs.
     ///
     /// `POST /v1/account/bandwidth/alerts/configure`
     pub fn bandwidth_alerts_configure(

@@ -25,7 +25,7 @@ pub struct Billing<'a> {
 impl Billing<'_> {
     /// Charge a customer
     ///
-    /// Contradictions on record: `D39`, `D49`, `D51`.
+    /// Documentation discrepancies `D39`, `D49`, `D51`: see the reference docs.
     ///
     /// `POST /v1/billing/charges`
     pub fn charge_create(
@@ -38,7 +38,7 @@ impl Billing<'_> {
 
     /// Look up a charge
     ///
-    /// Contradictions on record: `D39`, `D51`.
+    /// Documentation discrepancies `D39`, `D51`: see the reference docs.
     ///
     /// `GET /v1/billing/charges/{id}`
     pub fn charge_get(&self, id: impl Into<String>) -> Call<BillingChargeGetRequest> {
@@ -47,7 +47,7 @@ impl Billing<'_> {
 
     /// Give back a charge, in whole or in part
     ///
-    /// Contradictions on record: `D39`, `D49`, `D50`, `D51`.
+    /// Documentation discrepancies `D39`, `D49`, `D50`, `D51`: see the reference docs.
     ///
     /// `POST /v1/billing/refunds`
     pub fn refund_create(&self, charge_id: impl Into<String>) -> Call<BillingRefundCreateRequest> {

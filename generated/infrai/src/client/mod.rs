@@ -18,7 +18,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Begins a client.
+    /// Starts building a client.
     #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder { config: ClientConfig::new(Some("https://api.infrai.cc")) }
@@ -59,7 +59,7 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Where the API lives; else `https://api.infrai.cc`.
+    /// Base URL. Defaults to `https://api.infrai.cc`.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config.base_url(url);
@@ -91,7 +91,7 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take, from connecting to the last byte; else 90 seconds.
+    /// Total time limit of a call, from connecting to the last byte. Defaults to 90 seconds.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.config.timeout(timeout);
@@ -105,7 +105,7 @@ impl ClientBuilder {
         self
     }
 
-    /// The greatest body that is read, in bytes; else 16 MiB. Of the body of a failure 64 KiB are read.
+    /// Largest response body that is accepted, in bytes. Defaults to 16 MiB; error bodies are cut at 64 KiB.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.config.body_limit(bytes);

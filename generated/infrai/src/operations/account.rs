@@ -23,7 +23,7 @@ pub struct AccountActivateRequest {
     pub region: Option<AccountActivateRegion>,
     /// Whether the Python helper stores the credentials on the caller's machine.
     ///
-    /// Contradiction on record: `D47`.
+    /// Documentation discrepancy `D47`: see the reference docs.
     ///
     /// Default: `true`.
     pub write_credentials: Option<bool>,
@@ -41,7 +41,7 @@ pub enum AccountWhoamiError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -65,7 +65,7 @@ pub enum AccountBalanceError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -105,7 +105,7 @@ pub enum AccountTopupError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -132,7 +132,7 @@ pub enum AccountWalletRestoreError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -151,7 +151,7 @@ pub struct AccountTransactionsListRequest {
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Contradiction on record: `D18`.
+    /// Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -163,7 +163,7 @@ pub enum AccountTransactionsListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -187,7 +187,7 @@ pub enum AccountUsageError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -208,7 +208,7 @@ pub struct AccountUsageTimeseriesRequest {
     pub end: Option<Timestamp>,
     /// Width of each point.
     ///
-    /// Contradiction on record: `D21`.
+    /// Documentation discrepancy `D21`: see the reference docs.
     pub granularity: Option<AccountUsageTimeseriesGranularity>,
 }
 
@@ -220,7 +220,7 @@ pub enum AccountUsageTimeseriesError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -244,7 +244,7 @@ pub enum AccountUsageForecastError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -261,7 +261,7 @@ impl std::error::Error for AccountUsageForecastError {}
 pub struct AccountUsageExportRequest {
     /// File format.
     ///
-    /// Contradiction on record: `D21`.
+    /// Documentation discrepancy `D21`: see the reference docs.
     pub format: Option<AccountUsageExportFormat>,
     /// Start of the range.
     pub start: Option<Timestamp>,
@@ -279,7 +279,7 @@ pub enum AccountUsageExportError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -303,7 +303,7 @@ pub enum AccountBudgetGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -324,13 +324,13 @@ pub struct AccountBudgetSetRequest {
     ///
     /// Unit: `USD`.
     ///
-    /// Contradiction on record: `D33`.
+    /// Documentation discrepancy `D33`: see the reference docs.
     pub hard_cap_usd: Option<Decimal>,
     /// Spend that raises an alert, in US dollars.
     ///
     /// Unit: `USD`.
     ///
-    /// Contradiction on record: `D33`.
+    /// Documentation discrepancy `D33`: see the reference docs.
     pub alert_threshold_usd: Option<Decimal>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -356,7 +356,7 @@ pub enum AccountBudgetSetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -380,7 +380,7 @@ pub enum AccountAutorechargeGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -399,25 +399,25 @@ pub struct AccountAutorechargeConfigureRequest {
     ///
     /// Unit: `USD`.
     ///
-    /// Contradiction on record: `D43`.
+    /// Documentation discrepancy `D43`: see the reference docs.
     pub trigger_balance: Decimal,
     /// Amount of each recharge, in US dollars.
     ///
     /// Unit: `USD`.
     ///
-    /// Contradiction on record: `D43`.
+    /// Documentation discrepancy `D43`: see the reference docs.
     pub recharge_amount: Decimal,
     /// Payment method to charge; the account's default if absent.
     ///
-    /// Contradiction on record: `D43`.
+    /// Documentation discrepancy `D43`: see the reference docs.
     pub payment_method_id: Option<String>,
     /// Most recharges in a day.
     ///
-    /// Contradiction on record: `D21`.
+    /// Documentation discrepancy `D21`: see the reference docs.
     pub max_per_day: Option<i64>,
     /// Most recharges in a month.
     ///
-    /// Contradiction on record: `D21`.
+    /// Documentation discrepancy `D21`: see the reference docs.
     pub max_per_month: Option<i64>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -445,7 +445,7 @@ pub enum AccountAutorechargeConfigureError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -472,7 +472,7 @@ pub enum AccountAutorechargeTestChargeError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -491,7 +491,7 @@ pub struct AccountAutorechargePaymentFailuresListRequest {
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Contradiction on record: `D18`.
+    /// Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -503,7 +503,7 @@ pub enum AccountAutorechargePaymentFailuresListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -527,7 +527,7 @@ pub enum AccountPaymentMethodListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -563,7 +563,7 @@ pub enum AccountPaymentMethodSetDefaultError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -582,7 +582,7 @@ pub struct AccountInvoicesListRequest {
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Contradiction on record: `D18`.
+    /// Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -594,7 +594,7 @@ pub enum AccountInvoicesListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -611,7 +611,7 @@ impl std::error::Error for AccountInvoicesListError {}
 pub struct AccountInvoicesGetRequest {
     /// Invoice identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub invoice_id: String,
 }
 
@@ -623,7 +623,7 @@ pub enum AccountInvoicesGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -647,7 +647,7 @@ pub enum AccountTierError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -664,7 +664,7 @@ impl std::error::Error for AccountTierError {}
 pub struct AccountTierUpgradeRequest {
     /// Tier to move to.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub target_tier: String,
 }
 
@@ -676,7 +676,7 @@ pub enum AccountTierUpgradeError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -693,11 +693,11 @@ impl std::error::Error for AccountTierUpgradeError {}
 pub struct AccountTierDowngradeRequest {
     /// Tier to move to.
     ///
-    /// Contradiction on record: `D30`.
+    /// Documentation discrepancy `D30`: see the reference docs.
     pub target: AccountTierDowngradeTarget,
     /// Whether to switch now and not at the end of the billing period.
     ///
-    /// Contradiction on record: `D21`.
+    /// Documentation discrepancy `D21`: see the reference docs.
     pub immediate: Option<bool>,
     /// Why the tier is lowered.
     pub reason: Option<String>,
@@ -725,7 +725,7 @@ pub enum AccountTierDowngradeError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -749,7 +749,7 @@ pub enum AccountSubscriptionGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -766,7 +766,7 @@ impl std::error::Error for AccountSubscriptionGetError {}
 pub struct AccountSubscriptionCancelRequest {
     /// Whether to keep what is paid for until the period ends.
     ///
-    /// Contradiction on record: `D21`.
+    /// Documentation discrepancy `D21`: see the reference docs.
     pub at_period_end: Option<bool>,
     /// Why the subscription ends.
     pub reason: Option<String>,
@@ -782,7 +782,7 @@ pub enum AccountSubscriptionCancelError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -811,7 +811,7 @@ pub enum AccountSubscriptionRetryPaymentError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -830,7 +830,7 @@ pub struct AccountMembersListRequest {
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Contradiction on record: `D18`.
+    /// Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -842,7 +842,7 @@ pub enum AccountMembersListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -861,7 +861,7 @@ pub struct AccountMembersInviteRequest {
     pub email: String,
     /// Role the member gets.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub role: String,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -882,7 +882,7 @@ pub enum AccountMembersInviteError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -899,11 +899,11 @@ impl std::error::Error for AccountMembersInviteError {}
 pub struct AccountMembersRemoveRequest {
     /// Member identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub member_id: String,
     /// An identical retry with the same key gets the first answer again.
     ///
-    /// Contradiction on record: `D11`.
+    /// Documentation discrepancy `D11`: see the reference docs.
     pub idempotency_key: Option<String>,
 }
 
@@ -922,7 +922,7 @@ pub enum AccountMembersRemoveError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -941,7 +941,7 @@ pub struct AccountProjectsListRequest {
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Contradiction on record: `D18`.
+    /// Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -953,7 +953,7 @@ pub enum AccountProjectsListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -972,7 +972,7 @@ pub struct AccountProjectsCreateRequest {
     pub name: String,
     /// What the project may call; everything if absent.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub scopes: Option<Vec<String>>,
     /// Data of the caller's own.
     pub metadata: Option<BTreeMap<String, Value>>,
@@ -1000,7 +1000,7 @@ pub enum AccountProjectsCreateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1017,7 +1017,7 @@ impl std::error::Error for AccountProjectsCreateError {}
 pub struct AccountProjectsGetRequest {
     /// Project identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub project_id: String,
 }
 
@@ -1029,7 +1029,7 @@ pub enum AccountProjectsGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1046,7 +1046,7 @@ impl std::error::Error for AccountProjectsGetError {}
 pub struct AccountProjectsUpdateRequest {
     /// Project identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub project_id: String,
     /// New name.
     pub name: Option<String>,
@@ -1082,7 +1082,7 @@ pub enum AccountProjectsUpdateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1099,11 +1099,11 @@ impl std::error::Error for AccountProjectsUpdateError {}
 pub struct AccountProjectsDeleteRequest {
     /// Project identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub project_id: String,
     /// An identical retry with the same key gets the first answer again.
     ///
-    /// Contradiction on record: `D11`.
+    /// Documentation discrepancy `D11`: see the reference docs.
     pub idempotency_key: Option<String>,
 }
 
@@ -1122,7 +1122,7 @@ pub enum AccountProjectsDeleteError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1146,7 +1146,7 @@ pub enum AccountKeysListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1165,7 +1165,7 @@ pub struct AccountKeysCreateRequest {
     pub project_id: Option<String>,
     /// Name of the key.
     ///
-    /// Contradiction on record: `D19`.
+    /// Documentation discrepancy `D19`: see the reference docs.
     ///
     /// Bounds: at most 128 characters.
     pub name: Option<String>,
@@ -1183,7 +1183,7 @@ pub enum AccountKeysCreateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1200,11 +1200,11 @@ impl std::error::Error for AccountKeysCreateError {}
 pub struct AccountKeysUpdateRequest {
     /// API key identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub key_id: String,
     /// New name.
     ///
-    /// Contradiction on record: `D19`.
+    /// Documentation discrepancy `D19`: see the reference docs.
     pub name: Option<String>,
     /// New scopes.
     pub scopes: Option<Vec<String>>,
@@ -1232,7 +1232,7 @@ pub enum AccountKeysUpdateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1249,11 +1249,11 @@ impl std::error::Error for AccountKeysUpdateError {}
 pub struct AccountKeysRotateRequest {
     /// API key identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub key_id: String,
     /// Hours for which the old secret keeps working.
     ///
-    /// Contradiction on record: `D19`.
+    /// Documentation discrepancy `D19`: see the reference docs.
     ///
     /// Bounds: at least `0`, at most `168`.
     ///
@@ -1278,7 +1278,7 @@ pub enum AccountKeysRotateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1295,11 +1295,11 @@ impl std::error::Error for AccountKeysRotateError {}
 pub struct AccountKeysRevokeRequest {
     /// API key identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub key_id: String,
     /// An identical retry with the same key gets the first answer again.
     ///
-    /// Contradiction on record: `D11`.
+    /// Documentation discrepancy `D11`: see the reference docs.
     pub idempotency_key: Option<String>,
 }
 
@@ -1318,7 +1318,7 @@ pub enum AccountKeysRevokeError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1335,15 +1335,15 @@ impl std::error::Error for AccountKeysRevokeError {}
 pub struct AccountKeysSuspectedCompromiseRequest {
     /// API key identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub key_id: String,
     /// Whether the leak is certain; if so the key is revoked at once.
     ///
-    /// Contradiction on record: `D21`.
+    /// Documentation discrepancy `D21`: see the reference docs.
     pub confirmed_leak: Option<bool>,
     /// Whether to issue a replacement.
     ///
-    /// Contradiction on record: `D21`.
+    /// Documentation discrepancy `D21`: see the reference docs.
     pub auto_rotate: Option<bool>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1369,7 +1369,7 @@ pub enum AccountKeysSuspectedCompromiseError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1388,7 +1388,7 @@ pub struct AccountWebhooksListRequest {
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Contradiction on record: `D18`.
+    /// Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -1400,7 +1400,7 @@ pub enum AccountWebhooksListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1421,11 +1421,11 @@ pub struct AccountWebhooksRegisterRequest {
     pub url: String,
     /// Event types to deliver.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub events: Vec<String>,
     /// Note for people.
     ///
-    /// Contradictions on record: `D19`, `D38`.
+    /// Documentation discrepancies `D19`, `D38`: see the reference docs.
     ///
     /// Bounds: at most 256 characters.
     pub description: Option<String>,
@@ -1435,7 +1435,7 @@ pub struct AccountWebhooksRegisterRequest {
     pub retry_policy: Option<AccountWebhooksRegisterRetryPolicy>,
     /// HTTP headers added to every delivery.
     ///
-    /// Contradiction on record: `D38`.
+    /// Documentation discrepancy `D38`: see the reference docs.
     pub headers: Option<BTreeMap<String, String>>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1464,7 +1464,7 @@ pub enum AccountWebhooksRegisterError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1481,7 +1481,7 @@ impl std::error::Error for AccountWebhooksRegisterError {}
 pub struct AccountWebhooksGetRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
 }
 
@@ -1493,7 +1493,7 @@ pub enum AccountWebhooksGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1510,7 +1510,7 @@ impl std::error::Error for AccountWebhooksGetError {}
 pub struct AccountWebhooksUpdateRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
     /// New public HTTPS address.
     ///
@@ -1518,11 +1518,11 @@ pub struct AccountWebhooksUpdateRequest {
     pub url: Option<String>,
     /// New list of event types.
     ///
-    /// Contradiction on record: `D20`.
+    /// Documentation discrepancy `D20`: see the reference docs.
     pub events: Option<Vec<String>>,
     /// Note for people.
     ///
-    /// Contradictions on record: `D19`, `D38`.
+    /// Documentation discrepancies `D19`, `D38`: see the reference docs.
     pub description: Option<String>,
     /// Whether events are delivered.
     pub active: Option<bool>,
@@ -1530,7 +1530,7 @@ pub struct AccountWebhooksUpdateRequest {
     pub retry_policy: Option<AccountWebhooksRegisterRetryPolicy>,
     /// HTTP headers added to every delivery.
     ///
-    /// Contradiction on record: `D38`.
+    /// Documentation discrepancy `D38`: see the reference docs.
     pub headers: Option<BTreeMap<String, String>>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1560,7 +1560,7 @@ pub enum AccountWebhooksUpdateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1577,11 +1577,11 @@ impl std::error::Error for AccountWebhooksUpdateError {}
 pub struct AccountWebhooksDeleteRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
     /// An identical retry with the same key gets the first answer again.
     ///
-    /// Contradiction on record: `D11`.
+    /// Documentation discrepancy `D11`: see the reference docs.
     pub idempotency_key: Option<String>,
 }
 
@@ -1600,7 +1600,7 @@ pub enum AccountWebhooksDeleteError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1617,7 +1617,7 @@ impl std::error::Error for AccountWebhooksDeleteError {}
 pub struct AccountWebhooksTestRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
     pub body: AccountWebhooksTestBody,
 }
@@ -1630,7 +1630,7 @@ pub enum AccountWebhooksTestError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1647,13 +1647,13 @@ impl std::error::Error for AccountWebhooksTestError {}
 pub struct AccountWebhooksDeliveriesRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
     /// Most entries on one page.
     ///
-    /// Contradiction on record: `D18`.
+    /// Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -1672,7 +1672,7 @@ pub enum AccountWebhooksDeliveriesError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1689,7 +1689,7 @@ impl std::error::Error for AccountWebhooksDeliveriesError {}
 pub struct AccountWebhooksRetryRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
     /// Delivery to repeat; the latest failed one if absent.
     pub delivery_id: Option<String>,
@@ -1712,7 +1712,7 @@ pub enum AccountWebhooksRetryError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1729,11 +1729,11 @@ impl std::error::Error for AccountWebhooksRetryError {}
 pub struct AccountWebhooksReplayRequest {
     /// Webhook identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
     /// Delivery to repeat.
     ///
-    /// Contradiction on record: `D21`.
+    /// Documentation discrepancy `D21`: see the reference docs.
     pub delivery_id: Option<String>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1754,7 +1754,7 @@ pub enum AccountWebhooksReplayError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1778,7 +1778,7 @@ pub enum AccountRoutingGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1807,7 +1807,7 @@ pub enum AccountRoutingSetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1843,7 +1843,7 @@ pub enum AccountRoutingTestError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1867,7 +1867,7 @@ pub enum AccountBandwidthQuotaError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1896,7 +1896,7 @@ pub enum AccountBandwidthUsageError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1920,7 +1920,7 @@ pub enum AccountBandwidthAlertsListError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1956,7 +1956,7 @@ pub enum AccountBandwidthAlertsConfigureError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1973,11 +1973,11 @@ impl std::error::Error for AccountBandwidthAlertsConfigureError {}
 pub struct AccountBandwidthAlertsDeleteRequest {
     /// Alert identifier.
     ///
-    /// Contradiction on record: `D10`.
+    /// Documentation discrepancy `D10`: see the reference docs.
     pub alert_id: String,
     /// An identical retry with the same key gets the first answer again.
     ///
-    /// Contradiction on record: `D11`.
+    /// Documentation discrepancy `D11`: see the reference docs.
     pub idempotency_key: Option<String>,
 }
 
@@ -1996,7 +1996,7 @@ pub enum AccountBandwidthAlertsDeleteError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 

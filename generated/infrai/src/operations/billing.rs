@@ -12,7 +12,7 @@ pub struct BillingChargeCreateRequest {
     ///
     /// Unit: `minor`.
     ///
-    /// Contradiction on record: `D49`.
+    /// Documentation discrepancy `D49`: see the reference docs.
     pub amount: i64,
     /// ISO code of the currency.
     ///
@@ -20,11 +20,11 @@ pub struct BillingChargeCreateRequest {
     pub currency: String,
     /// Customer to charge.
     ///
-    /// Contradiction on record: `D50`.
+    /// Documentation discrepancy `D50`: see the reference docs.
     pub customer_id: Option<String>,
     /// Payment method to charge.
     ///
-    /// Contradiction on record: `D50`.
+    /// Documentation discrepancy `D50`: see the reference docs.
     pub payment_method_id: Option<String>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -51,7 +51,7 @@ pub enum BillingChargeCreateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -78,7 +78,7 @@ pub enum BillingChargeGetError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -99,7 +99,7 @@ pub struct BillingRefundCreateRequest {
     ///
     /// Unit: `minor`.
     ///
-    /// Contradiction on record: `D49`.
+    /// Documentation discrepancy `D49`: see the reference docs.
     pub amount: Option<i64>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -120,7 +120,7 @@ pub enum BillingRefundCreateError {
     /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
     /// the page it links to.
     ///
-    /// Contradiction on record: `D45`.
+    /// Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 

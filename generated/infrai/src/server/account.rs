@@ -76,7 +76,7 @@ pub trait AccountApi: Send + Sync + 'static {
     /// The account comes with a project and that project's first API key, so the call itself needs
     /// none.
     ///
-    /// Contradictions on record: `D14`, `D46`, `D47`, `D48`.
+    /// Documentation discrepancies `D14`, `D46`, `D47`, `D48`: see the reference docs.
     ///
     /// `POST /v1/activate`
     fn activate(
@@ -98,7 +98,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Show how much credit the wallet holds
     ///
-    /// Contradiction on record: `D27`.
+    /// Documentation discrepancy `D27`: see the reference docs.
     ///
     /// `GET /v1/account/balance`
     fn balance(
@@ -113,7 +113,7 @@ pub trait AccountApi: Send + Sync + 'static {
     /// The payment is completed on a hosted page. Card details are entered there and do not pass
     /// through this API.
     ///
-    /// Contradictions on record: `D1`, `D28`, `D39`.
+    /// Documentation discrepancies `D1`, `D28`, `D39`: see the reference docs.
     ///
     /// `POST /v1/account/topup`
     fn topup(
@@ -125,7 +125,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Bring back credit the wallet has lost
     ///
-    /// Contradictions on record: `D6`, `D31`.
+    /// Documentation discrepancies `D6`, `D31`: see the reference docs.
     ///
     /// `POST /v1/account/wallet/restore`
     fn wallet_restore(
@@ -151,7 +151,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Total up the current billing period
     ///
-    /// Contradiction on record: `D15`.
+    /// Documentation discrepancy `D15`: see the reference docs.
     ///
     /// `GET /v1/account/usage`
     fn usage(
@@ -188,7 +188,7 @@ pub trait AccountApi: Send + Sync + 'static {
     /// The link to the file appears once the export has finished. No call that asks for it again is
     /// documented.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/usage/export`
     fn usage_export(
@@ -232,7 +232,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Set when and by how much the wallet recharges itself
     ///
-    /// Contradictions on record: `D7`, `D35`.
+    /// Documentation discrepancies `D7`, `D35`: see the reference docs.
     ///
     /// `PUT /v1/account/autorecharge/configure`
     fn autorecharge_configure(
@@ -246,7 +246,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Try whether auto-recharge can charge
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/autorecharge/test_charge`
     fn autorecharge_test_charge(
@@ -275,7 +275,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// List the stored payment methods
     ///
-    /// Contradiction on record: `D18`.
+    /// Documentation discrepancy `D18`: see the reference docs.
     ///
     /// `GET /v1/account/payment_method/list`
     fn payment_method_list(
@@ -289,7 +289,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Choose the default payment method
     ///
-    /// Contradictions on record: `D8`, `D16`.
+    /// Documentation discrepancies `D8`, `D16`: see the reference docs.
     ///
     /// `POST /v1/account/payment_method/set_default`
     fn payment_method_set_default(
@@ -315,7 +315,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Look up an invoice
     ///
-    /// Contradiction on record: `D35`.
+    /// Documentation discrepancy `D35`: see the reference docs.
     ///
     /// `GET /v1/account/invoices/get/{invoice_id}`
     fn invoices_get(
@@ -327,7 +327,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Show the tier and what it allows
     ///
-    /// Contradiction on record: `D15`.
+    /// Documentation discrepancy `D15`: see the reference docs.
     ///
     /// `GET /v1/account/tier`
     fn tier(
@@ -339,7 +339,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Move the account to a higher tier
     ///
-    /// Contradictions on record: `D2`, `D17`, `D30`, `D48`.
+    /// Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
     ///
     /// `POST /v1/account/tier/upgrade`
     fn tier_upgrade(
@@ -351,7 +351,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Move the account to a lower tier
     ///
-    /// Contradiction on record: `D44`.
+    /// Documentation discrepancy `D44`: see the reference docs.
     ///
     /// `POST /v1/account/tier/downgrade`
     fn tier_downgrade(
@@ -363,7 +363,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Show how the subscription stands
     ///
-    /// Contradiction on record: `D35`.
+    /// Documentation discrepancy `D35`: see the reference docs.
     ///
     /// `GET /v1/account/subscription/get`
     fn subscription_get(
@@ -377,7 +377,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// End the subscription
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/subscription/cancel`
     fn subscription_cancel(
@@ -393,7 +393,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// A payment that succeeds takes the subscription out of arrears.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/subscription/retry_payment`
     fn subscription_retry_payment(
@@ -421,7 +421,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// An invitation is sent by e-mail.
     ///
-    /// Contradictions on record: `D8`, `D35`.
+    /// Documentation discrepancies `D8`, `D35`: see the reference docs.
     ///
     /// `POST /v1/account/members/invite`
     fn members_invite(
@@ -433,7 +433,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Take a member's access away
     ///
-    /// Contradiction on record: `D42`.
+    /// Documentation discrepancy `D42`: see the reference docs.
     ///
     /// `DELETE /v1/account/members/remove/{member_id}`
     fn members_remove(
@@ -459,7 +459,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Open a project
     ///
-    /// Contradiction on record: `D8`.
+    /// Documentation discrepancy `D8`: see the reference docs.
     ///
     /// `POST /v1/account/projects/create`
     fn projects_create(
@@ -483,7 +483,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// Only what is sent changes.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `PATCH /v1/account/projects/update/{project_id}`
     fn projects_update(
@@ -507,7 +507,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// List the account's API keys
     ///
-    /// Contradictions on record: `D12`, `D18`, `D29`, `D48`.
+    /// Documentation discrepancies `D12`, `D18`, `D29`, `D48`: see the reference docs.
     ///
     /// `GET /v1/account/keys/list`
     fn keys_list(
@@ -523,7 +523,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// The secret is shown in this answer and never again.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/keys/create`
     fn keys_create(
@@ -537,7 +537,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// Scopes that become narrower apply at once.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `PATCH /v1/account/keys/update/{key_id}`
     fn keys_update(
@@ -551,7 +551,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// The old secret keeps working for a while.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/keys/rotate/{key_id}`
     fn keys_rotate(
@@ -563,7 +563,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Put an API key out of use at once
     ///
-    /// Contradiction on record: `D42`.
+    /// Documentation discrepancy `D42`: see the reference docs.
     ///
     /// `DELETE /v1/account/keys/revoke/{key_id}`
     fn keys_revoke(
@@ -577,7 +577,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Report that an API key may have leaked
     ///
-    /// Contradictions on record: `D6`, `D32`.
+    /// Documentation discrepancies `D6`, `D32`: see the reference docs.
     ///
     /// `POST /v1/account/keys/suspected_compromise/{key_id}`
     fn keys_suspected_compromise(
@@ -606,7 +606,7 @@ pub trait AccountApi: Send + Sync + 'static {
     /// The server checks that the address is a public one. The signing secret is shown in this
     /// answer and never again.
     ///
-    /// Contradictions on record: `D7`, `D8`.
+    /// Documentation discrepancies `D7`, `D8`: see the reference docs.
     ///
     /// `POST /v1/account/webhooks/register`
     fn webhooks_register(
@@ -632,7 +632,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// Only what is sent changes. A new address is checked as on registration.
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `PATCH /v1/account/webhooks/update/{webhook_id}`
     fn webhooks_update(
@@ -656,7 +656,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Deliver a test event
     ///
-    /// Contradictions on record: `D6`, `D17`.
+    /// Documentation discrepancies `D6`, `D17`: see the reference docs.
     ///
     /// `POST /v1/account/webhooks/test/{webhook_id}`
     fn webhooks_test(
@@ -680,7 +680,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Deliver again what failed
     ///
-    /// Contradiction on record: `D6`.
+    /// Documentation discrepancy `D6`: see the reference docs.
     ///
     /// `POST /v1/account/webhooks/retry/{webhook_id}`
     fn webhooks_retry(
@@ -692,7 +692,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Deliver a past event once more
     ///
-    /// Contradictions on record: `D6`, `D35`.
+    /// Documentation discrepancies `D6`, `D35`: see the reference docs.
     ///
     /// `POST /v1/account/webhooks/replay/{webhook_id}`
     fn webhooks_replay(
@@ -704,7 +704,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Read how calls are routed
     ///
-    /// Contradiction on record: `D34`.
+    /// Documentation discrepancy `D34`: see the reference docs.
     ///
     /// `GET /v1/account/routing/get`
     fn routing_get(
@@ -716,7 +716,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Choose how calls are routed
     ///
-    /// Contradictions on record: `D3`, `D8`, `D17`, `D34`.
+    /// Documentation discrepancies `D3`, `D8`, `D17`, `D34`: see the reference docs.
     ///
     /// `PUT /v1/account/routing/set`
     fn routing_set(
@@ -728,7 +728,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Find out which vendor would serve a capability
     ///
-    /// Contradictions on record: `D4`, `D17`.
+    /// Documentation discrepancies `D4`, `D17`: see the reference docs.
     ///
     /// `POST /v1/account/routing/test`
     fn routing_test(
@@ -760,7 +760,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// List the alerts on bandwidth use
     ///
-    /// Contradiction on record: `D18`.
+    /// Documentation discrepancy `D18`: see the reference docs.
     ///
     /// `GET /v1/account/bandwidth/alerts/list`
     fn bandwidth_alerts_list(
@@ -777,7 +777,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Raise an alert at a level of bandwidth use
     ///
-    /// Contradictions on record: `D5`, `D16`.
+    /// Documentation discrepancies `D5`, `D16`: see the reference docs.
     ///
     /// `POST /v1/account/bandwidth/alerts/configure`
     fn bandwidth_alerts_configure(

@@ -21,7 +21,7 @@ use std::sync::Arc;
 pub trait BillingApi: Send + Sync + 'static {
     /// Charge a customer
     ///
-    /// Contradictions on record: `D39`, `D49`, `D51`.
+    /// Documentation discrepancies `D39`, `D49`, `D51`: see the reference docs.
     ///
     /// `POST /v1/billing/charges`
     fn charge_create(
@@ -33,7 +33,7 @@ pub trait BillingApi: Send + Sync + 'static {
 
     /// Look up a charge
     ///
-    /// Contradictions on record: `D39`, `D51`.
+    /// Documentation discrepancies `D39`, `D51`: see the reference docs.
     ///
     /// `GET /v1/billing/charges/{id}`
     fn charge_get(
@@ -45,7 +45,7 @@ pub trait BillingApi: Send + Sync + 'static {
 
     /// Give back a charge, in whole or in part
     ///
-    /// Contradictions on record: `D39`, `D49`, `D50`, `D51`.
+    /// Documentation discrepancies `D39`, `D49`, `D50`, `D51`: see the reference docs.
     ///
     /// `POST /v1/billing/refunds`
     fn refund_create(

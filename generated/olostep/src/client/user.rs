@@ -47,7 +47,7 @@ impl User<'_> {
     ///
     /// There is no idempotency key: sending the request again may charge the card again.
     ///
-    /// Contradiction on record: `D17`.
+    /// Documentation discrepancy `D17`: see the reference docs.
     ///
     /// `POST /user/purchase-topup`
     pub fn purchase_topup(

@@ -17,7 +17,7 @@ pub struct UserCreditsInfoRequest;
 pub enum UserCreditsInfoError {
     /// 402: The API key is not valid.
     ///
-    /// Contradiction on record: `D56`.
+    /// Documentation discrepancy `D56`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -36,7 +36,7 @@ pub struct UserPurchaseTopupRequest {
     ///
     /// Unit: `credits`.
     ///
-    /// Contradictions on record: `D59`, `D60`.
+    /// Documentation discrepancies `D59`, `D60`: see the reference docs.
     pub credits: PurchaseTopupRequestCredits,
 }
 
@@ -56,7 +56,7 @@ pub enum UserPurchaseTopupError {
     BadRequest(TopupRejected),
     /// 402: No saved card could be charged, or the API key is not valid.
     ///
-    /// Contradiction on record: `D56`.
+    /// Documentation discrepancy `D56`: see the reference docs.
     PaymentRequired(PaymentFailed),
     /// 429: Another attempt was made within the last 60 seconds.
     TooManyRequests(UserPurchaseTopupTooManyRequests),
@@ -65,7 +65,7 @@ pub enum UserPurchaseTopupError {
     /// Wait before another attempt, which may charge the card a second time. Until then the balance
     /// from `user.credits.info` shows whether the credits have come.
     ///
-    /// Contradiction on record: `D57`.
+    /// Documentation discrepancy `D57`: see the reference docs.
     ServiceUnavailable(PaymentStatusUnknown),
 }
 
@@ -91,7 +91,7 @@ pub struct UserPurchaseTopupTooManyRequests {
     ///
     /// Unit: `seconds`.
     ///
-    /// Contradiction on record: `D57`.
+    /// Documentation discrepancy `D57`: see the reference docs.
     ///
     /// Bounds: at least `0`.
     pub retry_after: i64,

@@ -46,7 +46,7 @@ pub trait UserApi: Send + Sync + 'static {
     ///
     /// There is no idempotency key: sending the request again may charge the card again.
     ///
-    /// Contradiction on record: `D17`.
+    /// Documentation discrepancy `D17`: see the reference docs.
     ///
     /// `POST /user/purchase-topup`
     fn purchase_topup(
