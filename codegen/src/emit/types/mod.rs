@@ -1,8 +1,9 @@
 //! Named types to Rust: the type, then the code that reads and writes it.
 //!
-//! serde's derive is most of what users of generated crates wait for, so nothing derives it. Each type implements the small
-//! trait of the runtime's `codec` that fits its kind, and serde's own traits in terms of that. Everything that is the same for
-//! every type of a kind stands in the runtime once.
+//! serde's derive is most of what users of generated crates wait for, so nothing derives it. Below each type stands a table of
+//! its JSON (`codec::object! { Pet { name: required, tag: optional } }`), which a macro of the runtime turns into the small trait
+//! of `codec` that fits its kind, and serde's own traits in terms of that. Everything that is the same for every type of a kind
+//! stands in the runtime once. Enums over several JSON types are rare, and are spelled out.
 
 mod enums;
 mod expression;

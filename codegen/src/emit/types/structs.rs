@@ -2,7 +2,7 @@
 
 use super::{codec, derive, docs, optional, ty, value};
 use crate::emit::rust::{Doc, ident};
-use crate::ir::{Additional, Field, Struct, TypeDef, Types};
+use crate::ir::{Additional, Docs, Field, Struct, Text, TypeDef, Types};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -123,11 +123,24 @@ impl Emitter<'_> {
 }
 
 fn field_docs(def: &TypeDef, field: &Field) -> Doc {
-    let doc = Doc::of(&field.docs).constraints(&field.constraints).default_value(field.default.as_ref());
+    // "The id" on a field `id` says what the reader has just read.
+    let name = letters(field.name.as_str());
+    let tells = |text: &Text| letters(text.0.trim_start().trim_start_matches("The ")) != name;
+    let says = Docs {
+        summary: field.docs.summary.clone().filter(tells),
+        description: field.docs.description.clone().filter(tells),
+        ..field.docs.clone()
+    };
+    let doc = Doc::of(&says).constraints(&field.constraints).default_value(field.default.as_ref());
     let both_ways = def.usage.request && def.usage.response;
     match (field.read_only, field.write_only) {
         (true, false) if both_ways => doc.ours("Only in responses."),
         (false, true) if both_ways => doc.ours("Only in requests."),
         _ => doc,
     }
+}
+
+/// Letters and digits of a text, in lower case.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
