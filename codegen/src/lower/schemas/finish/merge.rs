@@ -39,12 +39,12 @@ pub(super) fn merge(context: &mut Context<'_>, operations: &mut [Operation]) {
 /// For each type the earlier one that stands for it from now on; `None` if no type has such a one.
 fn equal(types: &mut Types) -> Option<Vec<Option<TypeId>>> {
     let mut firsts: BTreeMap<String, TypeId> = BTreeMap::new();
-    let mut targets = vec![None; types.0.len()];
-    for index in 0..types.0.len() {
-        let Some(key) = key(&types.0[index]) else { continue };
-        let first = *firsts.entry(key).or_insert(TypeId(index));
-        if first != TypeId(index) {
-            targets[index] = Some(first);
+    let keys: Vec<Option<String>> = types.0.iter().map(key).collect();
+    let mut targets = Vec::with_capacity(keys.len());
+    for (index, key) in keys.into_iter().enumerate() {
+        let first = key.map(|key| *firsts.entry(key).or_insert(TypeId(index))).filter(|first| first.0 != index);
+        targets.push(first);
+        if let Some(first) = first {
             // What only one of them says about itself would be wrong for the other; the fields that hold them say it too.
             let says = |docs: &Docs| (docs.summary.clone(), docs.description.clone());
             if says(&types[first].docs) != says(&types.0[index].docs) {
