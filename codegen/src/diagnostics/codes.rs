@@ -68,6 +68,9 @@ codes! {
     ForbiddenRef = "D0203", Error, "a reference leaves the document's folder";
     /// An `x-driftless-*` key that this version does not know, most likely a misspelling.
     UnknownExtension = "D0204", Warning, "unknown x-driftless key";
+    /// A key that OpenAPI does not know at this place, most likely a misspelling (`pots` for `post`). What stands below it is
+    /// not read, so an operation or a part of one may be missing.
+    UnreadKey = "D0205", Warning, "a key is not read";
     /// A value does not have the form that OpenAPI gives it, but its meaning is clear (`required: "true"`, `type: int`,
     /// `version: 1.0`): it is read as it was meant.
     Repaired = "D0206", Warning, "a value is read as it was meant";

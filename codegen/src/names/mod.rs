@@ -5,7 +5,7 @@
 //! `Option` and mean it. A [`Name`] cannot be made in any other way, so what an emitter prints is an identifier by
 //! construction, unique in its scope, and the same on every machine.
 //!
-//! [`words`] takes any text to words that identifiers may hold, [`case`] joins them, [`reserved`] lists what Rust and the
+//! `words` takes any text to words that identifiers may hold, `case` joins them, `reserved` lists what Rust and the
 //! generated modules already use, and [`Scope`] keeps names apart.
 
 mod cargo;

@@ -4,6 +4,7 @@
 //! (OpenAPI 3.0.4, "Path Item Object"); they are counted and skipped. OpenAPI 3.2 has the method `query`, and any other one in
 //! `additionalOperations`.
 
+use super::unread;
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ir::{OmissionKind, Path};
@@ -11,7 +12,7 @@ use crate::lower::context::Context;
 use serde_json::Value;
 
 /// Keys of a path item that hold an operation each.
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
+pub(super) const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// Key of a path item that holds operations by method (OpenAPI 3.2).
 const ADDITIONAL: &str = "additionalOperations";
@@ -35,6 +36,7 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
     let mut count = 0;
     for (path, item) in root.entries(context, "paths") {
         let template = super::path::parse(path);
+        unread::item(context, &item);
         for (method, place) in operations(context, &item) {
             count += 1;
             match &template {
@@ -50,7 +52,10 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
                             "its query is one value of a media type other than a form's",
                         );
                     }
-                    Some(node) => found.push(Found { method, path: template.clone(), item: item.clone(), node }),
+                    Some(node) => {
+                        unread::operation(context, &node);
+                        found.push(Found { method, path: template.clone(), item: item.clone(), node });
+                    }
                     None => skip(context, place, &method, path, "it is not an object"),
                 },
             }
