@@ -5,7 +5,7 @@
 
 use crate::Generated;
 use crate::diagnostics::{Place, Severity, Sink};
-use crate::ir::{Api, Omission, OmissionKind, Operation, TypeOrigin};
+use crate::ir::{Api, Omission, OmissionKind, Operation, Routing, TypeOrigin};
 use crate::source::Sources;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -53,7 +53,16 @@ fn operation(operation: &Operation, api: &Api, generated: &Generated) -> Value {
     if let Some(tag) = api.tags.get(operation.tag) {
         let (module, name) = (&tag.name, &operation.name);
         entry.insert("client".into(), json!(format!("client::{module}::{}::{name}", tag.client_name)));
-        entry.insert("server".into(), json!(format!("server::{module}::{}::{name}", tag.trait_name)));
+        // What a server cannot tell from another operation has no method there; the operation that serves is named instead.
+        match operation.routing {
+            Routing::When(_) => {
+                entry.insert("server".into(), json!(format!("server::{module}::{}::{name}", tag.trait_name)));
+            }
+            Routing::Shadowed(index) => {
+                let served = api.operations.get(index).map(|other| other.place.to_string());
+                entry.insert("served_by".into(), json!(served));
+            }
+        }
     }
     entry.insert("request".into(), json!(format!("operations::{}", operation.request.name)));
     Value::Object(entry)

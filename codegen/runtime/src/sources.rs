@@ -58,6 +58,7 @@ pub const SOURCES: &[SourceFile] = sources! {
     "secret.rs"
     "server/answer.rs"
     "server/body.rs"
+    "server/condition.rs"
     "server/endpoint.rs"
     "server/incoming.rs"
     "server/lines.rs"

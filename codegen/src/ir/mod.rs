@@ -20,11 +20,12 @@ pub use api::{Api, Discrepancy, Info, Omission, OmissionKind, Server, ServerVari
 pub use docs::{Constraints, Docs, Example, Text};
 pub use dump::{dump, dump_types};
 pub use operation::{
-    ArgumentStyle, Body, BodyKind, Content, Effect, Idempotency, KeyPlace, Method, Operation, Pagination, Parameter,
-    Part, Place, Request, RequestField, Style,
+    ArgumentStyle, Body, BodyKind, Constant, Content, Effect, Idempotency, KeyPlace, Method, Operation, Pagination,
+    Parameter, Part, Place, Request, RequestField, Style,
 };
 pub use path::{Path, QueryPair, Segment, SegmentPart};
 pub use responses::{Header, Outcome, Response, Responses, Status};
+pub use route::{Accepts, At, Condition, Routing};
 pub use schema::{
     Additional, Enum, EnumBase, EnumValue, Field, Shape, Struct, Traits, TypeDef, TypeKind, TypeOrigin, Union, Usage,
     Variant,

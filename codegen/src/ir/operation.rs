@@ -3,7 +3,7 @@
 //! Client and server share one request type per operation. Its fields are the operation's parameters and, where the body is
 //! a flattened JSON object, the body's properties; otherwise one field holds the body.
 
-use super::{Constraints, Discrepancy, Docs, Example, Header, Path, Requirement, Responses, Server, Type};
+use super::{At, Constraints, Discrepancy, Docs, Example, Header, Path, Requirement, Responses, Routing, Server, Type};
 use crate::diagnostics;
 use crate::names::Name;
 
@@ -42,6 +42,8 @@ pub struct Operation {
     pub idempotency: Option<Idempotency>,
     /// How its list goes on.
     pub pagination: Option<Pagination>,
+    /// How a server finds it.
+    pub routing: Routing,
     /// Where the document states it.
     pub place: diagnostics::Place,
 }
@@ -110,6 +112,8 @@ pub struct Request {
     /// Parameters in path, query, header, cookie order, then body properties or the body. Required fields of the call
     /// come in this order as arguments.
     pub fields: Vec<RequestField>,
+    /// Required parameters that have one value only: a client sends them unasked, a server asks for them.
+    pub constants: Vec<Constant>,
     /// How the call takes them.
     pub arguments: ArgumentStyle,
     /// The body, if there is one.
@@ -123,6 +127,19 @@ pub enum ArgumentStyle {
     Positional,
     /// More: one argument, the request struct.
     Struct,
+}
+
+/// A required query parameter or header whose schema allows one value: nobody has a choice, so it is no field.
+#[derive(Clone, Debug)]
+pub struct Constant {
+    /// Query or header.
+    pub at: At,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its value as it is sent, not yet percent-encoded.
+    pub value: String,
+    /// What the document says of it.
+    pub docs: Docs,
 }
 
 /// A field of the request struct. `required` and `nullable` read as on [`Field`](super::Field).
@@ -166,6 +183,18 @@ pub enum Place {
     /// The whole body. With several media types, the field's type is the enum [`Body::name`], and [`RequestField::ty`] that
     /// of the first one.
     Body,
+}
+
+impl Place {
+    /// The parameter that carries the field, if one does.
+    pub fn parameter(&self) -> Option<&Parameter> {
+        match self {
+            Self::Path(parameter) | Self::Query(parameter) | Self::Header(parameter) | Self::Cookie(parameter) => {
+                Some(parameter)
+            }
+            Self::Property(_) | Self::Body => None,
+        }
+    }
 }
 
 /// How a parameter is written (OpenAPI 3.0.4, "Parameter Object", style values).

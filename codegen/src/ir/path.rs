@@ -3,6 +3,8 @@
 //! OpenAPI allows no query in a path, but documents write one: `/a?beta=true&key={token}` has one fixed pair and the parameter
 //! `token`, which travels in the query as `key`.
 
+use super::{At, Constant};
+
 /// A path template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
@@ -14,6 +16,9 @@ pub struct Path {
     pub fixed: Vec<String>,
     /// Pairs of the query whose value is a parameter.
     pub query: Vec<QueryPair>,
+    /// What stands after `#`, which no client sends: `/#Action=List` is how some documents tell apart operations that share a
+    /// path.
+    pub fragment: Option<String>,
 }
 
 /// `key={token}` in the query of a template.
@@ -57,6 +62,11 @@ impl Path {
             text.push_str(&self.fixed.join("&"));
         }
         text
+    }
+
+    /// Whether the template's own query has this pair already.
+    pub fn fixes(&self, constant: &Constant) -> bool {
+        constant.at == At::Query && self.fixed.contains(&format!("{}={}", constant.wire, constant.value))
     }
 
     /// The parameters' names, in order, without those of the query.

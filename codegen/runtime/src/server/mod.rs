@@ -6,6 +6,7 @@
 
 mod answer;
 mod body;
+mod condition;
 mod endpoint;
 mod incoming;
 // driftless:part lines

@@ -118,6 +118,7 @@ fn topup(say: &dyn Fn(&str) -> String, scope: &mut Scope) -> Operation {
         segments: vec![Segment(vec![SegmentPart::Literal(say("topup"))])],
         fixed: Vec::new(),
         query: Vec::new(),
+        fragment: None,
     };
     let amount = RequestField {
         required: true,
@@ -161,6 +162,7 @@ fn list(say: &dyn Fn(&str) -> String, scope: &mut Scope) -> Operation {
         ],
         fixed: Vec::new(),
         query: Vec::new(),
+        fragment: None,
     };
     let id = RequestField {
         required: true,
@@ -221,7 +223,13 @@ fn operation(
         tag: 0,
         name: scope.snake(id),
         docs: docs(say, "An operation."),
-        request: Request { name: scope.pascal("request"), fields, arguments: ArgumentStyle::Positional, body },
+        request: Request {
+            name: scope.pascal("request"),
+            fields,
+            constants: Vec::new(),
+            arguments: ArgumentStyle::Positional,
+            body,
+        },
         responses: Responses {
             success: Outcome { name: None, responses: vec![success] },
             failure: Outcome { name: Some(scope.pascal("failure")), responses: vec![failure, empty] },
@@ -231,6 +239,7 @@ fn operation(
         effect: Effect::Read,
         idempotency: None,
         pagination: None,
+        routing: crate::ir::Routing::When(Vec::new()),
         place: Origin::default(),
     }
 }

@@ -1,7 +1,7 @@
 //! `const META` of an operation: what the runtime knows of it without its types.
 
 use super::View;
-use crate::ir::Effect;
+use crate::ir::{Accepts, At, Condition, Effect, Operation, Routing};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -26,17 +26,60 @@ pub(crate) fn full(view: View<'_>) -> TokenStream {
         };
         quote!(effect: Effect::#effect,)
     });
-    let plain = new(view);
-    if server.is_none() && security.is_none() && effect.is_none() {
-        return quote!(const META: Meta = #plain;);
-    }
-    quote!(const META: Meta = Meta { #server #security #effect ..#plain };)
+    constant(view, quote!(#server #security #effect))
 }
 
 /// The constant as a server needs it.
 pub(crate) fn route(view: View<'_>) -> TokenStream {
-    let plain = new(view);
-    quote!(const META: Meta = #plain;)
+    let conditions = match &view.operation.routing {
+        Routing::When(conditions) if !conditions.is_empty() => conditions.iter().map(condition).collect::<Vec<_>>(),
+        _ => return constant(view, TokenStream::new()),
+    };
+    constant(view, quote!(when: &[#(#conditions),*],))
+}
+
+/// The constant, with what both sides need to know and these fields beside.
+fn constant(view: View<'_>, more: TokenStream) -> TokenStream {
+    let (headers, query) = (pairs(view.operation, At::Header), pairs(view.operation, At::Query));
+    let headers = headers.map(|pairs| quote!(headers: #pairs,));
+    let query = query.map(|pairs| quote!(query: #pairs,));
+    let (plain, fields) = (new(view), quote!(#more #headers #query));
+    if fields.is_empty() {
+        return quote!(const META: Meta = #plain;);
+    }
+    quote!(const META: Meta = Meta { #fields ..#plain };)
+}
+
+/// Names and values of the constants in one place.
+fn pairs(operation: &Operation, at: At) -> Option<TokenStream> {
+    let constants = operation.request.constants.iter().filter(|constant| constant.at == at);
+    let pairs: Vec<_> = constants
+        .map(|constant| {
+            let (wire, value) = (&constant.wire, &constant.value);
+            quote!((#wire, #value))
+        })
+        .collect();
+    (!pairs.is_empty()).then(|| quote!(&[#(#pairs),*]))
+}
+
+fn condition(condition: &Condition) -> TokenStream {
+    let wire = &condition.wire;
+    let accepts = match &condition.accepts {
+        Accepts::Anything => quote!(Anything),
+        Accepts::Number => quote!(Number),
+        Accepts::Integer => quote!(Integer),
+        Accepts::Boolean => quote!(Boolean),
+        Accepts::Uuid => quote!(Uuid),
+        Accepts::Date => quote!(Date),
+        Accepts::DateTime => quote!(DateTime),
+        Accepts::OneOf(values) => quote!(OneOf(&[#(#values),*])),
+    };
+    let at = match condition.at {
+        At::Path => quote!(path),
+        At::Query => quote!(query),
+        At::Header => quote!(header),
+    };
+    quote!(meta::Condition::#at(#wire, meta::Accepts::#accepts))
 }
 
 fn new(view: View<'_>) -> TokenStream {

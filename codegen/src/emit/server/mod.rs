@@ -16,7 +16,7 @@ mod write;
 
 use super::operations::{View, feature};
 use super::rust::{Doc, Module, code, ident};
-use crate::ir::Api;
+use crate::ir::{Api, Routing};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -24,6 +24,7 @@ use quote::{ToTokens, quote};
 const IMPORTS: &[&str] = &[
     "axum::Router",
     "crate::runtime::codec::EncodeError",
+    "crate::runtime::meta",
     "crate::runtime::meta::Meta",
     "crate::runtime::meta::Method",
     "crate::runtime::params::Parameter",
@@ -64,10 +65,7 @@ pub(crate) fn modules(api: &Api) -> Vec<Module> {
 
 /// The operations of a tag that a server can tell from others.
 fn served(api: &Api, tag: usize) -> Vec<View<'_>> {
-    let shadowed = api.shadowed();
-    let operations = api.operations.iter().zip(shadowed);
-    let served = operations.filter(|(operation, shadowed)| operation.tag == tag && shadowed.is_none());
-    served.map(|(operation, _)| View { api, operation }).collect()
+    View::of_tag(api, tag).filter(|view| matches!(view.operation.routing, Routing::When(_))).collect()
 }
 
 /// One router over every tag, where every tag is there.

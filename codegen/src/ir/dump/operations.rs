@@ -3,7 +3,7 @@
 use super::{Shown, presence, write_docs, write_flags, write_value};
 use crate::ir::{
     Api, ApiKeyPlace, ArgumentStyle, Content, Header, Operation, Outcome, Parameter, Place, Request, RequestField,
-    Requirement, Response, SchemeKind, Server, Status, Types,
+    Requirement, Response, Routing, SchemeKind, Server, Status, Types,
 };
 use std::fmt::{self, Write};
 
@@ -86,6 +86,12 @@ pub(super) fn write_operation(out: &mut String, api: &Api, operation: &Operation
         write!(out, "  pages cursor={} next={} items={}", pages.cursor, pages.next, pages.items)?;
         writeln!(out, " limit={}", pages.limit.as_deref().unwrap_or("-"))?;
     }
+    match &operation.routing {
+        Routing::Shadowed(index) => writeln!(out, "  shadowed by {index}")?,
+        Routing::When(conditions) => conditions.iter().try_for_each(|condition| {
+            writeln!(out, "  when {:?} {:?}: {:?}", condition.at, condition.wire, condition.accepts)
+        })?,
+    }
     write_request(out, &api.types, &operation.request)?;
     write_outcome(out, &api.types, "success", &operation.responses.success)?;
     write_outcome(out, &api.types, "failure", &operation.responses.failure)
@@ -96,6 +102,11 @@ fn write_request(out: &mut String, types: &Types, request: &Request) -> fmt::Res
     write_flags(out, &[(request.arguments == ArgumentStyle::Struct, "as-struct")])?;
     out.push('\n');
     request.fields.iter().try_for_each(|field| write_field(out, types, field))?;
+    for constant in &request.constants {
+        write!(out, "    constant {:?} {:?}={:?}", constant.at, constant.wire, constant.value)?;
+        write_docs(out, &constant.docs)?;
+        out.push('\n');
+    }
     let Some(body) = &request.body else { return Ok(()) };
     write!(out, "    body")?;
     write_flags(out, &[(!body.required, "optional"), (body.flattened, "flattened"), (body.closed, "closed")])?;

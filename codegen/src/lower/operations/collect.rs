@@ -67,11 +67,6 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
             let diagnostic = Diagnostic::new(Code::WeakenedOperation, item.place.clone(), message).at_key().help(help);
             context.omit(OmissionKind::Untyped, diagnostic);
         }
-        if path.contains('#') && template.is_ok() {
-            let message = format!("the fragment of `{path}` is not sent; requests go to what stands before it");
-            let diagnostic = Diagnostic::new(Code::WeakenedOperation, item.place.clone(), message).at_key();
-            context.omit(OmissionKind::Untyped, diagnostic);
-        }
         count += siblings(context, root, path, &item);
     }
     (found, count)

@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::diagnostics;
-use crate::ir::{ArgumentStyle, Constraints, Docs, Place, RequestField};
+use crate::ir::{ArgumentStyle, Constant, Constraints, Docs, Place, RequestField};
 use crate::lower::schemas::Lowered;
 use crate::names::Scope;
 
@@ -40,12 +40,14 @@ pub(super) struct Fields {
     names: Scope,
     setters: Scope,
     list: Vec<RequestField>,
+    constants: Vec<Constant>,
 }
 
 impl Fields {
     /// None yet.
     pub(super) fn new(owner: &str) -> Self {
-        Self { owner: owner.to_owned(), names: Scope::default(), setters: names::setters(), list: Vec::new() }
+        let (names, setters) = (Scope::default(), names::setters());
+        Self { owner: owner.to_owned(), names, setters, list: Vec::new(), constants: Vec::new() }
     }
 
     /// What inline types of the operation are named after.
@@ -63,10 +65,15 @@ impl Fields {
         self.list.push(field);
     }
 
-    /// The fields, and how a call takes the required ones.
-    pub(super) fn finish(self) -> (Vec<RequestField>, ArgumentStyle) {
+    /// Adds a parameter that is no field, because it has one value only.
+    pub(super) fn fix(&mut self, constant: Constant) {
+        self.constants.push(constant);
+    }
+
+    /// The fields, how a call takes the required ones, and the constants.
+    pub(super) fn finish(self) -> (Vec<RequestField>, ArgumentStyle, Vec<Constant>) {
         let required = self.list.iter().filter(|field| field.required).count();
         let style = if required <= POSITIONAL { ArgumentStyle::Positional } else { ArgumentStyle::Struct };
-        (self.list, style)
+        (self.list, style, self.constants)
     }
 }

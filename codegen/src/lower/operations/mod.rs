@@ -7,6 +7,7 @@
 
 mod body;
 mod collect;
+mod constants;
 mod content;
 mod encoding;
 mod extensions;
@@ -102,6 +103,7 @@ fn operation<'a>(
         effect: extensions::effect(context, node, method, idempotency.is_some()),
         idempotency,
         pagination: extensions::pagination(context, node, &request.fields, &responses),
+        routing: ir::Routing::When(Vec::new()),
         request,
         responses,
         place: node.place.clone(),
@@ -116,8 +118,8 @@ fn request<'a>(context: &mut Context<'a>, found: &Found<'a>, id: &str) -> Reques
     let mut fields = fields::Fields::new(id);
     parameters::parameters(context, &found.item, &found.node, &found.path, &mut fields);
     let body = body::body(context, &found.node, &found.method, &mut fields);
-    let (fields, arguments) = fields.finish();
-    Request { name, fields, arguments, body }
+    let (fields, arguments, constants) = fields.finish();
+    Request { name, fields, constants, arguments, body }
 }
 
 /// Callbacks are requests that the API sends; nothing answers them yet.

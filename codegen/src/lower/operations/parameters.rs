@@ -4,6 +4,7 @@
 //! A parameter is known by its name and `in` together (OpenAPI 3.0.4, "Parameter Object"), so a path and a query may both have an
 //! `id`; the later one is then the field `query_id`.
 
+use super::constants::constant;
 use super::fields::{Fields, Wanted};
 use super::info;
 use super::objects::object;
@@ -44,7 +45,12 @@ pub(super) fn parameters<'a>(
     in_query_of_path(context, operation, path, &mut declared, fields);
     declared.sort_by_key(|parameter| parameter.carrier);
     for parameter in declared.iter().filter(|parameter| parameter.carrier != Carrier::Path) {
-        add(context, parameter, fields);
+        match constant(context, parameter.carrier, &parameter.wire, &parameter.node) {
+            // What the path says already is not sent twice.
+            Some(constant) if path.fixes(&constant) => {}
+            Some(constant) => fields.fix(constant),
+            None => add(context, parameter, fields),
+        }
     }
 }
 

@@ -4,16 +4,17 @@ use crate::ir::{Path, QueryPair, Segment, SegmentPart};
 
 /// Splits a template. An error says, in words, why no request can have such a path.
 ///
-/// A fragment is dropped: `/#X-Action=List` is how some documents tell apart operations that share a path, and no client sends
-/// what follows `#`.
+/// A fragment stays what it is: `/#X-Action=List` is how some documents tell apart operations that share a path, and no client
+/// sends what follows `#`.
 pub(super) fn parse(text: &str) -> Result<Path, String> {
-    let sent = cut(text, '#').0;
+    let (sent, fragment) = cut(text, '#');
     let (path, query) = cut(sent, '?');
     let Some(rest) = path.strip_prefix('/') else {
         return Err(String::from("the path does not begin with a slash"));
     };
     let segments = rest.split('/').map(segment).collect::<Result<Vec<_>, _>>()?;
-    let mut path = Path { text: text.to_owned(), segments, fixed: Vec::new(), query: Vec::new() };
+    let fragment = fragment.map(str::to_owned);
+    let mut path = Path { text: text.to_owned(), segments, fixed: Vec::new(), query: Vec::new(), fragment };
     for pair in query.unwrap_or_default().split('&').filter(|pair| !pair.is_empty()) {
         pair_of_query(pair, &mut path)?;
     }
@@ -114,6 +115,7 @@ mod tests {
         assert_eq!(path.fixed, ["beta=true", "flag"]);
         assert_eq!(path.query, [QueryPair { wire: "key".into(), parameter: "token".into() }]);
         assert_eq!(path.route(), "/a/{id}?beta=true&flag");
+        assert_eq!(path.fragment.as_deref(), Some("part"));
         assert_eq!(path.parameters().collect::<Vec<_>>(), ["id"]);
     }
 

@@ -2,8 +2,8 @@
 
 use super::SampleRequest;
 use crate::ir::{
-    Api, ApiKeyPlace, BodyKind, Content, Field, Operation, Parameter, Place, SchemeKind, SecurityScheme, SegmentPart,
-    Server, Style, Type, TypeKind, Types,
+    Api, ApiKeyPlace, At, BodyKind, Constant, Content, Field, Operation, Parameter, Place, SchemeKind, SecurityScheme,
+    SegmentPart, Server, Style, Type, TypeKind, Types,
 };
 use serde_json::Value;
 
@@ -15,6 +15,13 @@ pub(in super::super) fn curl(api: &Api, operation: &Operation, sample: &SampleRe
     let mut query = Vec::new();
     let mut options = Vec::new();
     credentials(api, operation, &mut options);
+    for Constant { at, wire, value, .. } in &operation.request.constants {
+        match at {
+            At::Query => query.push((encoded(wire), encoded(value))),
+            At::Header => options.push(format!("-H {}", quoted(&format!("{wire}: {value}")))),
+            At::Path => {}
+        }
+    }
     for (field, value) in sample.sent(operation) {
         match &field.place {
             Place::Query(parameter) => pairs(parameter, value, &mut query),

@@ -5,7 +5,7 @@
 use super::{Note, View};
 use crate::emit::docs::dialect::Markup;
 use crate::emit::docs::labels;
-use crate::ir::{Additional, Constraints, Docs, Field, Struct, Type, TypeId, TypeKind, TypeOrigin, Union};
+use crate::ir::{Additional, Constant, Constraints, Docs, Field, Struct, Type, TypeId, TypeKind, TypeOrigin, Union};
 use serde::Serialize;
 
 /// Inline objects within inline objects that a table follows.
@@ -62,6 +62,20 @@ impl View<'_> {
             table.notes.extend(self.notes(&item.docs.discrepancies, &at));
         }
         self.add_within(&item.name, item.location, item.ty, context, table);
+    }
+
+    /// Adds a parameter that has one value only.
+    pub(super) fn add_constant(&self, constant: &Constant, location: &'static str, table: &mut Table) {
+        let name = self.dialect.code(&constant.wire);
+        table.notes.extend(self.notes(&constant.docs.discrepancies, &name));
+        table.rows.push(Row {
+            name,
+            location,
+            kind: labels::label(&self.api.types, self.anchors, self.dialect, &Type::String),
+            required: true,
+            marks: self.labelled(self.words.value, &self.dialect.code(&constant.value)),
+            description: self.description(&constant.docs),
+        });
     }
 
     /// Adds the fields of the inline object that a type holds, if it holds one.

@@ -5,7 +5,7 @@ use super::responses::{Body, Reply};
 use super::{Note, View};
 use crate::emit::docs::dialect::Markup;
 use crate::emit::docs::sample::{Call, Direction, SampleRequest, curl};
-use crate::ir::{self, Effect, KeyPlace, Place, RequestField, Requirement};
+use crate::ir::{self, At, Effect, KeyPlace, Place, RequestField, Requirement};
 use serde::Serialize;
 
 /// An operation.
@@ -106,6 +106,14 @@ impl View<'_> {
                 marks: Vec::new(),
             };
             self.add(&item, "", &mut table);
+        }
+        for constant in &operation.request.constants {
+            let location = match constant.at {
+                At::Path => self.words.path,
+                At::Query => self.words.query,
+                At::Header => self.words.header,
+            };
+            self.add_constant(constant, location, &mut table);
         }
         notes.append(&mut table.notes);
         table.rows
