@@ -67,6 +67,12 @@ pub struct Meta {
     pub security: &'static [&'static [&'static str]],
     /// What sending it does.
     pub effect: Effect,
+    /// Headers that every request of it has, by name and value.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// Pairs that the query of every request of it has, by name and value, not percent-encoded.
+    pub query: &'static [(&'static str, &'static str)],
+    /// What tells its requests from those of other operations with the same method and path. A client has no use for it.
+    pub when: &'static [Condition],
 }
 
 impl Meta {
@@ -78,6 +84,69 @@ impl Meta {
             b"PUT" | b"DELETE" => Effect::Keyed,
             _ => Effect::Once,
         };
-        Self { id, method, path, server: None, security: &[], effect }
+        Self { id, method, path, server: None, security: &[], effect, headers: &[], query: &[], when: &[] }
     }
+}
+
+/// A condition that a request must meet to be one of an operation's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// Where to look.
+    pub at: At,
+    /// The parameter's name.
+    pub name: &'static str,
+    /// What must be there.
+    pub accepts: Accepts,
+}
+
+impl Condition {
+    /// A parameter of the path has such a text.
+    #[must_use]
+    pub const fn path(name: &'static str, accepts: Accepts) -> Self {
+        Self { at: At::Path, name, accepts }
+    }
+
+    /// The query has a pair with such a value.
+    #[must_use]
+    pub const fn query(name: &'static str, accepts: Accepts) -> Self {
+        Self { at: At::Query, name, accepts }
+    }
+
+    /// A header with such a value is there.
+    #[must_use]
+    pub const fn header(name: &'static str, accepts: Accepts) -> Self {
+        Self { at: At::Header, name, accepts }
+    }
+}
+
+/// Where a condition looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// At a parameter of the path.
+    Path,
+    /// At a pair of the query.
+    Query,
+    /// At a header.
+    Header,
+}
+
+/// A set of texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accepts {
+    /// Any text.
+    Anything,
+    /// A decimal number.
+    Number,
+    /// A decimal number without fraction and exponent.
+    Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// Hexadecimal digits in groups of 8, 4, 4, 4 and 12.
+    Uuid,
+    /// Year, month and day.
+    Date,
+    /// A date, `T` and a time.
+    DateTime,
+    /// One of these.
+    OneOf(&'static [&'static str]),
 }

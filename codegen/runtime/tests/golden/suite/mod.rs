@@ -5,6 +5,7 @@ mod codec;
 mod locate;
 mod multipart;
 mod params;
+mod routes;
 mod server;
 mod union;
 mod wire;

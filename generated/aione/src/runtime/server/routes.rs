@@ -3,6 +3,7 @@
 //! From a request to its operation.
 
 use super::super::meta::Meta;
+use super::condition::{self, Evidence, Unmet};
 use super::endpoint::{Endpoint, Failure};
 use super::incoming::Incoming;
 use super::problem::Problem;
@@ -13,8 +14,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::any;
 use bytes::Bytes;
 use http::header::ALLOW;
-use http::{HeaderValue, Method, StatusCode};
-use std::collections::BTreeMap;
+use http::request::Parts;
+use http::{HeaderValue, StatusCode};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
@@ -48,7 +51,7 @@ impl Routes {
 
     /// Adds an operation.
     #[must_use]
-    pub fn on<A, E, H, F>(mut self, api: &Arc<A>, handler: H) -> Self
+    pub fn on<A, E, H, F>(self, api: &Arc<A>, handler: H) -> Self
     where
         A: Send + Sync + 'static,
         E: Endpoint,
@@ -56,7 +59,7 @@ impl Routes {
         F: Future<Output = Result<E::Output, Failure<E::Error>>> + Send + 'static,
     {
         let api = Arc::clone(api);
-        let serve = move |incoming: Incoming| -> Answering {
+        self.raw(E::META, move |incoming: Incoming| -> Answering {
             match E::read(&incoming) {
                 Ok(request) => {
                     let outcome = handler(Arc::clone(&api), request);
@@ -64,8 +67,19 @@ impl Routes {
                 }
                 Err(problem) => Box::pin(std::future::ready(problem.into_response())),
             }
-        };
-        self.0.push(Route { meta: E::META, serve: Arc::new(serve) });
+        })
+    }
+
+    /// Adds an operation that reads and answers its requests by itself. Of the same method and path, what was added first comes
+    /// first, unless it demands less.
+    #[must_use]
+    pub fn raw<H, F>(mut self, meta: Meta, serve: H) -> Self
+    where
+        H: Fn(Incoming) -> F + Send + Sync + 'static,
+        F: Future<Output = Response> + Send + 'static,
+    {
+        let serve = move |incoming: Incoming| -> Answering { Box::pin(serve(incoming)) };
+        self.0.push(Route { meta, serve: Arc::new(serve) });
         self
     }
 
@@ -79,15 +93,19 @@ impl Routes {
     /// The router. Unknown paths are answered by 404, unknown methods by 405, both as problems. A body may have 2 MB unless a
     /// layer of [`DefaultBodyLimit`](axum::extract::DefaultBodyLimit) says otherwise.
     pub fn into_router(self) -> Router {
-        let mut paths: BTreeMap<String, Vec<Route>> = BTreeMap::new();
-        for route in self.0 {
-            paths.entry(template::pattern(route.meta.path)).or_default().push(route);
-        }
+        let mut routes: Vec<(String, Route)> =
+            self.0.into_iter().map(|route| (template::pattern(route.meta.path), route)).collect();
+        // HEAD before GET, which serves it otherwise.
+        routes.sort_by_cached_key(|(_, Route { meta, .. })| {
+            (template::precedence(meta.path), Reverse(condition::specificity(meta)), meta.method.as_str() != "HEAD")
+        });
+        let patterns: BTreeSet<&String> = routes.iter().map(|(pattern, _)| pattern).collect();
         let mut router = Router::new().without_v07_checks();
-        for (pattern, mut routes) in paths {
-            routes.sort_by_key(|route| std::cmp::Reverse(template::literal_len(route.meta.path)));
-            let routes: Arc<[Route]> = routes.into();
-            router = router.route(&pattern, any(move |request: Request| dispatch(Arc::clone(&routes), request)));
+        for pattern in patterns {
+            // The router gives a path to one pattern; what others match as well may be what is meant.
+            let overlapping = routes.iter().filter(|(other, _)| template::overlap(pattern, other));
+            let routes: Arc<[Route]> = overlapping.map(|(_, route)| route.clone()).collect();
+            router = router.route(pattern, any(move |request: Request| dispatch(Arc::clone(&routes), request)));
         }
         router.fallback(|| std::future::ready(Problem::new(StatusCode::NOT_FOUND)))
     }
@@ -108,31 +126,51 @@ fn respond<E: Endpoint>(outcome: Result<E::Output, Failure<E::Error>>) -> Respon
     )
 }
 
-/// Serves a request by the route of its method among those of its path.
+/// Serves a request by the first route that it meets.
 async fn dispatch(routes: Arc<[Route]>, request: Request) -> Response {
-    let (path, query) = (request.uri().path(), request.uri().query().unwrap_or_default());
-    let asked = routes.iter().filter(|route| template::asked(route.meta.path, query));
-    let matching: Vec<_> = asked.filter_map(|route| Some((route, template::capture(route.meta.path, path)?))).collect();
-    let find = |method: &str| matching.iter().find(|(route, _)| route.meta.method.as_str() == method);
-    let found = find(request.method().as_str());
-    // RFC 9110, section 9.3.2: HEAD is GET without the body, which the HTTP server leaves out.
-    let found = found.or_else(|| find("GET").filter(|_| request.method() == Method::HEAD));
-    let Some((route, captures)) = found else { return not_served(matching.iter().map(|(route, _)| route.meta)) };
     let (parts, body) = request.into_parts();
+    let (route, captures) = match find(&routes, &parts) {
+        Ok(found) => found,
+        Err(problem) => return problem,
+    };
     let bytes = Bytes::from_request(Request::from_parts(parts.clone(), body), &()).await;
     match bytes {
-        Ok(body) => (route.serve)(Incoming::new(parts, captures.clone(), body)).await,
+        Ok(body) => (route.serve)(Incoming::new(parts, captures, body)).await,
         Err(rejection) => Problem::new(rejection.status()).detail(rejection.body_text()).into_response(),
     }
 }
 
-fn not_served(matching: impl Iterator<Item = Meta>) -> Response {
-    let methods: Vec<&str> = matching.map(|meta| meta.method.as_str()).collect();
-    if methods.is_empty() {
-        return Problem::new(StatusCode::NOT_FOUND).into_response();
+/// A route and the parameters of the path.
+type Found<'a> = (&'a Route, Vec<(&'static str, String)>);
+
+/// The route that serves a request; else what the request lacks.
+fn find<'a>(routes: &'a [Route], parts: &Parts) -> Result<Found<'a>, Response> {
+    let (path, query, method) = (parts.uri.path(), parts.uri.query().unwrap_or_default(), parts.method.as_str());
+    let evidence = Evidence::new(parts);
+    let (mut allowed, mut unmet) = (BTreeSet::new(), None::<Unmet>);
+    for route in routes.iter().filter(|route| template::asked(route.meta.path, query)) {
+        let Some(captures) = template::capture(route.meta.path, path) else { continue };
+        let own = route.meta.method.as_str();
+        // RFC 9110, section 9.3.2: HEAD is GET without the body, which the HTTP server leaves out.
+        if own != method && (own, method) != ("GET", "HEAD") {
+            allowed.insert(own);
+            continue;
+        }
+        match evidence.unmet(&route.meta, &captures) {
+            None => return Ok((route, captures)),
+            Some(other) => unmet = Some(unmet.map_or(other, |unmet| unmet.nearer(other))),
+        }
     }
+    Err(match unmet {
+        Some(unmet) => unmet.problem(&evidence).into_response(),
+        None if allowed.is_empty() => Problem::new(StatusCode::NOT_FOUND).into_response(),
+        None => not_allowed(allowed),
+    })
+}
+
+fn not_allowed(allowed: BTreeSet<&str>) -> Response {
     let mut response = Problem::new(StatusCode::METHOD_NOT_ALLOWED).into_response();
-    if let Ok(methods) = HeaderValue::from_str(&methods.join(", ")) {
+    if let Ok(methods) = HeaderValue::from_str(&allowed.into_iter().collect::<Vec<_>>().join(", ")) {
         response.headers_mut().insert(ALLOW, methods);
     }
     response

@@ -125,7 +125,7 @@ impl<O: Operation> Call<O> {
         let meta = const { &O::META };
         let mut outgoing = Outgoing::new(meta.path);
         // Written before the future starts, so that the future does not hold the request.
-        let written = request.write(&mut outgoing);
+        let written = outgoing.constants(meta).and_then(|()| request.write(&mut outgoing));
         async move {
             written.map_err(Error::Encode)?;
             let reply = core.send(meta, outgoing, overrides).await?;

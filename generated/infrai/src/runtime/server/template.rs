@@ -5,22 +5,34 @@
 //! The router sees only whole segments. Which part of a segment a parameter takes is found out here, on the path as it was sent:
 //! it is split first and decoded afterwards, so an encoded slash cannot move a border.
 
-use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
+use std::cmp::Reverse;
 
-/// What the literal text of a path cannot hold on the wire.
-const LITERAL: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'#').add(b'?');
-
-/// The router's pattern. Parameters are named by their place, so that templates may call them differently. A literal that begins
-/// with `:` or `*` is one as well: a router into which this one is nested could refuse it. [`capture`] tells them apart.
+/// The router's pattern. Parameters are named by their place, so that templates may call them differently. A literal that has
+/// more than one spelling on the wire is one as well, and so is one that begins with `:` or `*`, which a router into which this
+/// one is nested could refuse. [`capture`] tells them apart.
 pub(super) fn pattern(template: &'static str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c);
     let segment = |(index, segment): (usize, &str)| {
-        if segment.contains('{') || segment.starts_with([':', '*']) {
-            format!("{{p{index}}}")
+        if segment.chars().all(plain) && !segment.starts_with([':', '*']) {
+            segment.to_owned()
         } else {
-            utf8_percent_encode(segment, LITERAL).to_string()
+            format!("{{p{index}}}")
         }
     };
     bare(template).split('/').enumerate().map(segment).collect::<Vec<_>>().join("/")
+}
+
+/// Whether some path matches both patterns.
+pub(super) fn overlap(pattern: &str, other: &str) -> bool {
+    let (mut segments, mut others) = (pattern.split('/'), other.split('/'));
+    loop {
+        match (segments.next(), others.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if a == b || a.starts_with('{') || b.starts_with('{') => {}
+            _ => return false,
+        }
+    }
 }
 
 /// The parameters' values, still encoded; `None` if the path is not of this template.
@@ -55,7 +67,7 @@ fn split(template: &'static str) -> Option<(&'static str, &'static str)> {
 
 fn capture_segment(template: &'static str, text: &str, found: &mut Vec<(&'static str, String)>) -> Option<()> {
     let Some((before, rest)) = template.split_once('{') else {
-        return (percent_decode_str(text).decode_utf8().ok()? == template).then_some(());
+        return percent_decode_str(text).eq(percent_decode_str(template)).then_some(());
     };
     let (name, rest) = rest.split_once('}')?;
     let text = text.strip_prefix(before)?;
@@ -83,7 +95,13 @@ fn border(text: &str) -> Option<usize> {
     marked.or_else(encoded).or_else(|| text.char_indices().next_back().map(|(index, _)| index))
 }
 
-/// How much of a template is literal: of two that match, the one with more is meant.
-pub(super) fn literal_len(template: &str) -> usize {
-    template.split('{').map(|part| part.rsplit('}').next().unwrap_or_default().len()).sum()
+/// Sorts templates that match the same path, the one that is meant first: segment by segment a literal before a parameter, and
+/// more literal text, then more parameters, before less. What asks for a query comes before what asks for none.
+pub(super) fn precedence(template: &'static str) -> Reverse<(Vec<(usize, usize)>, usize)> {
+    let segment = |segment: &str| match segment.matches('{').count() {
+        0 => (usize::MAX, 0),
+        parameters => (segment.split('{').map(|part| part.rsplit('}').next().map_or(0, str::len)).sum(), parameters),
+    };
+    let query = split(template).map_or(0, |(_, query)| query.split('&').count());
+    Reverse((bare(template).split('/').map(segment).collect(), query))
 }

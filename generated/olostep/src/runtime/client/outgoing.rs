@@ -3,6 +3,7 @@
 //! A request while it is being written.
 
 use super::super::codec::{Codec, Encode, EncodeError, ObjectWriter};
+use super::super::meta::Meta;
 use super::super::params::{Parameter, Pieces, write_cookie, write_form, write_header, write_path, write_query};
 use bytes::Bytes;
 use http::header::ACCEPT;
@@ -36,6 +37,15 @@ impl Outgoing {
             cookies: String::new(),
             body: None,
         }
+    }
+
+    /// Writes what every request of an operation has.
+    ///
+    /// # Errors
+    /// A constant cannot stand in a header.
+    pub(super) fn constants(&mut self, meta: &Meta) -> Result<(), EncodeError> {
+        meta.query.iter().try_for_each(|(name, value)| self.query(&Parameter::form(name), value))?;
+        meta.headers.iter().try_for_each(|(name, value)| self.header(&Parameter::simple(name), value))
     }
 
     /// Writes a path parameter.

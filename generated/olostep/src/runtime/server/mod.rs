@@ -8,6 +8,7 @@
 
 mod answer;
 mod body;
+mod condition;
 mod endpoint;
 mod incoming;
 mod problem;
