@@ -136,6 +136,8 @@ pub struct Constant {
     pub at: At,
     /// Its name on the wire.
     pub wire: String,
+    /// The type of its value.
+    pub ty: Type,
     /// Its value as it is sent, not yet percent-encoded.
     pub value: String,
     /// What the document says of it.

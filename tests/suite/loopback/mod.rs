@@ -16,5 +16,6 @@ mod glue;
 mod infrai;
 mod json;
 mod olostep;
+mod routes;
 mod stage;
 mod wire;

@@ -6,7 +6,7 @@
 use super::info;
 use super::style::Carrier;
 use super::view::Node;
-use crate::ir::{At, Constant};
+use crate::ir::{At, Constant, Float, Integer, Type};
 use crate::lower::context::Context;
 use serde_json::Value;
 
@@ -28,22 +28,26 @@ pub(super) fn constant<'a>(
     }
     node.get("schema")?;
     let schema = context.tree.follow(&node.place.child("schema")).ok()?;
-    let value = only_value(context.tree.get(&schema)?)?;
+    let (ty, value) = only_value(context.tree.get(&schema)?)?;
     if at == At::Header && !fits_header(&value) {
         return None;
     }
     let docs = info::docs_with_schema(context, node, Some(&schema));
-    Some(Constant { at, wire: wire.to_owned(), value, docs })
+    Some(Constant { at, wire: wire.to_owned(), ty, value, docs })
 }
 
-/// The text of the one value that a schema allows. A `null` beside it would be a second one.
-fn only_value(schema: &Value) -> Option<String> {
+/// Type and text of the one value that a schema allows. A `null` beside it would be a second one.
+fn only_value(schema: &Value) -> Option<(Type, String)> {
     if schema.get("nullable") == Some(&Value::Bool(true)) {
         return None;
     }
     match schema.get("enum")?.as_array()?.as_slice() {
-        [Value::String(text)] => Some(text.clone()),
-        [value @ (Value::Number(_) | Value::Bool(_))] => Some(value.to_string()),
+        [Value::String(text)] => Some((Type::String, text.clone())),
+        [Value::Bool(value)] => Some((Type::Bool, value.to_string())),
+        [Value::Number(number)] => {
+            let ty = if number.is_f64() { Type::Float(Float::F64) } else { Type::Integer(Integer::I64) };
+            Some((ty, number.to_string()))
+        }
         _ => None,
     }
 }

@@ -71,7 +71,7 @@ impl View<'_> {
         table.rows.push(Row {
             name,
             location,
-            kind: labels::label(&self.api.types, self.anchors, self.dialect, &Type::String),
+            kind: labels::label(&self.api.types, self.anchors, self.dialect, &constant.ty),
             required: true,
             marks: self.labelled(self.words.value, &self.dialect.code(&constant.value)),
             description: self.description(&constant.docs),

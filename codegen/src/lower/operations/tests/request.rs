@@ -48,6 +48,42 @@ fn parameters_are_merged_sorted_and_told_apart() {
 }
 
 #[test]
+fn a_required_parameter_of_one_value_is_no_field() {
+    let only = |name: &str, at: &str, value: Value| json!({"name": name, "in": at, "required": true, "schema": {"enum": [value]}});
+    let with = |mut parameter: Value, key: &str, value: Value| {
+        parameter[key] = value;
+        parameter
+    };
+    let schema = |more: Value| json!({"enum": ["a"], "nullable": more});
+    let (operation, sink) = operation(json!({
+        "operationId": "a",
+        "parameters": [
+            only("Action", "query", json!("send it")),
+            only("Version", "query", json!(1.5)),
+            only("acl", "query", json!(true)),
+            with(only("X-Target", "header", json!("Make")), "description", json!("What is meant.")),
+            with(only("optional", "query", json!("a")), "required", json!(false)),
+            with(only("null", "query", json!("a")), "schema", schema(json!(true))),
+            only("list", "query", json!(["a"])),
+            only("X-Strange", "header", json!("a\nb")),
+            only("cookie", "cookie", json!("a")),
+        ],
+        "responses": {},
+    }));
+    let constants = operation.request.constants.iter().map(|found| (found.wire.as_str(), found.value.as_str()));
+    assert_eq!(
+        constants.collect::<Vec<_>>(),
+        [("Action", "send it"), ("Version", "1.5"), ("acl", "true"), ("X-Target", "Make")]
+    );
+    let described = operation.request.constants[3].docs.description.as_ref().map(|text| text.0.as_str());
+    assert_eq!(described, Some("What is meant."));
+    let fields: Vec<_> = operation.request.fields.iter().map(|field| field.name.as_str()).collect();
+    assert_eq!(fields, ["optional", "null", "list", "x_strange", "cookie"]);
+    // They have types of their own; the constants have none.
+    assert!(sink.found().is_empty(), "{:?}", sink.found());
+}
+
+#[test]
 fn a_malformed_parameter_is_reported_where_it_stands() {
     let (_, sink) = operation(json!({
         "operationId": "a",
