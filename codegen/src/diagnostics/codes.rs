@@ -103,7 +103,9 @@ codes! {
     /// An extension has a value that it cannot have, or names a parameter or property that does not exist.
     BadExtension = "D0408", Error, "an extension has a wrong value";
 
-    /// Two operations answer to the same method and path. The first one in the document serves; the client calls both.
+    /// Two operations have one method and path, and nothing that a request must have tells them apart: no constant of a header
+    /// or of the query, no required parameter, no enum, format or type of a path parameter. The server has the first one in the
+    /// document only; the client calls both.
     RouteConflict = "D0501", Warning, "two operations share a route";
 
     /// Two generated items of one scope have one name, so the code would not compile. Names are minted so that this cannot

@@ -123,3 +123,24 @@ components:
     );
     says(&text, &["200: a Ok(Box<Big>), 201: b Created(Loop)"]);
 }
+
+#[test]
+fn constants_and_conditions_are_data_of_the_operation() {
+    let paths = "  /pets#tag:
+    get:
+      operationId: by_tag
+      parameters:
+        - {name: tag, in: query, required: true, schema: {type: string, enum: [cat, dog]}}
+        - {name: api-version, in: query, required: true, schema: {type: string, enum: ['7']}}
+        - {name: X-Kind, in: header, required: true, schema: {type: boolean, enum: [true]}}
+      responses: {}
+  /pets: {get: {operationId: all, responses: {}}}
+";
+    let client = file(paths, "src/client/pets.rs");
+    let constants = "headers: &[(\"X-Kind\", \"true\")], query: &[(\"api-version\", \"7\")], ..Meta::new(\"by_tag\"";
+    says(&client, &[constants, "pub fn by_tag(&self, tag: ByTagTag)"]);
+    assert!(!client.contains("Condition"), "{client}");
+    let server = file(paths, "src/server/pets.rs");
+    says(&server, &["when: &[meta::Condition::query(\"tag\", meta::Accepts::OneOf(&[\"cat\", \"dog\"]))],", constants]);
+    says(&server, &["const META: Meta = Meta::new(\"all\", Method::GET, \"/pets\");"]);
+}
