@@ -18,6 +18,8 @@ pub(super) fn empty() -> Api {
         undocumented: Vec::new(),
         omissions: Vec::new(),
         operations_in_document: 0,
+        left_out: LeftOut::default(),
+        mapped: Vec::new(),
     }
 }
 
@@ -69,6 +71,8 @@ pub(super) fn full(say: &dyn Fn(&str) -> String) -> Api {
             reason: say("no body is readable"),
         }],
         operations_in_document: 3,
+        left_out: LeftOut::default(),
+        mapped: Vec::new(),
     }
 }
 

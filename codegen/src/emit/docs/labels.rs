@@ -56,7 +56,7 @@ fn write(types: &Types, ty: &Type, depth: usize, out: &mut Pieces) {
         Type::Ipv6 => say("string (ipv6)"),
         Type::Base64 => say("string (base64)"),
         Type::Binary => say("binary"),
-        Type::External(path) => say(path.rsplit("::").next().unwrap_or(path)),
+        Type::External(path) => say(last_word(path)),
         Type::List(inner) | Type::Set(inner) => {
             let mut item = Vec::new();
             write(types, inner, depth, &mut item);
@@ -108,4 +108,10 @@ fn separated<'a>(types: &Types, items: impl Iterator<Item = &'a Type>, between: 
         }
         write(types, item, depth, out);
     }
+}
+
+/// `DateTime` of `chrono::DateTime<chrono::Utc>`.
+fn last_word(path: &str) -> &str {
+    let path = path.split('<').next().unwrap_or(path);
+    path.rsplit("::").next().unwrap_or(path).trim()
 }

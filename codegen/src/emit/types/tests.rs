@@ -4,8 +4,8 @@ use super::*;
 use crate::diagnostics::Place;
 use crate::emit::rust::{Head, render};
 use crate::ir::{
-    Additional, Docs, Enum, EnumBase, EnumValue, Field, Shape, Struct, Text, Type, TypeId, TypeOrigin, Union, Usage,
-    Variant, Wire,
+    Additional, Docs, Enum, EnumBase, EnumValue, Field, LeftOut, Shape, Struct, Text, Type, TypeId, TypeOrigin, Union,
+    Usage, Variant, Wire,
 };
 use crate::names::Scope;
 use crate::options::Layout;
@@ -132,6 +132,8 @@ fn api() -> Api {
         undocumented: Vec::new(),
         omissions: Vec::new(),
         operations_in_document: 0,
+        left_out: LeftOut::default(),
+        mapped: Vec::new(),
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::joint::Joint;
 use crate::diagnostics::{Code, Place};
-use crate::ir::{Constraints, Text};
+use crate::ir::{Constraints, Text, Type};
 use indexmap::IndexMap;
 use openapiv3::Discriminator;
 use serde_json::Value;
@@ -154,6 +154,8 @@ pub(super) struct Facts {
     pub(super) contradictory: bool,
     pub(super) null: Null,
     pub(super) format: Option<String>,
+    /// The type of the user's own that stands in for this format.
+    pub(super) own: Option<Type>,
     /// `x-secret: true`.
     pub(super) secret: bool,
     /// `contentEncoding` of 3.1.

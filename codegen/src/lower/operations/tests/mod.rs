@@ -3,11 +3,13 @@
 mod document;
 mod request;
 mod response;
+mod settings;
 
 use super::super::lower;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::ir::{Api, ApiKeyPlace, BodyKind, Effect, KeyPlace, Operation, Place, SchemeKind, Status, Style};
 use crate::resolve;
+use crate::settings::Settings;
 use crate::source::{Source, Sources};
 use serde_json::{Value, json};
 
@@ -15,7 +17,7 @@ fn api(document: Value) -> (Api, Sink) {
     let mut sink = Sink::new();
     let mut sources = Sources::new(Source::inline("api.json", ""));
     let tree = resolve::resolve(document, &mut sources, &mut sink);
-    let api = lower(&tree, &mut sink);
+    let api = lower(&tree, &Settings::default(), &mut sink);
     (api, sink)
 }
 

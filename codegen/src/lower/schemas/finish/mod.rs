@@ -11,8 +11,9 @@ mod usage;
 mod values;
 mod visit;
 
-use crate::ir::Operation;
+use crate::ir::{Operation, TypeId, Types};
 use crate::lower::context::Context;
+use std::collections::BTreeSet;
 
 /// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, files. Runs after every
 /// operation is lowered; types are renumbered, in the operations as well.
@@ -26,4 +27,12 @@ pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) {
     usage::mark(&mut context.types, operations);
     values::check(context, operations);
     files::split(&mut context.types);
+}
+
+/// The types that operations reach, directly or through other types.
+pub(super) fn reached(types: &Types, operations: &[Operation]) -> BTreeSet<TypeId> {
+    usage::reached(
+        types,
+        operations.iter().flat_map(|operation| [visit::sent(operation), visit::answered(operation)].concat()),
+    )
 }
