@@ -48,7 +48,7 @@ fn whole(tree: &Tree, settings: &Settings, wanted: Option<&BTreeSet<String>>, si
     given::enter(&mut context);
     let components = schemas::components(&mut context, wanted);
     let mut api = operations::lower(&mut context).unwrap_or_else(nothing);
-    schemas::finish(&mut context, &mut api.operations);
+    schemas::finish(&mut context, &mut api.operations, &api.tags);
     given::finish(&mut context);
     api.mapped = components.mapped;
     api.left_out.schemas = components.left_out;

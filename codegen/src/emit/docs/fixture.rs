@@ -296,6 +296,7 @@ fn types(say: &dyn Fn(&str) -> String, scope: &mut Scope) -> Vec<TypeDef> {
         usage: Usage::default(),
         traits: Traits::default(),
         kind,
+        tag: None,
         module: None,
     };
     vec![

@@ -74,9 +74,23 @@ impl<'a> Selection<'a> {
             };
             let message = format!("{what} `{}`", choice.text);
             let finding = context.settings.finding(Code::UnmatchedSetting, &choice.at, message);
-            context.sink.push(Diagnostic { help: help(&choice.text, known), ..finding });
+            let help = match choice.text.strip_suffix('*').filter(|_| choice.by == By::Path) {
+                Some(start) => help(&choice.text, &beginnings(known, start)),
+                None => help(&choice.text, known),
+            };
+            context.sink.push(Diagnostic { help, ..finding });
         }
     }
+}
+
+/// The beginnings of paths that are as many segments long as `start`, with the `*` behind them.
+fn beginnings(paths: &BTreeSet<String>, start: &str) -> BTreeSet<String> {
+    let slashes = start.matches('/').count();
+    let beginning = |path: &String| {
+        let (end, slash) = path.match_indices('/').nth(slashes.checked_sub(1)?)?;
+        Some(format!("{}{slash}*", &path[..end]))
+    };
+    paths.iter().filter_map(beginning).collect()
 }
 
 /// What was probably meant, or all there is if it is little.

@@ -114,7 +114,7 @@ fn a_choice_that_fits_nothing_is_an_error() {
     let (_, sink) = with(pets(), settings);
     let expected = [
         "D0603 no operation has the tag `petz`; did you mean `Pets`?",
-        "D0603 no operation has a path that begins as `/v1/owner/*`",
+        "D0603 no operation has a path that begins as `/v1/owner/*`; did you mean `/v1/owners/*`?",
         "D0603 no operation has the path `/v1/pet`; did you mean `/v1/pets`?",
         "D0603 no operation has the operationId `pets.lst`; did you mean `pets.list`?",
         "D0603 no operation has the tag `zoo`; there is `Pets`, `admin`, `health`, `owners`",

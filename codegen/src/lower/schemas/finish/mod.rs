@@ -6,18 +6,19 @@ mod files;
 mod fit;
 mod merge;
 mod order;
+mod tags;
 mod traits;
 mod usage;
 mod values;
 mod visit;
 
-use crate::ir::{Operation, TypeId, Types};
+use crate::ir::{Operation, Tag, TypeId, Types};
 use crate::lower::context::Context;
 use std::collections::BTreeSet;
 
-/// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, files. Runs after every
+/// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, tags, files. Runs after every
 /// operation is lowered; types are renumbered, in the operations as well.
-pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) {
+pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation], tags: &[Tag]) {
     order::sort(context, operations);
     merge::merge(context, operations);
     aliases::break_cycles(context);
@@ -26,7 +27,8 @@ pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) {
     traits::derive(&mut context.types, operations);
     usage::mark(&mut context.types, operations);
     values::check(context, operations);
-    files::split(&mut context.types);
+    tags::mark(&mut context.types, operations);
+    files::split(&mut context.types, tags);
 }
 
 /// The types that operations reach, directly or through other types.
