@@ -32,4 +32,4 @@ pub use schema::{
     Variant,
 };
 pub use security::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
-pub use types::{Float, Integer, Type, TypeId, Types, Wire};
+pub use types::{Float, Integer, Own, OwnJson, Type, TypeId, Types, Wire};

@@ -6,7 +6,7 @@
 
 use super::context::Context;
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
-use crate::ir::Type;
+use crate::ir::{Own, OwnJson, Type};
 use crate::names::{Name, Refusal};
 use crate::settings::Entry;
 use serde_json::Value;
@@ -43,8 +43,8 @@ impl Table {
 pub(crate) struct Given {
     names: Table,
     types: Table,
-    /// Rust types by format.
-    formats: BTreeMap<String, Type>,
+    /// Rust paths by format.
+    formats: BTreeMap<String, String>,
     /// Names of schemas that are no components, by pointer.
     inline: BTreeMap<String, Name>,
     /// Names that could have been meant.
@@ -52,8 +52,8 @@ pub(crate) struct Given {
 }
 
 impl Given {
-    /// The type that stands in for values of a format.
-    pub(crate) fn format(&self, format: &str) -> Option<&Type> {
+    /// The path of the type that stands in for values of a format.
+    pub(crate) fn format(&self, format: &str) -> Option<&String> {
         self.formats.get(format)
     }
 }
@@ -64,7 +64,7 @@ pub(crate) fn enter(context: &mut Context<'_>) {
     context.given.names = Table::of(&settings.names);
     context.given.types = Table::of(&settings.types);
     for entry in &settings.formats {
-        context.given.formats.insert(entry.key.clone(), own(&entry.value));
+        context.given.formats.insert(entry.key.clone(), entry.value.clone());
     }
     if !settings.formats.is_empty() {
         unused_formats(context);
@@ -81,19 +81,19 @@ pub(crate) fn enter(context: &mut Context<'_>) {
 }
 
 /// The type that a path in the settings stands for: one of the user's own, unless every module knows it.
-pub(crate) fn own(path: &str) -> Type {
+pub(crate) fn own(path: &str, json: OwnJson, format: Option<&str>) -> Type {
     match path {
         "String" | "std::string::String" => Type::String,
         "serde_json::Value" => Type::Json,
-        path => Type::External(path.to_owned()),
+        path => Type::External(Own { path: path.to_owned(), json, format: format.map(str::to_owned) }),
     }
 }
 
-/// The type of the user's own that stands in for a component.
-pub(super) fn mapped(context: &mut Context<'_>, key: &str, place: &Place) -> Option<Type> {
+/// The path of the type that stands in for a component.
+pub(super) fn mapped(context: &mut Context<'_>, key: &str, place: &Place) -> Option<String> {
     let keys = keys(context, Some(key), place);
     context.given.candidates.push(key.to_owned());
-    context.given.types.find(&keys).map(|entry| own(&entry.value))
+    context.given.types.find(&keys).map(|entry| entry.value)
 }
 
 /// The name that the settings give a component.

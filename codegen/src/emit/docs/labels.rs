@@ -2,7 +2,7 @@
 
 use super::anchors::Anchors;
 use super::dialect::{Dialect, Markup};
-use crate::ir::{Type, TypeId, TypeKind, TypeOrigin, Types, Wire};
+use crate::ir::{OwnJson, Type, TypeId, TypeKind, TypeOrigin, Types, Wire};
 
 /// Inline types within inline types that a label spells out.
 const DEPTH: usize = 6;
@@ -56,7 +56,17 @@ fn write(types: &Types, ty: &Type, depth: usize, out: &mut Pieces) {
         Type::Ipv6 => say("string (ipv6)"),
         Type::Base64 => say("string (base64)"),
         Type::Binary => say("binary"),
-        Type::External(path) => say(last_word(path)),
+        Type::External(own) => {
+            let json = match own.json {
+                OwnJson::Text => "string",
+                OwnJson::Number => "number",
+                OwnJson::Any => "any",
+            };
+            match &own.format {
+                Some(format) => say(&format!("{json} ({format})")),
+                None => say(json),
+            }
+        }
         Type::List(inner) | Type::Set(inner) => {
             let mut item = Vec::new();
             write(types, inner, depth, &mut item);
@@ -108,10 +118,4 @@ fn separated<'a>(types: &Types, items: impl Iterator<Item = &'a Type>, between: 
         }
         write(types, item, depth, out);
     }
-}
-
-/// `DateTime` of `chrono::DateTime<chrono::Utc>`.
-fn last_word(path: &str) -> &str {
-    let path = path.split('<').next().unwrap_or(path);
-    path.rsplit("::").next().unwrap_or(path).trim()
 }

@@ -51,7 +51,7 @@ pub(crate) fn ty(types: &Types, of: &Type) -> TokenStream {
             let name = ident(&types[*id].name);
             quote!(#name)
         }
-        Type::External(path) => own(path),
+        Type::External(theirs) => own(&theirs.path),
     }
 }
 

@@ -19,7 +19,17 @@ fn def(scope: &mut Scope, name: &str, traits: Traits, kind: TypeKind) -> TypeDef
     let usage = Usage { request: true, response: true };
     let origin = TypeOrigin::Component(name.to_owned());
     let docs = said(&format!("About {name}."));
-    TypeDef { name: scope.pascal(name), place: Place::default(), origin, docs, usage, traits, kind, tag: None, module: None }
+    TypeDef {
+        name: scope.pascal(name),
+        place: Place::default(),
+        origin,
+        docs,
+        usage,
+        traits,
+        kind,
+        tag: None,
+        module: None,
+    }
 }
 
 fn field(scope: &mut Scope, wire: &str, ty: Type, required: bool, nullable: bool) -> Field {

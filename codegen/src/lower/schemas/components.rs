@@ -6,9 +6,9 @@
 
 use super::joint::Joint;
 use super::state::Stood;
-use super::{COMPONENTS, build, inheritance};
+use super::{COMPONENTS, build, gather, inheritance};
 use crate::diagnostics::Place;
-use crate::ir::{Mapped, Type, TypeId, TypeOrigin};
+use crate::ir::{Mapped, TypeId, TypeOrigin};
 use crate::lower::context::Context;
 use crate::lower::given;
 use crate::names::{Name, Scope};
@@ -55,13 +55,10 @@ pub(super) fn declare(context: &mut Context<'_>, wanted: Option<&BTreeSet<String
 /// Notes that a type of the user's own stands in for an entry, if the settings say so.
 fn is_mapped(context: &mut Context<'_>, key: &str, found: &mut Components) -> bool {
     let place = Place::new(COMPONENTS).child(key);
-    let Some(ty) = given::mapped(context, key, &place) else { return false };
-    let path = match &ty {
-        Type::External(path) => path.clone(),
-        Type::Json => String::from("serde_json::Value"),
-        _ => String::from("String"),
-    };
+    let Some(path) = given::mapped(context, key, &place) else { return false };
     let joint = Joint::of(&place);
+    let facts = gather::facts(context, &joint);
+    let ty = given::own(&path, facts.json(), facts.format.as_deref());
     let nullable = build::is_nullable(context, &joint);
     context.schemas.stood.insert(joint, Stood { ty, nullable });
     found.mapped.push(Mapped { key: key.to_owned(), place, path });

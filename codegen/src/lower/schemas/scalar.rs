@@ -3,6 +3,7 @@
 use super::facts::{Facts, Kind, Note};
 use crate::diagnostics::Place;
 use crate::ir::{Constraints, Float, Integer, Type, Wire};
+use crate::lower::given;
 
 /// The type of a string, number, integer or boolean, with what it cannot say.
 pub(super) fn scalar(kind: Kind, facts: &Facts, place: &Place) -> (Type, Option<Note>) {
@@ -27,8 +28,9 @@ pub(super) fn scalar(kind: Kind, facts: &Facts, place: &Place) -> (Type, Option<
 
 /// The user's own type for the format. What is secret stays so: no type of the user's is known to hide it.
 fn own(kind: Kind, facts: &Facts) -> Option<Type> {
-    let text = matches!(kind, Kind::String | Kind::Integer | Kind::Number);
-    facts.own.clone().filter(|_| text && !facts.secret)
+    let has_format = matches!(kind, Kind::String | Kind::Integer | Kind::Number) && !facts.secret;
+    let path = facts.own.as_ref().filter(|_| has_format)?;
+    Some(given::own(path, facts.json(), facts.format.as_deref()))
 }
 
 fn string(format: &str, facts: &Facts) -> Type {

@@ -192,8 +192,8 @@ impl<'a> Call<'a> {
             }
             (Type::Duration, Value::String(text)) => format!("{}.parse::<jiff::Span>()?.fieldwise()", literal(text)),
             // Of a type of the user's own nothing is known but that serde reads it.
-            (Type::External(path), value) => {
-                format!("serde_json::from_str::<{path}>({})?", literal(&value.to_string()))
+            (Type::External(own), value) => {
+                format!("serde_json::from_str::<{}>({})?", own.path, literal(&value.to_string()))
             }
             (_, Value::String(text)) => match parsed(ty) {
                 Some(path) => format!("{}.parse::<{path}>()?", literal(text)),

@@ -1,9 +1,11 @@
 //! Small documents to operations: what is named how, what is left out, and what is said about it.
 
 mod document;
+mod groups;
 mod request;
 mod response;
 mod settings;
+mod views;
 
 use super::super::lower;
 use crate::diagnostics::{Diagnostic, Sink};

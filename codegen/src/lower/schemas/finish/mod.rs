@@ -10,15 +10,17 @@ mod tags;
 mod traits;
 mod usage;
 mod values;
+mod views;
 mod visit;
 
 use crate::ir::{Operation, Tag, TypeId, Types};
 use crate::lower::context::Context;
 use std::collections::BTreeSet;
 
-/// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, tags, files. Runs after every
-/// operation is lowered; types are renumbered, in the operations as well.
+/// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, tags, files. Runs
+/// after every operation is lowered; types are renumbered, in the operations as well.
 pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation], tags: &[Tag]) {
+    views::split(context, operations);
     order::sort(context, operations);
     merge::merge(context, operations);
     aliases::break_cycles(context);

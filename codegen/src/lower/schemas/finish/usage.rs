@@ -14,7 +14,7 @@ pub(super) fn mark(types: &mut Types, operations: &[Operation]) {
     }
 }
 
-/// The types that expressions mention, and those that these reach.
+/// The types that expressions name, directly or through other types.
 pub(super) fn reached<'a>(types: &Types, start: impl Iterator<Item = &'a Type>) -> BTreeSet<TypeId> {
     let mut waiting: Vec<TypeId> = start.flat_map(Type::named).collect();
     let mut reached = BTreeSet::new();
