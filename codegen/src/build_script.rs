@@ -8,6 +8,7 @@
 use crate::diagnostics::{self, Code};
 use crate::options::{Emit, Layout, Options};
 use crate::output::replace;
+use crate::settings::Settings;
 use crate::source::Source;
 use crate::{Generated, driver};
 use std::path::{Path, PathBuf};
@@ -45,6 +46,21 @@ impl Build {
     /// Applies an OpenAPI Overlay before the document is read; may be called several times.
     pub fn overlay(mut self, path: impl Into<PathBuf>) -> Self {
         self.options.overlays.push(path.into());
+        self
+    }
+
+    /// Writes a part of the document, under other names, or with types of your own: see [`Settings`].
+    ///
+    /// ```no_run
+    /// use driftless::Settings;
+    ///
+    /// driftless::build("openapi.yaml")
+    ///     .client()
+    ///     .settings(Settings::default().tag("pets").map_type("Money", "crate::money::Money"))
+    ///     .emit();
+    /// ```
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.options.settings = settings;
         self
     }
 

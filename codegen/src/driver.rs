@@ -4,6 +4,7 @@ use crate::diagnostics::{Code, Diagnostic, FileId, Place, Severity, Sink};
 use crate::ir::Api;
 use crate::options::Options;
 use crate::output::Output;
+use crate::settings::Settings;
 use crate::source::{Source, Sources};
 use crate::{check, emit, lower, names, normalise, overlay, read, resolve};
 use serde_json::Value;
@@ -29,6 +30,8 @@ pub fn generate(source: Source, options: &Options) -> Generated {
     let mut sink = Sink::new();
     let mut sources = Sources::new(source);
     let mut options = options.clone();
+    options.settings.enter(&mut sources);
+    options.settings.examine(options.layout, &mut sink);
     let mut document = read::read(sources.root(), FileId(0), &mut sink);
     for path in &options.overlays {
         apply_overlay(path, &mut document, &mut sources, &mut sink);
@@ -37,7 +40,7 @@ pub fn generate(source: Source, options: &Options) -> Generated {
         return Generated { output: None, api: None, sink, sources, options };
     }
     let translations = localise(&document, &options, &mut sources, &mut sink);
-    let api = model(document, &mut sources, &mut sink);
+    let api = model(document, &options.settings, &mut sources, &mut sink);
     let localised = accept(translations, &mut sink);
     if options.name.is_empty() {
         options.name = names::package(&api.info.title.0);
@@ -47,10 +50,10 @@ pub fn generate(source: Source, options: &Options) -> Generated {
 }
 
 /// A document that has been read, to the checked model.
-fn model(document: Value, sources: &mut Sources, sink: &mut Sink) -> Api {
+fn model(document: Value, settings: &Settings, sources: &mut Sources, sink: &mut Sink) -> Api {
     let document = normalise::normalise(document, FileId(0), sink);
     let tree = resolve::resolve(document, sources, sink);
-    let mut api = lower::lower(&tree, sink);
+    let mut api = lower::lower(&tree, settings, sink);
     check::check(&mut api, sink);
     api
 }
@@ -72,7 +75,7 @@ fn localise(document: &Value, options: &Options, sources: &mut Sources, sink: &m
         let mut document = document.clone();
         let overlay = apply_overlay(path, &mut document, sources, sink).unwrap_or_default();
         let mut sink = Sink::new();
-        let api = model(document, sources, &mut sink);
+        let api = model(document, &options.settings, sources, &mut sink);
         Translation { tag: tag.clone(), overlay, api, sink }
     };
     locales.map(translate).collect()

@@ -43,6 +43,7 @@ mod overlay;
 mod read;
 mod report;
 mod resolve;
+mod settings;
 mod syntax;
 
 pub use build_script::{Build, build};
@@ -50,3 +51,4 @@ pub use driver::{Generated, generate};
 pub use options::{Emit, Layout, Options};
 pub use output::{Change, MARK, Manifest, Output, Written, unified};
 pub use report::report;
+pub use settings::Settings;

@@ -1,5 +1,6 @@
 //! What a caller may choose: one plain struct that the command line, the manifests' tables and build scripts all fill.
 
+use crate::settings::Settings;
 use std::path::PathBuf;
 
 /// Choices of one run.
@@ -18,6 +19,8 @@ pub struct Options {
     pub overlays: Vec<PathBuf>,
     /// Languages of the docs beside the document's own: tag (`zh-CN`) and overlay.
     pub locales: Vec<(String, PathBuf)>,
+    /// Which operations are written, what things are called, and types of the user's own.
+    pub settings: Settings,
 }
 
 /// What is written beside the types.
@@ -49,6 +52,7 @@ impl Default for Options {
             layout: Layout::Crate,
             overlays: Vec::new(),
             locales: Vec::new(),
+            settings: Settings::default(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The `--report` file: what was generated, under which Rust path, and where that is weaker than the document.
 //!
-//! `operations` and the operations among `skipped` add up to `counts.operations.in_document`: nothing is dropped in silence.
+//! `operations`, the operations among `skipped` and those that settings leave out add up to `counts.operations.in_document`:
+//! nothing is dropped in silence.
 //! Keys are stable; tools may read them.
 
 use crate::Generated;
@@ -34,9 +35,11 @@ fn counts(api: &Api, untyped: usize, skipped: usize) -> Value {
         "operations": {
             "in_document": api.operations_in_document,
             "written": written,
-            "skipped": api.operations_in_document.saturating_sub(written),
+            "skipped": api.operations_in_document.saturating_sub(written + api.left_out.operations),
+            "left_out": api.left_out.operations,
         },
         "schemas": components(api).count(),
+        "schemas_left_out": api.left_out.schemas,
         "types": api.types.0.len(),
         "untyped": untyped,
         "skipped": skipped,
@@ -68,12 +71,13 @@ fn operation(operation: &Operation, api: &Api, generated: &Generated) -> Value {
     Value::Object(entry)
 }
 
-/// Component schemas: key in the document and Rust path.
+/// Component schemas: key in the document and Rust path, which may be that of a type of the user's own.
 fn components(api: &Api) -> impl Iterator<Item = (&str, &Place, String)> {
-    api.types.iter().filter_map(|(_, def)| match &def.origin {
+    let generated = api.types.iter().filter_map(|(_, def)| match &def.origin {
         TypeOrigin::Component(key) => Some((key.as_str(), &def.place, format!("types::{}", def.name))),
         TypeOrigin::Inline => None,
-    })
+    });
+    generated.chain(api.mapped.iter().map(|mapped| (mapped.key.as_str(), &mapped.place, mapped.path.clone())))
 }
 
 fn schemas(api: &Api, sources: &Sources) -> Value {
@@ -135,7 +139,11 @@ mod tests {
         });
         let generated = crate::generate(Source::inline("pets.json", document.to_string()), &Options::default());
         let report = report(&generated);
-        assert_eq!(report["counts"]["operations"], json!({"in_document": 3, "written": 1, "skipped": 2}), "{report:#}");
+        assert_eq!(
+            report["counts"]["operations"],
+            json!({"in_document": 3, "written": 1, "skipped": 2, "left_out": 0}),
+            "{report:#}"
+        );
         assert_eq!(report["document"], json!({"title": "Pets", "version": "1"}));
         assert_eq!(report["operations"][0]["client"], "client::pets::Pets::get");
         assert_eq!(report["operations"][0]["server"], "server::pets::PetsApi::get");

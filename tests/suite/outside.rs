@@ -19,6 +19,20 @@ fn crates_of_the_three_documents_check_and_pass_clippy() {
     }
 }
 
+#[test]
+fn each_tag_checks_by_itself() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let spec = root().join("spec/infrai/openapi.yaml");
+    let output = driftless(folder.path(), &["generate", &spec.to_string_lossy(), "--out", "infrai"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    for tag in ["tag-account", "tag-billing"] {
+        for side in ["client", "server"] {
+            let features = format!("{side},{tag}");
+            cargo(&folder.path().join("infrai"), "check", &["--no-default-features", "--features", &features], &[]);
+        }
+    }
+}
+
 /// Runs cargo on a crate with the versions of this workspace's lock file, in a target folder that all such crates share.
 fn cargo(folder: &Path, command: &str, features: &[&str], rest: &[&str]) {
     std::fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file is there");

@@ -5,6 +5,9 @@ use driftless::source::Source;
 use driftless::{Emit, Generated, Layout, Options, diagnostics, generate, ir};
 use std::path::Path;
 
+#[path = "../settings.rs"]
+mod settings;
+
 /// Asserts a snapshot that lies in a folder of its stage.
 fn assert_snapshot(stage: &str, name: &str, text: &str) {
     insta::with_settings!({
@@ -22,6 +25,7 @@ fn run(path: &Path, emit: Emit) -> Generated {
     let mut options = Options { shown_spec: name.to_string(), emit, layout: Layout::Crate, ..Options::default() };
     let overlay = path.with_extension("overlay.yaml");
     options.overlays.extend(overlay.exists().then_some(overlay));
+    options.settings = settings::of(&text);
     generate(Source::inline(name, text), &options)
 }
 

@@ -6,6 +6,7 @@
 mod check;
 mod explain;
 mod generate;
+mod manifest;
 mod print;
 mod targets;
 
@@ -79,12 +80,32 @@ struct Spec {
     /// Overlay to apply to the document first; may be given several times
     #[arg(long, value_name = "FILE", requires = "spec")]
     overlay: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
     /// Take every skipped operation for an error
     #[arg(long)]
     strict: bool,
     /// Form of the findings on standard error
     #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
     message_format: MessageFormat,
+}
+
+/// Which part of the document is written: all of it, or whatever any of these chooses.
+#[derive(Debug, Args)]
+struct Selection {
+    /// Write only operations with this tag; may be given several times, and adds up with --path and --operation
+    #[arg(long, value_name = "TAG", requires = "spec")]
+    tag: Vec<String>,
+    /// Write only operations of this path; with a `*` at its end, of all that begin so
+    #[arg(long, value_name = "PATH", requires = "spec")]
+    path: Vec<String>,
+    /// Write only the operation with this operationId
+    #[arg(long, value_name = "ID", requires = "spec")]
+    operation: Vec<String>,
+    /// Leave out schemas that no operation reaches [default: only if operations are chosen]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, default_missing_value = "true", require_equals = true,
+          requires = "spec")]
+    prune: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

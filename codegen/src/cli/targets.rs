@@ -1,22 +1,13 @@
 //! What a command works on: the one document of the command line, or all that the workspace's manifests name.
 //!
-//! A manifest says it where the output lands:
-//!
-//! ```toml
-//! [package.metadata.driftless]
-//! spec = "../../spec/infrai/openapi.yaml"
-//! emit = ["client", "server", "docs"]
-//! overlays = ["repairs.overlay.yaml"]
-//! locales = { zh-CN = "../../spec/infrai/overlays/zh-CN.overlay.yaml" }
-//! ```
-//!
-//! Cargo itself is asked for the workspace (`cargo metadata`), so members, globs and inheritance mean what they mean there.
+//! A manifest says it where the output lands, in the table that [`manifest`](super::manifest) reads. Cargo itself is asked for the workspace (`cargo metadata`), so members, globs and inheritance mean what they mean there.
 
-use super::{Part, Spec};
+use super::manifest::{self, Table, Wanted};
+use super::{Part, Selection, Spec};
 use crate::names;
 use crate::options::{Emit, Layout, Options};
+use crate::settings::{By, Settings};
 use serde::Deserialize;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::process::Command;
@@ -32,31 +23,6 @@ pub(super) struct Target {
     pub(super) options: Options,
     /// The command that brings the folder up to date.
     pub(super) mend: String,
-}
-
-/// The table `[package.metadata.driftless]`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Table {
-    spec: PathBuf,
-    #[serde(default = "everything")]
-    emit: Vec<Wanted>,
-    #[serde(default)]
-    overlays: Vec<PathBuf>,
-    #[serde(default)]
-    locales: BTreeMap<String, PathBuf>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Wanted {
-    Client,
-    Server,
-    Docs,
-}
-
-fn everything() -> Vec<Wanted> {
-    vec![Wanted::Client, Wanted::Server, Wanted::Docs]
 }
 
 /// The targets of a command line.
@@ -98,8 +64,25 @@ fn single(path: &Path, spec: &Spec) -> Target {
         layout: Layout::Crate,
         overlays: spec.overlay.clone(),
         locales: Vec::new(),
+        settings: settings(&spec.selection),
     };
     Target { spec: path.to_owned(), folder, options, mend }
+}
+
+/// The part of the document that the command line chooses.
+fn settings(selection: &Selection) -> Settings {
+    let mut settings = Settings::stated_in("<command line>", "");
+    settings.prune = selection.prune;
+    flags(selection)
+        .into_iter()
+        .fold(settings, |settings, (by, flag, text)| settings.choose(by, &format!("{flag} "), text))
+}
+
+/// The choices with the flags that make them.
+fn flags(selection: &Selection) -> Vec<(By, &'static str, &str)> {
+    let Selection { tag, path, operation, prune: _ } = selection;
+    let all = [(By::Tag, "--tag", tag), (By::Path, "--path", path), (By::Operation, "--operation", operation)];
+    all.into_iter().flat_map(|(by, flag, texts)| texts.iter().map(move |text| (by, flag, text.as_str()))).collect()
 }
 
 /// The command line that writes what this one checks.
@@ -117,6 +100,11 @@ fn mend(path: &Path, folder: &Path, spec: &Spec) -> String {
         add("--emit", &parts.join(","));
     }
     spec.overlay.iter().for_each(|overlay| add("--overlay", &overlay.display().to_string()));
+    // Paths have `*` and braces in them, which mean something to shells.
+    flags(&spec.selection).into_iter().for_each(|(_, flag, text)| add(flag, &format!("'{text}'")));
+    if let Some(prune) = spec.selection.prune {
+        let _ = write!(command, " --prune={prune}");
+    }
     command
 }
 
@@ -141,7 +129,7 @@ fn of_workspace() -> Result<Vec<Target>, String> {
         let Some(table) = package.metadata.as_ref().and_then(|metadata| metadata.get("driftless")) else { continue };
         let table = Table::deserialize(table)
             .map_err(|error| format!("{}: [package.metadata.driftless]: {error}", package.manifest_path.display()))?;
-        targets.push(of_package(package, table, &metadata.workspace_root));
+        targets.push(of_package(package, table, &metadata.workspace_root)?);
     }
     targets.sort_by(|a, b| a.folder.cmp(&b.folder));
     if targets.is_empty() {
@@ -168,7 +156,7 @@ fn ask_cargo() -> Result<Metadata, String> {
     serde_json::from_slice(&output.stdout).map_err(|error| format!("cargo metadata: {error}"))
 }
 
-fn of_package(package: &Package, table: Table, root: &Path) -> Target {
+fn of_package(package: &Package, table: Table, root: &Path) -> Result<Target, String> {
     let folder = package.manifest_path.parent().unwrap_or(root);
     let within = |path: &Path| shown(&flat(&folder.join(path)), root);
     let wants = |part| table.emit.contains(&part);
@@ -179,8 +167,10 @@ fn of_package(package: &Package, table: Table, root: &Path) -> Target {
         layout: Layout::Crate,
         overlays: table.overlays.iter().map(|path| within(path)).collect(),
         locales: table.locales.iter().map(|(tag, path)| (tag.clone(), within(path))).collect(),
+        settings: manifest::settings(&shown(&package.manifest_path, root), &table)?,
     };
-    Target { spec: within(&table.spec), folder: shown(folder, root), options, mend: String::from("driftless generate") }
+    let mend = String::from("driftless generate");
+    Ok(Target { spec: within(&table.spec), folder: shown(folder, root), options, mend })
 }
 
 /// The path without `.` and `..`, as far as its text alone tells.

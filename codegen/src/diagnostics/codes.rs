@@ -118,6 +118,16 @@ codes! {
     /// `$`, `.name`, `['name']`, `[0]`, `[-1]`, `.*`, `[*]`, several of these in one bracket, `..` before any of them, and
     /// filters such as `[?@.name == 'x']` with `==`, `!=`, existence, `&&` and `||`.
     OverlayForm = "D0602", Error, "not a usable overlay";
+
+    /// A setting (a choice of operations, a name, a type of your own) is about something that the document does not have. A
+    /// misspelt choice would leave an operation out unnoticed. A format that occurs nowhere is only a warning.
+    UnmatchedSetting = "D0603", Error, "a setting matches nothing";
+    /// A name in the settings is no identifier of its kind, is reserved, belongs to something else already, or may mean two
+    /// things. Names that settings state are used as they stand or not at all.
+    UnusableName = "D0604", Error, "a name in the settings cannot be used";
+    /// A type in the settings is not a path to a Rust type that means the same in every generated module: `money::Money`, and
+    /// in build scripts also `crate::money::Money`.
+    BadTypePath = "D0605", Error, "a type in the settings is no usable path";
 }
 
 impl Code {

@@ -25,8 +25,32 @@ pub struct Api {
     pub undocumented: Vec<Undocumented>,
     /// Every place where the output is weaker than the document.
     pub omissions: Vec<Omission>,
-    /// Number of operations in the document: those written plus those skipped.
+    /// Number of operations in the document: those written, those skipped and those left out by choice.
     pub operations_in_document: usize,
+    /// What settings leave out.
+    pub left_out: LeftOut,
+    /// Component schemas that are types of the user's own.
+    pub mapped: Vec<Mapped>,
+}
+
+/// How much the settings leave out: no weakness of the output, so it is counted and nothing more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Operations that were not chosen.
+    pub operations: usize,
+    /// Component schemas that no operation reaches.
+    pub schemas: usize,
+}
+
+/// A component schema that is a type of the user's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapped {
+    /// Its key.
+    pub key: String,
+    /// Where the document states it.
+    pub place: Place,
+    /// The Rust path.
+    pub path: String,
 }
 
 /// `info`.

@@ -217,7 +217,7 @@ impl fmt::Display for Shown<'_> {
                 write!(f, "({})", items.join(", "))
             }
             Type::Named(id) => write!(f, "{}", types[*id].name),
-            Type::External(path) => f.write_str(path),
+            Type::External(own) => f.write_str(&own.path),
             plain => write!(f, "{plain:?}"),
         }
     }

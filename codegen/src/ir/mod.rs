@@ -16,7 +16,9 @@ mod schema;
 mod security;
 mod types;
 
-pub use api::{Api, Discrepancy, Info, Omission, OmissionKind, Server, ServerVariable, Tag, Undocumented};
+pub use api::{
+    Api, Discrepancy, Info, LeftOut, Mapped, Omission, OmissionKind, Server, ServerVariable, Tag, Undocumented,
+};
 pub use docs::{Constraints, Docs, Example, Text};
 pub use dump::{dump, dump_types};
 pub use operation::{
@@ -31,4 +33,4 @@ pub use schema::{
     Variant,
 };
 pub use security::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
-pub use types::{Float, Integer, Type, TypeId, Types, Wire};
+pub use types::{Float, Integer, Own, OwnJson, Type, TypeId, Types, Wire};

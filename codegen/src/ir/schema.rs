@@ -21,7 +21,11 @@ pub struct TypeDef {
     pub traits: Traits,
     /// What it is.
     pub kind: TypeKind,
-    /// File under `types/` that holds it; `None` while all types fit one file.
+    /// The tag (an index into [`Api::tags`](super::Api::tags)) whose operations alone reach it, directly or through other types;
+    /// `None` if operations of several tags do, or none.
+    pub tag: Option<usize>,
+    /// File under `types/` that holds it; `None` while all types fit one file. All types of a file belong to the same tag, or
+    /// all to none.
     pub module: Option<Name>,
 }
 

@@ -116,8 +116,30 @@ pub enum Type {
     Boxed(Box<Type>),
     /// A named type.
     Named(TypeId),
-    /// A type of the user's own, from configuration only: its Rust path.
-    External(String),
+    /// A type of the user's own, from settings only.
+    External(Own),
+}
+
+/// A type of the user's own, and what is known of its JSON: what the document says of the schema that it stands in for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Own {
+    /// Its Rust path.
+    pub path: String,
+    /// What it looks like in JSON, which tells how the text of a parameter is read.
+    pub json: OwnJson,
+    /// `format`, for readers of the docs.
+    pub format: Option<String>,
+}
+
+/// JSON of a type of the user's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnJson {
+    /// A string.
+    Text,
+    /// A number or a boolean.
+    Number,
+    /// Not said, or an array or object.
+    Any,
 }
 
 impl Type {

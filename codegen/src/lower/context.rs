@@ -1,15 +1,19 @@
 //! What all of lowering shares: the tree, the sink, the types made so far and the scope that names them.
 
+use super::given::Given;
 use super::schemas;
 use crate::diagnostics::{Diagnostic, Place, Sink};
 use crate::ir::{Omission, OmissionKind, Types};
 use crate::names::Scope;
 use crate::resolve::Tree;
+use crate::settings::Settings;
 
 /// State of lowering.
 pub(crate) struct Context<'a> {
     /// The documents.
     pub(crate) tree: &'a Tree,
+    /// What the user decided.
+    pub(crate) settings: &'a Settings,
     /// Where findings go.
     pub(crate) sink: &'a mut Sink,
     /// Named types so far.
@@ -20,18 +24,22 @@ pub(crate) struct Context<'a> {
     pub(crate) omissions: Vec<Omission>,
     /// What lowering of schemas remembers.
     pub(crate) schemas: schemas::State,
+    /// What settings say of operations and types.
+    pub(crate) given: Given,
 }
 
 impl<'a> Context<'a> {
     /// Nothing lowered yet.
-    pub(crate) fn new(tree: &'a Tree, sink: &'a mut Sink) -> Self {
+    pub(crate) fn new(tree: &'a Tree, settings: &'a Settings, sink: &'a mut Sink) -> Self {
         Self {
             tree,
+            settings,
             sink,
             types: Types::default(),
             names: Scope::of_types(),
             omissions: Vec::new(),
             schemas: schemas::State::default(),
+            given: Given::default(),
         }
     }
 

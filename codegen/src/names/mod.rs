@@ -16,4 +16,5 @@ mod words;
 
 pub use cargo::{feature, package};
 pub(crate) use reserved::is_raw as is_keyword;
+pub(crate) use scope::Refusal;
 pub use scope::{Name, Scope};

@@ -5,7 +5,7 @@
 //! the document says. Callers that know all texts beforehand ask for all at once; those that are names already are then
 //! served first, and a new schema `pet` does not rename an old `Pet`.
 
-use super::{case, reserved};
+use super::{case, reserved, words};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -29,6 +29,19 @@ impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Why a name cannot be used as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// It is no identifier in pascal case.
+    NotPascal,
+    /// It is no identifier in snake case.
+    NotSnake,
+    /// Rust or the generated modules need it.
+    Reserved,
+    /// Something else has it.
+    Taken,
 }
 
 /// A set of names that must differ from one another.
@@ -89,6 +102,25 @@ impl Scope {
             wanted = format!("{wanted}_{}", self.suffix);
         }
         self.mint(wanted, "_")
+    }
+
+    /// A name for a type as a user states it: used as it stands, or not at all.
+    pub(crate) fn given_type(&mut self, text: &str) -> Result<Name, Refusal> {
+        let legal = |c: char| c.is_ascii_alphanumeric() || words::is_stable_letter(c);
+        let begins = text.starts_with(|c: char| legal(c) && c.is_uppercase());
+        if begins && text.chars().all(legal) { self.given(text) } else { Err(Refusal::NotPascal) }
+    }
+
+    /// A name for a function as a user states it: used as it stands, or not at all.
+    pub(crate) fn given_function(&mut self, text: &str) -> Result<Name, Refusal> {
+        if case::snake(text) == text { self.given(text) } else { Err(Refusal::NotSnake) }
+    }
+
+    fn given(&mut self, text: &str) -> Result<Name, Refusal> {
+        if self.is_reserved(text) {
+            return Err(Refusal::Reserved);
+        }
+        if self.taken.insert(text.to_owned()) { Ok(Name(text.to_owned())) } else { Err(Refusal::Taken) }
     }
 
     /// Names in pascal case for several texts.
@@ -182,6 +214,24 @@ mod tests {
         let texts = ["pet", "Pet", "error", "PET"];
         let names = Scope::of_types().pascal_all(texts);
         assert_eq!(names.iter().map(Name::as_str).collect::<Vec<_>>(), ["Pet2", "Pet", "ErrorBody", "Pet3"]);
+    }
+
+    #[test]
+    fn names_that_a_user_states_stand_as_they_are_or_not_at_all() {
+        let mut types = Scope::of_types();
+        assert_eq!(types.given_type("HTTPError").map(|name| name.to_string()), Ok("HTTPError".to_owned()));
+        assert_eq!(types.given_type("HTTPError"), Err(Refusal::Taken));
+        assert_eq!(types.given_type("Error"), Err(Refusal::Reserved));
+        for text in ["", "pet", "My_Pet", "1Pet", "Pet<T>", "a::Pet"] {
+            assert_eq!(types.given_type(text), Err(Refusal::NotPascal), "{text}");
+        }
+        let mut methods = Scope::reserving(&["clone"]);
+        assert!(methods.given_function("top_up").is_ok() && methods.given_function("type").is_ok());
+        assert_eq!(methods.given_function("clone"), Err(Refusal::Reserved));
+        assert_eq!(methods.given_function("self"), Err(Refusal::Reserved));
+        for text in ["", "topUp", "Top", "a b", "1a", "_a"] {
+            assert_eq!(methods.given_function(text), Err(Refusal::NotSnake), "{text}");
+        }
     }
 
     #[test]

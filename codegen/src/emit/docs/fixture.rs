@@ -18,6 +18,8 @@ pub(super) fn empty() -> Api {
         undocumented: Vec::new(),
         omissions: Vec::new(),
         operations_in_document: 0,
+        left_out: LeftOut::default(),
+        mapped: Vec::new(),
     }
 }
 
@@ -69,6 +71,8 @@ pub(super) fn full(say: &dyn Fn(&str) -> String) -> Api {
             reason: say("no body is readable"),
         }],
         operations_in_document: 3,
+        left_out: LeftOut::default(),
+        mapped: Vec::new(),
     }
 }
 
@@ -301,6 +305,7 @@ fn types(say: &dyn Fn(&str) -> String, scope: &mut Scope) -> Vec<TypeDef> {
         usage: Usage::default(),
         traits: Traits::default(),
         kind,
+        tag: None,
         module: None,
     };
     vec![

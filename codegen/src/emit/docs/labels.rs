@@ -2,7 +2,7 @@
 
 use super::anchors::Anchors;
 use super::dialect::{Dialect, Markup};
-use crate::ir::{Type, TypeId, TypeKind, TypeOrigin, Types, Wire};
+use crate::ir::{OwnJson, Type, TypeId, TypeKind, TypeOrigin, Types, Wire};
 
 /// Inline types within inline types that a label spells out.
 const DEPTH: usize = 6;
@@ -56,7 +56,17 @@ fn write(types: &Types, ty: &Type, depth: usize, out: &mut Pieces) {
         Type::Ipv6 => say("string (ipv6)"),
         Type::Base64 => say("string (base64)"),
         Type::Binary => say("binary"),
-        Type::External(path) => say(path.rsplit("::").next().unwrap_or(path)),
+        Type::External(own) => {
+            let json = match own.json {
+                OwnJson::Text => "string",
+                OwnJson::Number => "number",
+                OwnJson::Any => "any",
+            };
+            match &own.format {
+                Some(format) => say(&format!("{json} ({format})")),
+                None => say(json),
+            }
+        }
         Type::List(inner) | Type::Set(inner) => {
             let mut item = Vec::new();
             write(types, inner, depth, &mut item);

@@ -1,7 +1,7 @@
 //! The crate layout's tokens, moved into one file: `crate::types::Pet` two modules deep becomes `super::super::types::Pet`,
 //! and `#[cfg(feature = "client")]` goes, since a build script's output has no features of its own.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 
 /// Rewrites the items of a module `depth` modules below the root of the one file.
 pub(super) fn relocate(tokens: TokenStream, depth: usize) -> TokenStream {
@@ -19,10 +19,23 @@ pub(super) fn relocate(tokens: TokenStream, depth: usize) -> TokenStream {
             TokenTree::Ident(ident) if ident == "crate" && matches!(tokens.peek(), Some(TokenTree::Punct(_))) => {
                 moved.extend(root(depth));
             }
+            // `::crate` is the crate of the user, which stays where it is.
+            TokenTree::Punct(punct) if is_joint_colon(&punct) => match (tokens.next(), tokens.peek()) {
+                (Some(TokenTree::Punct(_)), Some(TokenTree::Ident(ident))) if ident == "crate" => {
+                    moved.extend(tokens.next())
+                }
+                (second, _) => moved.extend(
+                    [Some(TokenTree::Punct(punct)), second.map(|token| inner(token, depth))].into_iter().flatten(),
+                ),
+            },
             token => moved.extend([inner(token, depth)]),
         }
     }
     moved
+}
+
+fn is_joint_colon(punct: &Punct) -> bool {
+    punct.as_char() == ':' && punct.spacing() == Spacing::Joint
 }
 
 /// The path to the root of the one file.
@@ -68,11 +81,11 @@ mod tests {
         let item = quote! {
             #[cfg(all(feature = "client", feature = "tag-pets"))]
             #[must_use]
-            pub(crate) fn f(x: crate::types::Pet) {}
+            pub(crate) fn f(x: crate::types::Pet, y: ::crate::money::Money, z: a::B<::crate::C>) {}
         };
         let expected = quote! {
             #[must_use]
-            pub(crate) fn f(x: super::super::types::Pet) {}
+            pub(crate) fn f(x: super::super::types::Pet, y: crate::money::Money, z: a::B<crate::C>) {}
         };
         assert_eq!(relocate(item, 2).to_string(), expected.to_string());
     }

@@ -3,7 +3,7 @@
 //! `7` is a number for an `i64` and a string for a `String`; the runtime's [`Plan`](runtime) says which. Written as constants:
 //! `Plan::List(&Plan::Text)`.
 
-use crate::ir::{Additional, Api, EnumBase, Type, TypeId, TypeKind, Wire};
+use crate::ir::{Additional, Api, EnumBase, OwnJson, Type, TypeId, TypeKind, Wire};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -43,6 +43,11 @@ fn nested(api: &Api, ty: &Type, depth: usize) -> TokenStream {
         }
         Type::Nullable(inner) | Type::Boxed(inner) => nested(api, inner, depth),
         Type::Named(id) => named(api, *id, depth),
+        Type::External(own) => match own.json {
+            OwnJson::Text => quote!(Plan::Text),
+            OwnJson::Number => quote!(Plan::Json),
+            OwnJson::Any => quote!(Plan::Any),
+        },
         _ => quote!(Plan::Text),
     }
 }

@@ -9,7 +9,7 @@
 
 use crate::emit::rust::ident;
 use crate::ir::{Float, Integer, Type, TypeId, TypeKind, Types, Wire};
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 /// The Rust type of an expression, in short names.
@@ -51,8 +51,20 @@ pub(crate) fn ty(types: &Types, of: &Type) -> TokenStream {
             let name = ident(&types[*id].name);
             quote!(#name)
         }
-        Type::External(path) => path.parse().unwrap_or_default(),
+        Type::External(theirs) => own(&theirs.path),
     }
+}
+
+/// A path of the user's own. Generated code names its own modules from `crate`, and those move in the include layout; what a
+/// user calls `crate` stays, and is told apart by the `::` before it.
+fn own(path: &str) -> TokenStream {
+    // Settings are checked to be paths, which lex.
+    let tokens: TokenStream = path.parse().unwrap_or_default();
+    let mark = |token: TokenTree| match token {
+        TokenTree::Ident(word) if word == "crate" => quote!(::#word),
+        token => token.into(),
+    };
+    tokens.into_iter().map(mark).collect()
 }
 
 /// The adapter that reads and writes values of this type; `None` where the type's own serde traits do.

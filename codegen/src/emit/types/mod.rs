@@ -16,7 +16,8 @@ mod tests;
 
 pub(crate) use expression::{codec, optional, ty, value};
 
-use crate::emit::rust::{Doc, Module, ident};
+use crate::emit::operations::feature;
+use crate::emit::rust::{Doc, Module, code, ident};
 use crate::ir::{Api, Traits, TypeDef, TypeKind, Types};
 use indexmap::IndexMap;
 use proc_macro2::{Ident, TokenStream};
@@ -30,8 +31,13 @@ pub(super) fn modules(api: &Api) -> Vec<Module> {
         let module = match &def.module {
             None => &mut top,
             Some(group) => groups.entry(group.as_str()).or_insert_with(|| {
-                let docs = Doc::default().ours(&format!("Types of the group `{group}`."));
-                Module::new(&["types", group.as_str()]).docs(docs).reexported()
+                let own = def.tag.and_then(|tag| api.tags.get(tag));
+                let docs = match own {
+                    Some(tag) => format!("Types that operations tagged {} alone need.", code(&tag.text.0)),
+                    None => format!("Types of the group `{group}`."),
+                };
+                let module = Module::new(&["types", group.as_str()]).docs(Doc::default().ours(&docs)).reexported();
+                own.iter().fold(module, |module, tag| module.feature(feature(tag)))
             }),
         };
         items(&api.types, def).into_iter().for_each(|items| module.push(items));

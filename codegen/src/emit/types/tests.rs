@@ -4,8 +4,8 @@ use super::*;
 use crate::diagnostics::Place;
 use crate::emit::rust::{Head, render};
 use crate::ir::{
-    Additional, Docs, Enum, EnumBase, EnumValue, Field, Shape, Struct, Text, Type, TypeId, TypeOrigin, Union, Usage,
-    Variant, Wire,
+    Additional, Docs, Enum, EnumBase, EnumValue, Field, LeftOut, Shape, Struct, Text, Type, TypeId, TypeOrigin, Union,
+    Usage, Variant, Wire,
 };
 use crate::names::Scope;
 use crate::options::Layout;
@@ -19,7 +19,17 @@ fn def(scope: &mut Scope, name: &str, traits: Traits, kind: TypeKind) -> TypeDef
     let usage = Usage { request: true, response: true };
     let origin = TypeOrigin::Component(name.to_owned());
     let docs = said(&format!("About {name}."));
-    TypeDef { name: scope.pascal(name), place: Place::default(), origin, docs, usage, traits, kind, module: None }
+    TypeDef {
+        name: scope.pascal(name),
+        place: Place::default(),
+        origin,
+        docs,
+        usage,
+        traits,
+        kind,
+        tag: None,
+        module: None,
+    }
 }
 
 fn field(scope: &mut Scope, wire: &str, ty: Type, required: bool, nullable: bool) -> Field {
@@ -132,6 +142,8 @@ fn api() -> Api {
         undocumented: Vec::new(),
         omissions: Vec::new(),
         operations_in_document: 0,
+        left_out: LeftOut::default(),
+        mapped: Vec::new(),
     }
 }
 

@@ -4,6 +4,7 @@
 //! (OpenAPI 3.0.4, "Path Item Object"); they are counted and skipped. OpenAPI 3.2 has the method `query`, and any other one in
 //! `additionalOperations`.
 
+use super::select::Selection;
 use super::unread;
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -28,17 +29,36 @@ pub(super) struct Found<'a> {
     pub(super) item: Node<'a>,
     /// The operation.
     pub(super) node: Node<'a>,
+    /// It is to be written. The others are here because names are decided over all, so that a selection renames nothing.
+    pub(super) chosen: bool,
+}
+
+/// How many operations a document has.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    /// All of them.
+    pub(super) all: usize,
+    /// Those that settings leave out.
+    pub(super) left_out: usize,
 }
 
 /// The operations that can be written, and how many the document has.
-pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Found<'a>>, usize) {
+pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Found<'a>>, Counts) {
     let mut found = Vec::new();
-    let mut count = 0;
+    let mut counts = Counts::default();
+    let mut selection = Selection::new(&context.settings.choices);
     for (path, item) in root.entries(context, "paths") {
         let template = super::path::parse(path);
-        unread::item(context, &item);
+        siblings(context, root, path, &item, &mut selection, &mut counts);
+        let mut any = selection.is_whole();
         for (method, place) in operations(context, &item) {
-            count += 1;
+            counts.all += 1;
+            if !selection.has(context, &method, path, &place) {
+                counts.left_out += 1;
+                found.extend(left_out(context, method, template.as_ref().ok(), &item, &place));
+                continue;
+            }
+            any = true;
             match &template {
                 Err(why) => skip(context, place, &method, path, why),
                 Ok(_) if !is_token(&method) => skip(context, place, &method, path, "HTTP allows no such method"),
@@ -54,12 +74,16 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
                     }
                     Some(node) => {
                         unread::operation(context, &node);
-                        found.push(Found { method, path: template.clone(), item: item.clone(), node });
+                        found.push(Found { method, path: template.clone(), item: item.clone(), node, chosen: true });
                     }
                     None => skip(context, place, &method, path, "it is not an object"),
                 },
             }
         }
+        if !any {
+            continue;
+        }
+        unread::item(context, &item);
         if let Some([first, second]) = template.as_ref().ok().and_then(Path::adjacent) {
             let message = format!("nothing separates the parameters `{first}` and `{second}` of `{path}`");
             let help =
@@ -67,9 +91,23 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
             let diagnostic = Diagnostic::new(Code::WeakenedOperation, item.place.clone(), message).at_key().help(help);
             context.omit(OmissionKind::Untyped, diagnostic);
         }
-        count += siblings(context, root, path, &item);
     }
-    (found, count)
+    selection.report(context);
+    (found, counts)
+}
+
+/// An operation that settings leave out, as far as names depend on it; nothing is said about what is wrong with it.
+fn left_out<'a>(
+    context: &Context<'a>,
+    method: String,
+    template: Option<&Path>,
+    item: &Node<'a>,
+    place: &Place,
+) -> Option<Found<'a>> {
+    let path = template.filter(|_| is_token(&method))?.clone();
+    let place = context.tree.follow(place).ok()?;
+    let map = context.tree.get(&place)?.as_object()?;
+    Some(Found { method, path, item: item.clone(), node: Node { place, map }, chosen: false })
 }
 
 /// Whether a text can be a method (RFC 9110, section 5.6.2).
@@ -110,17 +148,24 @@ fn operations(context: &mut Context<'_>, item: &Node<'_>) -> Vec<(String, Place)
 }
 
 /// Skips the operations that stand beside a path item's `$ref`, and counts them.
-fn siblings<'a>(context: &mut Context<'a>, root: &Node<'a>, path: &str, item: &Node<'a>) -> usize {
+fn siblings<'a>(
+    context: &mut Context<'a>,
+    root: &Node<'a>,
+    path: &str,
+    item: &Node<'a>,
+    selection: &mut Selection<'_>,
+    counts: &mut Counts,
+) {
     let own = root.place.child("paths").child(path);
-    let Some(Value::Object(map)) = context.tree.get(&own) else { return 0 };
-    if item.place == own {
-        return 0;
+    let Some(Value::Object(map)) = context.tree.get(&own).filter(|_| item.place != own) else { return };
+    for (method, place) in operations(context, &Node { place: own, map }) {
+        counts.all += 1;
+        if selection.has(context, &method, path, &place) {
+            skip(context, place, &method, path, "it stands beside a `$ref`, where it has no defined meaning");
+        } else {
+            counts.left_out += 1;
+        }
     }
-    let beside = operations(context, &Node { place: own, map });
-    for (method, place) in &beside {
-        skip(context, place.clone(), method, path, "it stands beside a `$ref`, where it has no defined meaning");
-    }
-    beside.len()
 }
 
 /// Records an operation that is not written.

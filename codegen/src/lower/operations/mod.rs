@@ -1,11 +1,12 @@
 //! Path items and operations to [`ir::Operation`](crate::ir::Operation).
 //!
 //! `paths./pets/{id}.get` with its parameters, body, responses and credentials becomes one value that client, server and docs
-//! render. In order: [`collect`] finds the operations, [`names`] and [`tags`] decide what they are called, and each is then
+//! render. In order: [`collect`] finds the operations, [`select`] those that are wanted, [`names`] and [`tags`] decide what they are called ([`called`] with what settings say), and each is then
 //! lowered by itself. What cannot be written is left out alone and reported; operations written and skipped add up to
 //! those of the document.
 
 mod body;
+mod called;
 mod collect;
 mod constants;
 mod content;
@@ -21,6 +22,7 @@ mod parameters;
 mod path;
 mod responses;
 mod security;
+mod select;
 mod servers;
 mod status;
 mod style;
@@ -30,8 +32,9 @@ mod view;
 
 use super::context::Context;
 use crate::diagnostics::{Code, Diagnostic, FileId, Place};
-use crate::ir::{self, Api, OmissionKind, Operation, Request, Types};
-use crate::names::{Name, Scope};
+use crate::ir::{self, Api, LeftOut, OmissionKind, Operation, Request, Types};
+use crate::names::Scope;
+use called::Called;
 use collect::Found;
 use view::Node;
 
@@ -54,16 +57,19 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
     let document = Document { root, builder, schemes, security };
     let root = &document.root;
     unread::root(context, root);
-    let (found, operations_in_document) = collect::collect(context, root);
+    let (found, counts) = collect::collect(context, root);
     let ids = names::ids(context, &found);
     let (groups, tags) = tags::tags(context, root, &found);
-    let mut methods: Vec<Scope> = tags.iter().map(|_| names::methods()).collect();
+    let called = called::called(context, &found, &ids, &groups, &tags);
     let mut operations = Vec::new();
-    for ((found, id), tag) in found.iter().zip(ids).zip(groups) {
-        let method = names::method(&mut methods[tag], &id.0, &tags[tag].text.0);
-        operations.push(operation(context, &document, found, id, tag, method));
+    for (((found, id), tag), called) in found.iter().zip(ids).zip(groups).zip(called) {
+        if let (true, Some(tag), Some(called)) = (found.chosen, tag, called) {
+            operations.push(operation(context, &document, found, id, tag, called));
+        }
     }
-    report_webhooks(context, root);
+    if context.settings.choices.is_empty() {
+        report_webhooks(context, root);
+    }
     Some(Api {
         info: info::info(context, root),
         servers: servers::servers(context, root, &document.builder),
@@ -74,7 +80,9 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
         operations,
         types: Types::default(),
         omissions: Vec::new(),
-        operations_in_document,
+        operations_in_document: counts.all,
+        left_out: LeftOut { operations: counts.left_out, schemas: 0 },
+        mapped: Vec::new(),
     })
 }
 
@@ -84,11 +92,11 @@ fn operation<'a>(
     found: &Found<'a>,
     (id, id_given): names::Id,
     tag: usize,
-    name: Name,
+    called: Called,
 ) -> Operation {
-    let Found { method, path, item, node } = found;
-    let request = request(context, found, &id);
-    let responses = responses::responses(context, node, &id, method);
+    let Found { method, path, item, node, .. } = found;
+    let request = request(context, found, &called.words);
+    let responses = responses::responses(context, node, &called.words, method);
     let idempotency = extensions::idempotency(context, node, &request.fields);
     report_callbacks(context, node);
     let security = security::requirements(context, node, &document.schemes);
@@ -96,7 +104,7 @@ fn operation<'a>(
         method: ir::Method(method.clone()),
         path: path.clone(),
         tag,
-        name,
+        name: called.method,
         docs: info::docs(context, node),
         security: security.unwrap_or_else(|| document.security.clone()),
         servers: servers::own_servers(context, &document.root, item, node, &document.builder),
@@ -112,10 +120,10 @@ fn operation<'a>(
     }
 }
 
-fn request<'a>(context: &mut Context<'a>, found: &Found<'a>, id: &str) -> Request {
-    let wanted = [format!("{id} request"), format!("{id} arguments")];
+fn request<'a>(context: &mut Context<'a>, found: &Found<'a>, words: &str) -> Request {
+    let wanted = [format!("{words} request"), format!("{words} arguments")];
     let name = names::first_free(&mut context.names, Scope::pascal, &[&wanted[0], &wanted[1]]);
-    let mut fields = fields::Fields::new(id);
+    let mut fields = fields::Fields::new(words);
     parameters::parameters(context, &found.item, &found.node, &found.path, &mut fields);
     let body = body::body(context, &found.node, &found.method, &mut fields);
     let (fields, arguments, constants) = fields.finish();

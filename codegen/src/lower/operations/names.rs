@@ -64,15 +64,22 @@ pub(super) fn ids(context: &mut Context<'_>, found: &[Found<'_>]) -> Vec<Id> {
     let mut ids: Vec<Option<String>> = Vec::new();
     for operation in found {
         let place = operation.node.place.child("operationId");
-        let given = operation.node.text(context, "operationId").map(str::trim).filter(|id| !id.is_empty());
+        let given = match operation.chosen {
+            true => operation.node.text(context, "operationId"),
+            false => operation.node.get("operationId").and_then(serde_json::Value::as_str),
+        };
+        let given = given.map(str::trim).filter(|id| !id.is_empty());
         let earlier = given.and_then(|id| first.get(id));
         match (given, earlier) {
             (Some(id), Some(earlier)) => {
                 let message = format!("the operationId `{id}` stands twice");
                 let diagnostic = Diagnostic::new(Code::DuplicateOperationId, place, message)
-                    .help(format!("this one is named after its method and path: `{}`", made(operation)))
+                    .help(format!(
+                        "this one is named after its method and path: `{}`",
+                        made(&operation.method, &operation.path.text)
+                    ))
                     .related(earlier.clone(), "first used here");
-                context.sink.push(diagnostic);
+                said(context, operation, diagnostic);
                 ids.push(None);
             }
             (Some(id), None) => {
@@ -83,8 +90,11 @@ pub(super) fn ids(context: &mut Context<'_>, found: &[Found<'_>]) -> Vec<Id> {
                 let message = format!("`{} {}` has no operationId", operation.method, operation.path.text);
                 let diagnostic = Diagnostic::new(Code::MissingOperationId, operation.node.place.clone(), message)
                     .at_key()
-                    .help(format!("it is named after its method and path: `{}`", made(operation)));
-                context.sink.push(diagnostic);
+                    .help(format!(
+                        "it is named after its method and path: `{}`",
+                        made(&operation.method, &operation.path.text)
+                    ));
+                said(context, operation, diagnostic);
                 ids.push(None);
             }
         }
@@ -93,7 +103,7 @@ pub(super) fn ids(context: &mut Context<'_>, found: &[Found<'_>]) -> Vec<Id> {
     let distinct = |(operation, id): (&Found<'_>, Option<String>)| match id {
         Some(id) => (id, true),
         None => {
-            let plain = made(operation);
+            let plain = made(&operation.method, &operation.path.text);
             let numbered = (2..).map(|number| format!("{plain}_{number}"));
             let id = std::iter::once(plain.clone()).chain(numbered).find(|id| taken.insert(id.clone()));
             (id.unwrap_or(plain), false)
@@ -102,11 +112,18 @@ pub(super) fn ids(context: &mut Context<'_>, found: &[Found<'_>]) -> Vec<Id> {
     found.iter().zip(ids).map(distinct).collect()
 }
 
+/// Reports something about an operation that is written.
+fn said(context: &mut Context<'_>, operation: &Found<'_>, diagnostic: Diagnostic) {
+    if operation.chosen {
+        context.sink.push(diagnostic);
+    }
+}
+
 /// An id made of method and path: `GET /pets/{id}` is `get_pets_by_id`.
-fn made(operation: &Found<'_>) -> String {
-    let mut text = operation.method.to_ascii_lowercase();
+pub(super) fn made(method: &str, path: &str) -> String {
+    let mut text = method.to_ascii_lowercase();
     // The whole text, with what a fragment says: it is often all that tells such operations apart.
-    for piece in operation.path.text.split('/').filter(|piece| !piece.is_empty()) {
+    for piece in path.split('/').filter(|piece| !piece.is_empty()) {
         let words = piece.replace('{', " by ").replace('}', " ");
         text.push(' ');
         text.push_str(&words);

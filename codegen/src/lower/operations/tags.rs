@@ -8,7 +8,7 @@
 use super::collect::Found;
 use super::names;
 use super::view::Node;
-use crate::ir::{SegmentPart, Tag, Text};
+use crate::ir::{Path, SegmentPart, Tag, Text};
 use crate::lower::context::Context;
 use crate::names::Scope;
 use serde_json::Value;
@@ -34,27 +34,35 @@ const RESERVED: &[&str] = &[
     "types",
 ];
 
-/// The group of each operation, by index, and the groups.
-pub(super) fn tags<'a>(context: &mut Context<'a>, root: &Node<'a>, found: &[Found<'a>]) -> (Vec<usize>, Vec<Tag>) {
+/// The group of each operation, by index, and the groups. A group of which nothing is written is none.
+pub(super) fn tags<'a>(
+    context: &mut Context<'a>,
+    root: &Node<'a>,
+    found: &[Found<'a>],
+) -> (Vec<Option<usize>>, Vec<Tag>) {
     let mut groups: Vec<Group> = declared(context, root);
     let mut chosen = Vec::new();
     for operation in found {
         let text = first_tag(context, operation);
         let key = key(&text);
         let index = groups.iter().position(|group| group.key == key).unwrap_or_else(|| {
-            groups.push(Group { key, text, description: None, used: false });
+            groups.push(Group { key, text, description: None, used: false, chosen: false });
             groups.len() - 1
         });
         groups[index].used = true;
+        groups[index].chosen |= operation.chosen;
         chosen.push(index);
     }
     // A declared tag without operations would be an empty client and an empty trait.
-    let mut kept = vec![0; groups.len()];
+    let mut kept = vec![None; groups.len()];
     let mut tags = Vec::new();
     let mut scope = Scope::reserving(RESERVED);
     for (group, kept) in groups.into_iter().zip(&mut kept).filter(|(group, _)| group.used) {
-        *kept = tags.len();
-        tags.push(group.tag(context, &mut scope));
+        let (chosen, tag) = (group.chosen, group.tag(context, &mut scope));
+        if chosen {
+            *kept = Some(tags.len());
+            tags.push(tag);
+        }
     }
     (chosen.into_iter().map(|index| kept[index]).collect(), tags)
 }
@@ -63,7 +71,10 @@ struct Group {
     key: String,
     text: String,
     description: Option<Text>,
+    /// An operation belongs to it.
     used: bool,
+    /// One that is written belongs to it. Otherwise its names are only kept from others.
+    chosen: bool,
 }
 
 impl Group {
@@ -87,13 +98,14 @@ fn declared<'a>(context: &mut Context<'a>, root: &Node<'a>) -> Vec<Group> {
         let (key, description) = (key(text), node.prose(context, "description"));
         match groups.iter_mut().find(|group| group.key == key) {
             Some(group) => group.description = group.description.take().or(description),
-            None => groups.push(Group { key, text: text.to_owned(), description, used: false }),
+            None => groups.push(Group { key, text: text.to_owned(), description, used: false, chosen: false }),
         }
     }
     groups
 }
 
-fn key(text: &str) -> String {
+/// What two spellings of one tag have in common.
+pub(super) fn key(text: &str) -> String {
     Scope::default().snake(text).as_str().to_owned()
 }
 
@@ -101,22 +113,26 @@ fn first_tag(context: &mut Context<'_>, operation: &Found<'_>) -> String {
     let tag = match operation.node.get("tags") {
         Some(Value::Array(tags)) => tags.iter().find_map(Value::as_str).filter(|tag| !tag.trim().is_empty()),
         Some(_) => {
-            super::view::ignored(context, &operation.node.place.child("tags"), "a list");
+            if operation.chosen {
+                super::view::ignored(context, &operation.node.place.child("tags"), "a list");
+            }
             None
         }
         None => None,
     };
-    let segment = || {
-        let parts = operation.path.segments.iter().flat_map(|segment| &segment.0);
-        let literals = parts.filter_map(|part| match part {
-            SegmentPart::Literal(text) => Some(text.as_str()),
-            SegmentPart::Parameter(_) => None,
-        });
-        let mut named = literals.filter(|text| text.chars().any(char::is_alphanumeric)).peekable();
-        let first = named.peek().copied();
-        named.find(|text| !is_version(text)).or(first)
-    };
-    tag.or_else(segment).unwrap_or("root").to_owned()
+    tag.map_or_else(|| of_path(&operation.path), str::to_owned)
+}
+
+/// The group of an operation without tags.
+pub(super) fn of_path(path: &Path) -> String {
+    let parts = path.segments.iter().flat_map(|segment| &segment.0);
+    let literals = parts.filter_map(|part| match part {
+        SegmentPart::Literal(text) => Some(text.as_str()),
+        SegmentPart::Parameter(_) => None,
+    });
+    let mut named = literals.filter(|text| text.chars().any(char::is_alphanumeric)).peekable();
+    let first = named.peek().copied();
+    named.find(|text| !is_version(text)).or(first).unwrap_or("root").to_owned()
 }
 
 /// Whether a segment of a path names an interface or its version, and not a thing: `api`, `v1`, `V2.0`, `v1beta1`, `2010-04-01`,

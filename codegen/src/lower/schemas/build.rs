@@ -5,11 +5,12 @@ use super::facts::{Facts, Note};
 use super::form::{self, Form};
 use super::joint::Joint;
 use super::place::{self, settle};
-use super::state::Declared;
+use super::state::{Declared, Stood};
 use super::{Lowered, enumeration, gather, structure, texts, union};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ir::{Docs, OmissionKind, Traits, Type, TypeDef, TypeId, TypeKind, TypeOrigin, Usage};
 use crate::lower::context::Context;
+use crate::lower::given;
 use crate::names::Name;
 use std::collections::HashSet;
 
@@ -26,6 +27,9 @@ pub(super) fn lower(context: &mut Context<'_>, joint: &Joint, owner: &str) -> Lo
     let joint = settled.joint;
     if let Some(declared) = context.schemas.named.get(&joint) {
         return Lowered { ty: Type::Named(declared.id), nullable: settled.nullable || declared.nullable };
+    }
+    if let Some(Stood { ty, nullable }) = context.schemas.stood.get(&joint) {
+        return Lowered { ty: ty.clone(), nullable: (settled.nullable || *nullable) && *ty != Type::Json };
     }
     let nullable = settled.nullable || is_nullable(context, &joint);
     if let Some(reason) = refusal(context, &joint) {
@@ -133,7 +137,8 @@ fn named(context: &mut Context<'_>, facts: &Facts, form: Form, owner: &str) -> T
 
 /// Declares an inline type.
 fn declare(context: &mut Context<'_>, joint: &Joint, owner: &str, nullable: bool) -> TypeId {
-    let name = context.names.pascal(owner);
+    let place = joint.places.last().cloned().unwrap_or_default();
+    let name = given::inline(context, &place).unwrap_or_else(|| context.names.pascal(owner));
     let id = push(context, joint, name, TypeOrigin::Inline, nullable);
     if let Some(owner) = context.schemas.owner {
         context.schemas.owners.insert(id, owner);
@@ -153,7 +158,7 @@ pub(super) fn push(context: &mut Context<'_>, joint: &Joint, name: Name, origin:
     drop_echo(&mut docs, &name, &origin);
     let place = joint.places.last().cloned().unwrap_or_default();
     let (usage, traits, kind) = (Usage::default(), Traits::default(), TypeKind::Alias(Type::Json));
-    context.types.0.push(TypeDef { name, place, origin, docs, usage, traits, kind, module: None });
+    context.types.0.push(TypeDef { name, place, origin, docs, usage, traits, kind, tag: None, module: None });
     context.schemas.named.insert(joint.clone(), Declared { id, nullable });
     id
 }

@@ -5,7 +5,7 @@
 
 use super::joint::Joint;
 use crate::diagnostics::{Code, Place};
-use crate::ir::{Constraints, Text};
+use crate::ir::{Constraints, OwnJson, Text};
 use indexmap::IndexMap;
 use openapiv3::Discriminator;
 use serde_json::Value;
@@ -154,6 +154,8 @@ pub(super) struct Facts {
     pub(super) contradictory: bool,
     pub(super) null: Null,
     pub(super) format: Option<String>,
+    /// The path of the type that stands in for values of this format.
+    pub(super) own: Option<String>,
     /// `x-secret: true`.
     pub(super) secret: bool,
     /// `contentEncoding` of 3.1.
@@ -193,6 +195,15 @@ impl Facts {
             None if object => Some(Kind::Object),
             None if array => Some(Kind::Array),
             None => self.scalar_kind(),
+        }
+    }
+
+    /// What a type of the user's own looks like that stands in for this.
+    pub(super) fn json(&self) -> OwnJson {
+        match self.kind() {
+            Some(Kind::String) => OwnJson::Text,
+            Some(Kind::Bool | Kind::Integer | Kind::Number) => OwnJson::Number,
+            Some(Kind::Null | Kind::Array | Kind::Object) | None => OwnJson::Any,
         }
     }
 

@@ -54,8 +54,9 @@ pub(super) fn facts(context: &mut Context<'_>, joint: &Joint) -> Rc<Facts> {
     for place in &joint.places {
         null = null.and(gather.add(place, 0));
     }
-    gather.facts.null = null;
-    let facts = Rc::new(gather.facts);
+    let mut facts = Facts { null, ..gather.facts };
+    facts.own = facts.format.as_deref().and_then(|format| context.given.format(format)).cloned();
+    let facts = Rc::new(facts);
     context.schemas.facts.insert(joint.clone(), Rc::clone(&facts));
     facts
 }

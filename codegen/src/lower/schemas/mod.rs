@@ -10,6 +10,7 @@ mod bounds;
 mod build;
 mod chain;
 mod choice;
+mod components;
 mod enumeration;
 mod facts;
 mod finish;
@@ -30,16 +31,16 @@ mod tests;
 
 use super::context::Context;
 use crate::diagnostics::Place;
-use crate::ir::{Constraints, Docs, Struct, Type, TypeId, TypeOrigin};
+use crate::ir::{Constraints, Docs, Operation, Struct, Type, TypeId, Types};
 use joint::Joint;
-use serde_json::Value;
+use std::collections::BTreeSet;
 
 pub(crate) use finish::finish;
 pub(crate) use state::State;
 pub(crate) use texts::discrepancies;
 
 /// Where components stand.
-const COMPONENTS: &str = "/components/schemas";
+pub(super) const COMPONENTS: &str = "/components/schemas";
 
 /// A schema's type where it is used.
 #[derive(Clone, Debug)]
@@ -50,25 +51,15 @@ pub(crate) struct Lowered {
     pub(crate) nullable: bool,
 }
 
-/// Declares every entry of `components/schemas`, so that references among them can be recursive, then lowers them.
-pub(crate) fn components(context: &mut Context<'_>) {
-    let parent = Place::new(COMPONENTS);
-    let keys: Vec<String> = match context.tree.get(&parent) {
-        Some(Value::Object(map)) => map.keys().cloned().collect(),
-        _ => Vec::new(),
-    };
-    let names = context.names.pascal_all(keys.iter().map(String::as_str));
-    let mut declared: Vec<(TypeId, Place)> = Vec::new();
-    for (key, name) in keys.into_iter().zip(names) {
-        let place = parent.child(&key);
-        let joint = Joint::of(&place);
-        let nullable = build::is_nullable(context, &joint);
-        declared.push((build::push(context, &joint, name, TypeOrigin::Component(key), nullable), place));
-    }
-    inheritance::note(context, declared.iter().map(|(_, place)| place));
-    for (id, place) in declared {
-        context.types[id].kind = build::component(context, id, &place);
-    }
+/// Declares every entry of `components/schemas`, so that references among them can be recursive, then lowers them. Of those
+/// that are not wanted only the names are taken, so that leaving them out renames nothing.
+pub(crate) fn components(context: &mut Context<'_>, wanted: Option<&BTreeSet<String>>) -> components::Components {
+    components::declare(context, wanted)
+}
+
+/// The types that operations reach, directly or through other types.
+pub(crate) fn reached(types: &Types, operations: &[Operation]) -> BTreeSet<TypeId> {
+    finish::reached(types, operations)
 }
 
 /// The type of the schema (or reference to one) at a place. An inline schema that needs a name gets `owner` in pascal case.

@@ -21,7 +21,9 @@ pub(super) fn settle(context: &Context<'_>, joint: &Joint) -> Settled {
     let mut settled = Settled { joint: joint.clone(), nullable: false, moved: false };
     let mut passed = Vec::new();
     while let Some(place) = settled.joint.single().cloned() {
-        if context.schemas.named.contains_key(&settled.joint) || passed.contains(&place) {
+        let known =
+            context.schemas.named.contains_key(&settled.joint) || context.schemas.stood.contains_key(&settled.joint);
+        if known || passed.contains(&place) {
             break;
         }
         let Some(referred) = chain::referred(context, &place) else { break };

@@ -3,10 +3,14 @@
 use super::facts::{Facts, Kind, Note};
 use crate::diagnostics::Place;
 use crate::ir::{Constraints, Float, Integer, Type, Wire};
+use crate::lower::given;
 
 /// The type of a string, number, integer or boolean, with what it cannot say.
 pub(super) fn scalar(kind: Kind, facts: &Facts, place: &Place) -> (Type, Option<Note>) {
     let format = facts.format.as_deref().unwrap_or_default();
+    if let Some(own) = own(kind, facts) {
+        return (own, None);
+    }
     match kind {
         Kind::Bool => (Type::Bool, None),
         Kind::String => (string(format, facts), None),
@@ -20,6 +24,13 @@ pub(super) fn scalar(kind: Kind, facts: &Facts, place: &Place) -> (Type, Option<
         Kind::Null => (Type::Null, None),
         Kind::Array | Kind::Object => (Type::Json, None),
     }
+}
+
+/// The user's own type for the format. What is secret stays so: no type of the user's is known to hide it.
+fn own(kind: Kind, facts: &Facts) -> Option<Type> {
+    let has_format = matches!(kind, Kind::String | Kind::Integer | Kind::Number) && !facts.secret;
+    let path = facts.own.as_ref().filter(|_| has_format)?;
+    Some(given::own(path, facts.json(), facts.format.as_deref()))
 }
 
 fn string(format: &str, facts: &Facts) -> Type {

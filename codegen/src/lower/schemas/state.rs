@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::joint::Joint;
 use crate::diagnostics::Place;
-use crate::ir::TypeId;
+use crate::ir::{Type, TypeId};
 use crate::lower::node::Node;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -17,6 +17,8 @@ pub(crate) struct State {
     pub(super) facts: HashMap<Joint, Rc<Facts>>,
     /// Named types by what they stand for.
     pub(super) named: HashMap<Joint, Declared>,
+    /// Components that are types of the user's own.
+    pub(super) stood: HashMap<Joint, Stood>,
     /// Inline types and the type within which each was first met.
     pub(super) owners: BTreeMap<TypeId, TypeId>,
     /// Components by what their `allOf` refers to.
@@ -29,6 +31,14 @@ pub(crate) struct State {
     pub(super) forming: Vec<Joint>,
     /// Fields and variants lowered so far, counted against a budget.
     pub(super) members: usize,
+}
+
+/// What stands in for a component.
+#[derive(Clone, Debug)]
+pub(super) struct Stood {
+    pub(super) ty: Type,
+    /// The component's schema allows `null`.
+    pub(super) nullable: bool,
 }
 
 /// A named type, as those see it who mention it.

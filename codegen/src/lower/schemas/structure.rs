@@ -114,6 +114,9 @@ fn required_only(context: &mut Context<'_>, facts: &Facts, wire: &str, name: Nam
 /// The properties of a joint that is an object with declared properties and nothing else.
 pub(super) fn flatten(context: &mut Context<'_>, joint: &Joint, owner: &str) -> Option<Struct> {
     let joint = settle(context, joint).joint;
+    if context.schemas.stood.contains_key(&joint) {
+        return None;
+    }
     let facts = gather::facts(context, &joint);
     let plain = !facts.properties.is_empty()
         && facts.patterns.is_empty()

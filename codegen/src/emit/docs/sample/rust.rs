@@ -191,6 +191,10 @@ impl<'a> Call<'a> {
                 "Bytes::from_static(b\"example\")".to_owned()
             }
             (Type::Duration, Value::String(text)) => format!("{}.parse::<jiff::Span>()?.fieldwise()", literal(text)),
+            // Of a type of the user's own nothing is known but that serde reads it.
+            (Type::External(own), value) => {
+                format!("serde_json::from_str::<{}>({})?", own.path, literal(&value.to_string()))
+            }
             (_, Value::String(text)) => match parsed(ty) {
                 Some(path) => format!("{}.parse::<{path}>()?", literal(text)),
                 None => format!("{}.parse()?", literal(text)),
@@ -302,7 +306,7 @@ fn wrapped(expression: Option<String>, required: bool, nullable: bool) -> String
 }
 
 /// The path of a type that is read from text.
-fn parsed(ty: &Type) -> Option<&str> {
+fn parsed(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::Date => "jiff::civil::Date",
         Type::DateTime => "jiff::Timestamp",
@@ -310,7 +314,6 @@ fn parsed(ty: &Type) -> Option<&str> {
         Type::Uuid => "uuid::Uuid",
         Type::Ipv4 => "std::net::Ipv4Addr",
         Type::Ipv6 => "std::net::Ipv6Addr",
-        Type::External(path) => path,
         _ => return None,
     })
 }

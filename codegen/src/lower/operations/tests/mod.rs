@@ -1,14 +1,17 @@
 //! Small documents to operations: what is named how, what is left out, and what is said about it.
 
 mod document;
+mod groups;
 mod request;
 mod response;
+mod settings;
 mod views;
 
 use super::super::lower;
 use crate::diagnostics::{Diagnostic, Sink};
 use crate::ir::{Api, ApiKeyPlace, BodyKind, Effect, KeyPlace, Operation, Place, SchemeKind, Status, Style};
 use crate::resolve;
+use crate::settings::Settings;
 use crate::source::{Source, Sources};
 use serde_json::{Value, json};
 
@@ -16,7 +19,7 @@ fn api(document: Value) -> (Api, Sink) {
     let mut sink = Sink::new();
     let mut sources = Sources::new(Source::inline("api.json", ""));
     let tree = resolve::resolve(document, &mut sources, &mut sink);
-    let api = lower(&tree, &mut sink);
+    let api = lower(&tree, &Settings::default(), &mut sink);
     (api, sink)
 }
 

@@ -1,9 +1,10 @@
-//! Files for many types: by first letter, and where that is too much by first word, first word and a letter, and so on.
+//! Files for many types: what one tag alone needs goes by that tag, so that it is not compiled without it; all else by first
+//! letter, and where that is too much by first word, first word and a letter, and so on.
 //!
 //! Which file a type goes to depends on its own name and on how full that file is, so that a new type moves none of the
-//! others, unless it is the one too many.
+//! others, unless it is the one too many. A type moves when an operation of a second tag begins to need it.
 
-use crate::ir::{TypeDef, TypeKind, Types};
+use crate::ir::{Tag, TypeDef, TypeKind, Types};
 use crate::names::{Name, Scope};
 use std::collections::BTreeMap;
 
@@ -16,20 +17,46 @@ const SMALL: usize = 800;
 /// A label, and the types that go by it.
 type Group = (String, Vec<usize>);
 
+/// From how many estimated lines on types go by tag, where there are several tags: in a shorter file they are found faster.
+const TAGGED: usize = 1_200;
+
 /// Gives every type its file, if there are many.
-pub(super) fn split(types: &mut Types) {
-    if types.0.iter().map(lines).sum::<usize>() <= LINES {
+pub(super) fn split(types: &mut Types, tags: &[Tag]) {
+    let several = tags.len() > 1;
+    if length(types, 0..types.0.len()) <= if several { TAGGED } else { LINES } {
         return;
     }
     let words: Vec<Vec<String>> = types.0.iter().map(|def| words(&def.name)).collect();
-    let mut groups: Vec<Group> = Vec::new();
-    group(types, &words, (String::new(), (0..types.0.len()).collect()), 0, &mut groups);
-    groups.sort();
     let mut scope = Scope::default();
+    for (index, tag) in tags.iter().enumerate().filter(|_| several) {
+        let own = (0..types.0.len()).filter(|id| types.0[*id].tag == Some(index)).collect();
+        place(types, &words, own, Some(tag), &mut scope);
+    }
+    let shared = (0..types.0.len()).filter(|id| !several || types.0[*id].tag.is_none()).collect();
+    place(types, &words, shared, None, &mut scope);
+}
+
+/// Gives types that belong together their files: one if they fit. What no tag owns and fits one file stays beside the others.
+fn place(types: &mut Types, words: &[Vec<String>], members: Vec<usize>, tag: Option<&Tag>, scope: &mut Scope) {
+    let mut groups: Vec<Group> = Vec::new();
+    if length(types, members.iter().copied()) > LINES {
+        group(types, words, (String::new(), members), 0, &mut groups);
+    } else if tag.is_some() && !members.is_empty() {
+        groups.push((String::new(), members));
+    }
+    groups.sort();
     for (label, members) in groups {
+        let label = match tag {
+            Some(tag) => format!("{} {label}", tag.name),
+            None => label,
+        };
         let module = scope.module(&label);
         members.into_iter().for_each(|index| types.0[index].module = Some(module.clone()));
     }
+}
+
+fn length(types: &Types, members: impl Iterator<Item = usize>) -> usize {
+    members.map(|index| lines(&types.0[index])).sum()
 }
 
 /// Splits a group until each part is short enough; what is left in small parts stays together under the group's own label.

@@ -6,18 +6,20 @@ mod files;
 mod fit;
 mod merge;
 mod order;
+mod tags;
 mod traits;
 mod usage;
 mod values;
 mod views;
 mod visit;
 
-use crate::ir::Operation;
+use crate::ir::{Operation, Tag, TypeId, Types};
 use crate::lower::context::Context;
+use std::collections::BTreeSet;
 
-/// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, files. Runs after every
-/// operation is lowered; types are renumbered, in the operations as well.
-pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) {
+/// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, tags, files. Runs
+/// after every operation is lowered; types are renumbered, in the operations as well.
+pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation], tags: &[Tag]) {
     views::split(context, operations);
     order::sort(context, operations);
     merge::merge(context, operations);
@@ -27,5 +29,14 @@ pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) {
     traits::derive(&mut context.types, operations);
     usage::mark(&mut context.types, operations);
     values::check(context, operations);
-    files::split(&mut context.types);
+    tags::mark(&mut context.types, operations);
+    files::split(&mut context.types, tags);
+}
+
+/// The types that operations reach, directly or through other types.
+pub(super) fn reached(types: &Types, operations: &[Operation]) -> BTreeSet<TypeId> {
+    usage::reached(
+        types,
+        operations.iter().flat_map(|operation| [visit::sent(operation), visit::answered(operation)].concat()),
+    )
 }

@@ -4,8 +4,9 @@ use super::*;
 use crate::diagnostics::Sink;
 use crate::ir::dump_types;
 use crate::resolve::resolve;
+use crate::settings::Settings;
 use crate::source::{Source, Sources};
-use serde_json::json;
+use serde_json::{Value, json};
 
 mod enums;
 mod equal;
@@ -33,9 +34,10 @@ fn lowered(schemas: Value) -> String {
     let mut sink = Sink::new();
     let document = json!({"openapi": "3.0.3", "components": {"schemas": schemas}});
     let tree = resolve(document, &mut Sources::new(Source::inline("api.json", "")), &mut sink);
-    let mut context = Context::new(&tree, &mut sink);
-    components(&mut context);
-    finish(&mut context, &mut []);
+    let settings = Settings::default();
+    let mut context = Context::new(&tree, &settings, &mut sink);
+    components(&mut context, None);
+    finish(&mut context, &mut [], &[]);
     let mut dump = dump_types(&context.types).replace("  #/components/schemas/", "  /");
     for found in sink.found() {
         dump += &format!("! {} {}: {}\n", found.code.text(), found.place, found.message);

@@ -1,0 +1,34 @@
+//! Types that one tag alone needs, so that they can be left uncompiled with it.
+//!
+//! `Topup` of an operation tagged `account` belongs to that tag, unless an operation of another tag reaches it as well, directly
+//! or through other types. A type that no operation reaches is there whatever is chosen, and so is all that it reaches.
+
+use super::{usage, visit};
+use crate::ir::{Operation, Type, TypeId, Types};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Gives each type the tag that it belongs to.
+pub(super) fn mark(types: &mut Types, operations: &[Operation]) {
+    let mut by_tag: BTreeMap<usize, Vec<&Type>> = BTreeMap::new();
+    for operation in operations {
+        by_tag.entry(operation.tag).or_default().extend([visit::sent(operation), visit::answered(operation)].concat());
+    }
+    let mut owners: BTreeMap<TypeId, BTreeSet<Option<usize>>> = BTreeMap::new();
+    for (tag, mentioned) in by_tag {
+        for id in usage::reached(types, mentioned.into_iter()) {
+            owners.entry(id).or_default().insert(Some(tag));
+        }
+    }
+    let unreached: Vec<Type> =
+        types.iter().map(|(id, _)| id).filter(|id| !owners.contains_key(id)).map(Type::Named).collect();
+    for id in usage::reached(types, unreached.iter()) {
+        owners.entry(id).or_default().insert(None);
+    }
+    for (id, tags) in owners {
+        let mut tags = tags.into_iter();
+        types[id].tag = match (tags.next(), tags.next()) {
+            (Some(only), None) => only,
+            _ => None,
+        };
+    }
+}
