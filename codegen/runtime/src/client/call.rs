@@ -62,18 +62,21 @@ pub struct Response<T> {
 }
 
 /// A call. Nothing is sent until it is awaited.
+#[derive(Clone)]
 #[must_use = "a call is sent only when it is awaited"]
 pub struct Call<O> {
     core: Core,
     pub(crate) request: O,
-    overrides: Overrides,
+    pub(super) overrides: Overrides,
 }
 
 /// What a caller changes for one call.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Overrides {
     pub(super) headers: Vec<(String, String)>,
     pub(super) query: Vec<(String, String)>,
+    /// Stands in place of the query that the request would have.
+    pub(super) whole_query: Option<String>,
     pub(super) timeout: Option<Duration>,
     pub(super) base_url: Option<String>,
 }
@@ -119,11 +122,14 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// See [`Error`].
     pub fn send(self) -> impl Future<Output = Result<Response<O::Output>, Error<O::Error>>> + Send + 'static {
-        let Self { core, request, overrides } = self;
+        let Self { core, request, mut overrides } = self;
         let meta = const { &O::META };
         let mut outgoing = Outgoing::new(meta.path);
         // Written before the future starts, so that the future does not hold the request.
         let written = request.write(&mut outgoing);
+        if let Some(query) = overrides.whole_query.take() {
+            outgoing.query = query;
+        }
         async move {
             written.map_err(Error::Encode)?;
             let reply = core.send(meta, outgoing, overrides).await?;

@@ -11,10 +11,16 @@ mod core;
 mod error;
 // driftless:part lines
 mod lines;
+// driftless:part pages
+mod link;
 // driftless:part multipart
 mod multipart;
 mod outgoing;
+// driftless:part pages
+mod pages;
 mod reply;
+// driftless:part pages
+mod turn;
 
 pub use self::core::Core;
 pub use call::{Answer, Call, Operation, Response};
@@ -23,4 +29,8 @@ pub use error::{Error, SendError, TransportError};
 // driftless:part multipart
 pub use multipart::Multipart;
 pub use outgoing::{JsonObject, Outgoing};
+// driftless:part pages
+pub use pages::{Items, Paged, Pages, PagesError, Stopped};
 pub use reply::Reply;
+// driftless:part pages
+pub use turn::Next;

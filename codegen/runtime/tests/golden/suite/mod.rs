@@ -4,6 +4,7 @@ mod client;
 mod codec;
 mod locate;
 mod multipart;
+mod pages;
 mod params;
 mod server;
 mod union;
