@@ -9,6 +9,7 @@ mod api;
 mod docs;
 mod dump;
 mod operation;
+mod pages;
 mod path;
 mod responses;
 mod route;
@@ -20,9 +21,10 @@ pub use api::{Api, Discrepancy, Info, Omission, OmissionKind, Server, ServerVari
 pub use docs::{Constraints, Docs, Example, Text};
 pub use dump::{dump, dump_types};
 pub use operation::{
-    ArgumentStyle, Body, BodyKind, Content, Effect, Idempotency, KeyPlace, Method, Operation, Pagination, Parameter,
-    Part, Place, Request, RequestField, Style,
+    ArgumentStyle, Body, BodyKind, Content, Effect, Idempotency, KeyPlace, Method, Operation, Parameter, Part, Place,
+    Request, RequestField, Style,
 };
+pub use pages::{Location, Pagination, Step, Way};
 pub use path::{Path, QueryPair, Segment, SegmentPart};
 pub use responses::{Header, Outcome, Response, Responses, Status};
 pub use schema::{

@@ -3,7 +3,9 @@
 //! Client and server share one request type per operation. Its fields are the operation's parameters and, where the body is
 //! a flattened JSON object, the body's properties; otherwise one field holds the body.
 
-use super::{Constraints, Discrepancy, Docs, Example, Header, Path, Requirement, Responses, Server, Type};
+use super::{
+    Constraints, Discrepancy, Docs, Example, Header, Pagination, Path, Requirement, Response, Responses, Server, Type,
+};
 use crate::diagnostics;
 use crate::names::Name;
 
@@ -40,7 +42,7 @@ pub struct Operation {
     pub effect: Effect,
     /// Where an idempotency key travels.
     pub idempotency: Option<Idempotency>,
-    /// How its list goes on.
+    /// How its list goes on, if it comes in pages.
     pub pagination: Option<Pagination>,
     /// Where the document states it.
     pub place: diagnostics::Place,
@@ -50,6 +52,15 @@ impl Operation {
     /// Contradictions recorded at the operation itself.
     pub fn discrepancies(&self) -> &[Discrepancy] {
         &self.docs.discrepancies
+    }
+
+    /// The success that can hold a page of a list: the only one with a body, and that in one media type.
+    pub fn page(&self) -> Option<&Response> {
+        let mut bodies = self.responses.success.responses.iter().filter(|response| !response.contents.is_empty());
+        match (bodies.next(), bodies.next()) {
+            (Some(response), None) if response.contents.len() == 1 && self.method.0 != "HEAD" => Some(response),
+            _ => None,
+        }
     }
 }
 
@@ -87,19 +98,6 @@ pub enum KeyPlace {
     Query,
     /// A property of the JSON body.
     Body,
-}
-
-/// How a list goes on (`x-pagination`). Names are wire names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pagination {
-    /// Query parameter that takes the cursor.
-    pub cursor: String,
-    /// Response property that holds the next cursor.
-    pub next: String,
-    /// Response property that holds the items.
-    pub items: String,
-    /// Query parameter that bounds a page.
-    pub limit: Option<String>,
 }
 
 /// What is sent.
@@ -148,6 +146,17 @@ pub struct RequestField {
     pub place: Place,
     /// Where the document states it.
     pub origin: diagnostics::Place,
+}
+
+impl RequestField {
+    /// Its name on the wire; of a whole body, which has none, the field's own.
+    pub fn wire(&self) -> &str {
+        match &self.place {
+            Place::Path(it) | Place::Query(it) | Place::Header(it) | Place::Cookie(it) => &it.wire,
+            Place::Property(wire) => wire,
+            Place::Body => self.name.as_str(),
+        }
+    }
 }
 
 /// Where a request field travels.

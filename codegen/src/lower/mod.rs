@@ -19,6 +19,7 @@ pub(crate) fn lower(tree: &Tree, sink: &mut Sink) -> Api {
     schemas::components(&mut context);
     let mut api = operations::lower(&mut context).unwrap_or_else(nothing);
     schemas::finish(&mut context, &mut api.operations);
+    operations::paginate(&mut context, &mut api.operations);
     api.types = context.types;
     api.omissions = context.omissions;
     api

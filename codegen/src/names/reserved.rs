@@ -67,6 +67,8 @@ pub(super) const TYPE_NAMES: &[&str] = &[
     "Ord",
     "Outgoing",
     "Output",
+    "PageTurn",
+    "Paged",
     "Parameter",
     "PartialEq",
     "PartialOrd",

@@ -33,4 +33,4 @@ pub use outgoing::{JsonObject, Outgoing};
 pub use pages::{Items, Paged, Pages, PagesError, Stopped};
 pub use reply::Reply;
 // driftless:part pages
-pub use turn::Next;
+pub use turn::PageTurn;

@@ -6,7 +6,7 @@
 
 use super::call::{Call, Operation, Response};
 use super::error::Error;
-use super::turn::Next;
+use super::turn::PageTurn;
 use futures_core::Stream;
 use std::collections::HashSet;
 use std::future::{Future, poll_fn};
@@ -29,7 +29,7 @@ pub trait Paged: Operation<Output: Send, Error: Send> + Clone + Send {
     fn items(page: &mut Self::Output) -> Option<&mut Vec<Self::Item>>;
 
     /// Makes this the request of the page that follows `page`, which holds `count` items.
-    fn turn(&mut self, page: &Response<Self::Output>, count: usize) -> Next;
+    fn turn(&mut self, page: &Response<Self::Output>, count: usize) -> PageTurn;
 }
 
 impl<O: Paged> Call<O> {
@@ -95,7 +95,7 @@ impl<O: Paged> Pages<O> {
             Ok(false) => return State::Ended,
             Ok(true) => {}
         }
-        if let Next::Link(query) = next {
+        if let PageTurn::Link(query) = next {
             // The link repeats what the first call asked for.
             call.overrides.query.clear();
             call.overrides.whole_query = Some(query);
@@ -207,14 +207,14 @@ struct Guard {
 
 impl Guard {
     /// Whether there is a next page after one with `count` items.
-    fn pass(&mut self, next: &Next, count: usize) -> Result<bool, Stopped> {
+    fn pass(&mut self, next: &PageTurn, count: usize) -> Result<bool, Stopped> {
         self.pages += 1;
         self.empty = if count == 0 { self.empty + 1 } else { 0 };
         let is_new = match next {
-            Next::End => return Ok(false),
-            Next::Lost => return Err(Stopped::NoAddress),
-            Next::Same => false,
-            Next::Page(start) | Next::Link(start) => self.seen.insert(start.clone()),
+            PageTurn::End => return Ok(false),
+            PageTurn::Lost => return Err(Stopped::NoAddress),
+            PageTurn::Same => false,
+            PageTurn::Page(start) | PageTurn::Link(start) => self.seen.insert(start.clone()),
         };
         match () {
             () if !is_new => Err(Stopped::RepeatedPage),

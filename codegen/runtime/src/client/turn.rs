@@ -15,7 +15,7 @@ use std::fmt::Display;
 
 /// What follows a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Next {
+pub enum PageTurn {
     /// Nothing.
     End,
     /// Another page, and the request now asks for it. The text is where it begins.
@@ -28,7 +28,7 @@ pub enum Next {
     Lost,
 }
 
-impl Next {
+impl PageTurn {
     /// The page at a cursor, which goes into the request.
     pub fn cursor<T: Clone + Display + PartialEq>(current: &mut Option<T>, next: Option<&T>) -> Self {
         let Some(next) = next else { return Self::End };

@@ -23,6 +23,7 @@ const KNOWN: &[Known] = &[
     Known { path: "axum", name: "axum", version: "0.8", default_features: false, features: &[] },
     Known { path: "base64", name: "base64", version: "0.23", default_features: true, features: &[] },
     Known { path: "bytes", name: "bytes", version: "1", default_features: true, features: &[] },
+    Known { path: "futures_core", name: "futures-core", version: "0.3", default_features: false, features: &[] },
     Known { path: "http", name: "http", version: "1", default_features: true, features: &[] },
     Known {
         path: "jiff",

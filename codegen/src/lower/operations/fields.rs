@@ -4,7 +4,7 @@ use super::names;
 use crate::diagnostics;
 use crate::ir::{ArgumentStyle, Constraints, Docs, Place, RequestField};
 use crate::lower::schemas::Lowered;
-use crate::names::Scope;
+use crate::names::{Name, Scope};
 
 /// Most required values that a call takes one by one.
 const POSITIONAL: usize = 4;
@@ -57,7 +57,7 @@ impl Fields {
     pub(super) fn add(&mut self, wanted: Wanted) {
         let Wanted { wire, from, lowered, required, docs, constraints, default, place, origin } = wanted;
         let name = names::first_free(&mut self.names, Scope::snake, &[&wire, &format!("{from} {wire}")]);
-        let setter = names::first_free(&mut self.setters, Scope::snake, &[name.as_str(), &format!("set {name}")]);
+        let setter = setter(&mut self.setters, &name);
         let Lowered { ty, nullable } = lowered;
         let field = RequestField { name, setter, ty, required, nullable, docs, constraints, default, place, origin };
         self.list.push(field);
@@ -69,4 +69,15 @@ impl Fields {
         let style = if required <= POSITIONAL { ArgumentStyle::Positional } else { ArgumentStyle::Struct };
         (self.list, style)
     }
+}
+
+fn setter(scope: &mut Scope, field: &Name) -> Name {
+    names::first_free(scope, Scope::snake, &[field.as_str(), &format!("set {field}")])
+}
+
+/// Names the setters anew where calls have these methods as well.
+pub(super) fn rename_setters(fields: &mut [RequestField], methods: &[&str]) {
+    let mut scope = names::setters();
+    methods.iter().for_each(|method| drop(scope.snake(method)));
+    fields.iter_mut().for_each(|field| field.setter = setter(&mut scope, &field.name));
 }

@@ -16,6 +16,7 @@ mod info;
 mod media;
 mod names;
 mod objects;
+mod pages;
 mod parameters;
 mod path;
 mod responses;
@@ -32,6 +33,7 @@ use crate::diagnostics::{Code, Diagnostic, FileId, Place};
 use crate::ir::{self, Api, OmissionKind, Operation, Request, Types};
 use crate::names::{Name, Scope};
 use collect::Found;
+pub(super) use pages::paginate;
 use view::Node;
 
 /// What every operation is lowered against.
@@ -101,7 +103,8 @@ fn operation<'a>(
         servers: servers::own_servers(context, &document.root, item, node, &document.builder),
         effect: extensions::effect(context, node, method, idempotency.is_some()),
         idempotency,
-        pagination: extensions::pagination(context, node, &request.fields, &responses),
+        // Found once the types are final.
+        pagination: None,
         request,
         responses,
         place: node.place.clone(),

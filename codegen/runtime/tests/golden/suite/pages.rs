@@ -2,7 +2,7 @@
 
 use super::ok;
 use crate::runtime::client::{
-    Answer, Call, ClientConfig, Error, Next, Operation, Outgoing, Paged, PagesError, Reply, Response, Stopped,
+    Answer, Call, ClientConfig, Error, Operation, Outgoing, PageTurn, Paged, PagesError, Reply, Response, Stopped,
 };
 use crate::runtime::codec::{DecodeError, EncodeError};
 use crate::runtime::meta::{Meta, Method};
@@ -60,16 +60,16 @@ impl Paged for Things {
         page.get_mut("items").and_then(Value::as_array_mut)
     }
 
-    fn turn(&mut self, page: &Response<Value>, count: usize) -> Next {
+    fn turn(&mut self, page: &Response<Value>, count: usize) -> PageTurn {
         let number = |key: &str| page.value.get(key).and_then(Value::as_i64);
         let next = match self.way {
             Way::Cursor => {
                 let next = page.value.get("next").and_then(Value::as_str).map(str::to_owned);
-                Next::cursor(&mut self.cursor, next.as_ref())
+                PageTurn::cursor(&mut self.cursor, next.as_ref())
             }
-            Way::Offset => Next::offset(&mut self.offset, count, number("total")),
-            Way::Number => Next::number(&mut self.page, 1, count, number("pages")),
-            Way::Link => Next::link_header(&page.headers),
+            Way::Offset => PageTurn::offset(&mut self.offset, count, number("total")),
+            Way::Number => PageTurn::number(&mut self.page, 1, count, number("pages")),
+            Way::Link => PageTurn::link_header(&page.headers),
         };
         next.unless_last(page.value.get("more").and_then(Value::as_bool))
     }
@@ -261,12 +261,12 @@ async fn a_failed_call_ends_the_walk_with_its_error() {
 #[test]
 fn numbers_that_the_parameter_cannot_hold_are_no_page() {
     let mut offset = Some(u32::MAX);
-    assert_eq!(Next::offset(&mut offset, 1, None::<i64>), Next::Lost);
+    assert_eq!(PageTurn::offset(&mut offset, 1, None::<i64>), PageTurn::Lost);
     let mut page = Some(i64::MAX);
-    assert_eq!(Next::number(&mut page, 1, 1, None::<i64>), Next::Lost);
+    assert_eq!(PageTurn::number(&mut page, 1, 1, None::<i64>), PageTurn::Lost);
     assert_eq!((offset, page), (Some(u32::MAX), Some(i64::MAX)));
     let mut page = None;
-    assert_eq!(Next::number(&mut page, 0, 1, Some(1)), Next::End, "page 0 is the only one");
+    assert_eq!(PageTurn::number(&mut page, 0, 1, Some(1)), PageTurn::End, "page 0 is the only one");
 }
 
 #[test]

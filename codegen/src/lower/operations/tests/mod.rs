@@ -1,6 +1,7 @@
 //! Small documents to operations: what is named how, what is left out, and what is said about it.
 
 mod document;
+mod pages;
 mod request;
 mod response;
 
