@@ -51,6 +51,7 @@ pub const SOURCES: &[SourceFile] = sources! {
     "codec/write.rs"
     "meta.rs"
     "mod.rs"
+    "money.rs"
     "params/form.rs"
     "params/mod.rs"
     "params/parts.rs"

@@ -1,6 +1,6 @@
 //! Which parts of the runtime an API needs. What is left out costs its users neither compile time nor a dependency.
 
-use crate::ir::{Additional, Api, BodyKind, Content, EnumBase, Operation, SchemeKind, Type, TypeKind};
+use crate::ir::{Additional, Api, BodyKind, Content, EnumBase, Integer, Operation, SchemeKind, Type, TypeKind};
 use crate::options::Emit;
 use std::collections::BTreeSet;
 
@@ -32,6 +32,7 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
             Type::Base64 | Type::Binary => Some("base64"),
             Type::Duration => Some("duration"),
             Type::Secret => Some("secret"),
+            Type::Integer(Integer::Minor) => Some("minor"),
             Type::Tuple(_) => Some("tuple"),
             _ => None,
         });

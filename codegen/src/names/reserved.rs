@@ -59,6 +59,7 @@ pub(super) const TYPE_NAMES: &[&str] = &[
     "MapAccess",
     "Meta",
     "Method",
+    "MinorUnits",
     "None",
     "ObjectWriter",
     "Ok",

@@ -8,6 +8,7 @@ use super::wire::{Answered, Exchange};
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode};
 use std::any::Any;
+use std::collections::VecDeque;
 use std::fmt::Debug;
 use std::sync::{Mutex, MutexGuard};
 
@@ -18,13 +19,14 @@ pub(crate) const TOKEN: &str = "key-of-the-test";
 pub(crate) struct Stage {
     pub api: &'static str,
     pub operation: &'static str,
-    next: Mutex<Option<Answer>>,
+    /// Answers to come; the last one stays.
+    next: Mutex<VecDeque<Answer>>,
     seen: Mutex<Vec<Box<dyn Any + Send>>>,
 }
 
 impl Stage {
     pub(crate) fn new(api: &'static str, operation: &'static str) -> Self {
-        Self { api, operation, next: Mutex::new(None), seen: Mutex::default() }
+        Self { api, operation, next: Mutex::default(), seen: Mutex::default() }
     }
 
     /// The first answer of the fixtures: a success.
@@ -36,13 +38,20 @@ impl Stage {
 
     /// Says what the server answers from now on.
     pub(crate) fn answer_with(&self, answer: Answer) {
-        *locked(&self.next) = Some(answer);
+        self.answer_in_turn([answer]);
+    }
+
+    /// Says what the server answers to one call after the other; the last answer from then on.
+    pub(crate) fn answer_in_turn(&self, answers: impl IntoIterator<Item = Answer>) {
+        *locked(&self.next) = answers.into_iter().collect();
     }
 
     /// A handler was called with this request: keeps it, and tells the answer.
     pub(crate) fn called<R: Any + Send>(&self, request: R) -> (StatusCode, HeaderMap, Bytes) {
         locked(&self.seen).push(Box::new(request));
-        let answer = locked(&self.next).clone().expect("a proof says what is answered before it calls");
+        let mut next = locked(&self.next);
+        let answer = if next.len() > 1 { next.pop_front() } else { next.front().cloned() };
+        let answer = answer.expect("a proof says what is answered before it calls");
         let bytes = answer.bytes();
         (answer.status, answer.headers, bytes)
     }

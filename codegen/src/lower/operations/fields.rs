@@ -2,7 +2,7 @@
 
 use super::names;
 use crate::diagnostics;
-use crate::ir::{ArgumentStyle, Constraints, Docs, Place, RequestField};
+use crate::ir::{ArgumentStyle, Constraints, Docs, Integer, Place, RequestField, Type};
 use crate::lower::schemas::Lowered;
 use crate::names::{Name, Scope};
 
@@ -58,7 +58,11 @@ impl Fields {
         let Wanted { wire, from, lowered, required, docs, constraints, default, place, origin } = wanted;
         let name = names::first_free(&mut self.names, Scope::snake, &[&wire, &format!("{from} {wire}")]);
         let setter = setter(&mut self.setters, &name);
-        let Lowered { ty, nullable } = lowered;
+        let Lowered { mut ty, nullable } = lowered;
+        // A parameter says its unit beside its schema.
+        if docs.unit.as_ref().is_some_and(|unit| unit.0.trim() == "minor") && matches!(ty, Type::Integer(_)) {
+            ty = Type::Integer(Integer::Minor);
+        }
         let field = RequestField { name, setter, ty, required, nullable, docs, constraints, default, place, origin };
         self.list.push(field);
     }

@@ -3,6 +3,7 @@
 mod client;
 mod codec;
 mod locate;
+mod money;
 mod multipart;
 mod pages;
 mod params;

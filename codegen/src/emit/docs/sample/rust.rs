@@ -3,8 +3,8 @@
 use super::{Direction, SampleRequest, Sampler};
 use crate::emit::operations;
 use crate::ir::{
-    Additional, Api, ArgumentStyle, BodyKind, Enum, Field, Operation, Place, RequestField, SchemeKind, Struct, Type,
-    TypeId, TypeKind, Union, Wire,
+    Additional, Api, ArgumentStyle, BodyKind, Enum, Field, Integer, Operation, Place, RequestField, SchemeKind, Struct,
+    Type, TypeId, TypeKind, Union, Wire,
 };
 use crate::names::Name;
 use serde_json::Value;
@@ -157,6 +157,10 @@ impl<'a> Call<'a> {
                 format!("json!({})", super::curl::json(value))
             }
             (Type::Null, _) => "()".to_owned(),
+            (Type::Integer(Integer::Minor), Value::Number(count)) => {
+                self.import("runtime::money::MinorUnits");
+                format!("MinorUnits::new({count})")
+            }
             (Type::Bool | Type::Integer(_), Value::Bool(_) | Value::Number(_)) => value.to_string(),
             (Type::Float(_), Value::Number(_)) => float(value),
             (Type::Decimal(Wire::Number), Value::Number(number)) => self.decimal(&number.to_string()),

@@ -197,3 +197,23 @@ fn types_left_out_are_told_by_the_keywords() {
     "#,
     );
 }
+
+#[test]
+fn amounts_in_the_smallest_unit_are_a_type_of_their_own() {
+    let schemas = json!({
+        "Count": {"type": "integer"},
+        "Cents": {"type": "integer", "x-unit": "minor"},
+        "A": {"properties": {
+            "a": {"type": "integer", "format": "int32", "x-unit": "minor"},
+            "b": {"$ref": "#/components/schemas/Cents"},
+            "c": {"$ref": "#/components/schemas/Count", "x-unit": "minor"},
+            "d": {"allOf": [{"$ref": "#/components/schemas/Count"}], "x-unit": "minor"},
+            "e": {"type": "number", "format": "decimal", "x-unit": "minor"},
+            "f": {"type": "integer", "x-unit": "seconds"}
+        }}
+    });
+    assert_types(
+        schemas, r#"
+    "#,
+    );
+}
