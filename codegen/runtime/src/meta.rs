@@ -78,7 +78,8 @@ pub struct Meta {
     pub has_key: bool,
     /// Statuses after which it is sent again where that does no harm, if not the usual ones (`x-retry`).
     pub retry: Option<&'static [u16]>,
-    /// Failures that leave open what became of it (`x-unknown-outcome`). Empty: every 5xx but 501 and 505.
+    /// Failures that leave open what became of it, beside those of the server, and after which it is not sent again
+    /// (`x-unknown-outcome`).
     pub unknown: &'static [Unknown],
     /// `operationId` of the operation that tells what became of it (`x-reconcile`).
     pub reconcile: Option<&'static str>,

@@ -6,7 +6,7 @@ use super::core::Core;
 use super::error::Error;
 use super::exchange::Exchange;
 use super::outgoing::Outgoing;
-use super::outcome::{is_documented, is_open, outcome};
+use super::outcome::{is_open, outcome};
 use super::reply::Reply;
 use super::retry::Retry;
 use super::unknown::{OnUnknown, assert_free};
@@ -164,7 +164,7 @@ impl<O: Operation> Call<O> {
                 Ok(()) => core.send(meta, outgoing, &overrides, &mut exchange).await,
                 Err(error) => Err(error.into()),
             };
-            let found = match is_open(meta, &exchange, &sent, is_documented::<O>) {
+            let found = match is_open(meta, &exchange, &sent) {
                 true => Some(on_unknown.find(&exchange).await),
                 false => None,
             };

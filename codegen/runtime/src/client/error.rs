@@ -56,7 +56,7 @@ impl<E> Error<E> {
         match self {
             Self::NotSent { .. } | Self::NoAnswer { .. } | Self::Refused(_) => false,
             Self::OutcomeUnknown(unknown) => unknown.found != Found::DidNotHappen,
-            // What a document says of its failures with 5xx is taken at its word: see `OutcomeUnknown`.
+            // A documented 5xx of a write is an `OutcomeUnknown`, unless it says that the server did not begin.
             Self::Api { reply, .. } => reply.exchange().is_write && reply.status().is_redirection(),
             Self::Undocumented(reply) | Self::Decode { reply, .. } => {
                 reply.exchange().is_write && !reply.status().is_client_error()

@@ -10,22 +10,12 @@ use super::unknown::{Found, OutcomeUnknown};
 use super::verdict::{is_early, is_unknown};
 
 /// Whether nobody knows if the operation was carried out.
-pub(super) fn is_open(
-    meta: &Meta,
-    exchange: &Exchange,
-    sent: &Result<Reply, Failed>,
-    is_documented: fn(&Reply) -> bool,
-) -> bool {
+pub(super) fn is_open(meta: &Meta, exchange: &Exchange, sent: &Result<Reply, Failed>) -> bool {
     match sent {
-        Ok(reply) => is_unknown(meta, exchange, reply, is_documented),
+        Ok(reply) => is_unknown(meta, exchange, reply),
         Err(Failed::Lost(_)) => meta.is_write(),
         Err(Failed::NotSent(_)) => false,
     }
-}
-
-/// Whether the document knows the status of an answer.
-pub(super) fn is_documented<O: Operation>(reply: &Reply) -> bool {
-    !matches!(O::read(reply), Ok(Answer::Undocumented))
 }
 
 /// The result of a call; `found` is what became of it, if nobody knew.

@@ -45,21 +45,10 @@ pub(super) fn is_doubtful(meta: &Meta, reply: &Reply) -> bool {
 }
 
 /// Whether after this failure nobody knows if the operation was carried out, by this attempt or one before.
-pub(super) fn is_unknown(
-    meta: &Meta,
-    exchange: &Exchange,
-    reply: &Reply,
-    is_documented: fn(&Reply) -> bool,
-) -> bool {
-    if !meta.is_write() || !(reply.status().is_client_error() || reply.status().is_server_error()) {
-        return false;
-    }
-    if exchange.in_doubt && !is_settled(meta, reply) {
-        return true;
-    }
-    // A document that lists its unknown outcomes has none among its other failures.
-    let is_decided = || !meta.unknown.is_empty() && is_documented(reply);
-    is_declared_unknown(meta, reply) || (is_doubtful(meta, reply) && !is_decided())
+pub(super) fn is_unknown(meta: &Meta, exchange: &Exchange, reply: &Reply) -> bool {
+    let is_failure = reply.status().is_client_error() || reply.status().is_server_error();
+    let was_doubtful = exchange.in_doubt && !is_settled(meta, reply);
+    is_failure && (was_doubtful || is_doubtful(meta, reply))
 }
 
 /// Whether a failure also tells what became of the attempts before: the server has looked the idempotency key up, and answers
