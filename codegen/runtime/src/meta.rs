@@ -50,15 +50,6 @@ pub enum Effect {
     Money,
 }
 
-/// A failure that leaves open what became of the operation (`x-unknown-outcome`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Unknown {
-    /// HTTP status.
-    pub status: u16,
-    /// The error code that the body has then; `None` if the status says it alone.
-    pub code: Option<&'static str>,
-}
-
 /// An operation: names, place and policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meta {
@@ -79,8 +70,8 @@ pub struct Meta {
     /// Statuses after which it is sent again where that does no harm, if not the usual ones (`x-retry`).
     pub retry: Option<&'static [u16]>,
     /// Failures that leave open what became of it, beside those of the server, and after which it is not sent again
-    /// (`x-unknown-outcome`).
-    pub unknown: &'static [Unknown],
+    /// (`x-unknown-outcome`): the status, and the error code that the body has then, if the status does not say it alone.
+    pub unknown: &'static [(u16, Option<&'static str>)],
     /// `operationId` of the operation that tells what became of it (`x-reconcile`).
     pub reconcile: Option<&'static str>,
 }

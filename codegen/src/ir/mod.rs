@@ -21,7 +21,7 @@ pub use docs::{Constraints, Docs, Example, Text};
 pub use dump::{dump, dump_types};
 pub use operation::{
     ArgumentStyle, Body, BodyKind, Content, Effect, Idempotency, KeyPlace, Method, Operation, Pagination, Parameter,
-    Part, Place, Request, RequestField, Style,
+    Part, Place, Request, RequestField, Style, UnknownOutcome,
 };
 pub use path::{Path, QueryPair, Segment, SegmentPart};
 pub use responses::{Header, Outcome, Response, Responses, Status};

@@ -3,14 +3,15 @@
 //! A server that answers 5xx may have charged the card before it failed; a gateway that answers 502 or 504 cannot know. So a
 //! failure of a write means "it did not happen" only where the status, the document or the idempotency key vouches for that.
 
-use super::super::meta::{Meta, Unknown};
+use super::super::meta::Meta;
 use super::exchange::Exchange;
 use super::reply::Reply;
 use serde_json::Value;
 
 /// Statuses that say that the server did not begin (RFC 9110 and RFC 6585): who asks, how much, in which form, or how often is
 /// looked at first; 501 and 505 are about what it cannot do at all.
-const EARLY: &[u16] = &[401, 403, 405, 406, 407, 408, 411, 413, 414, 415, 417, 421, 425, 426, 428, 429, 431, 501, 505, 511];
+const EARLY: &[u16] =
+    &[401, 403, 405, 406, 407, 408, 411, 413, 414, 415, 417, 421, 425, 426, 428, 429, 431, 501, 505, 511];
 
 /// Whether a status says that the server did not begin.
 pub(super) fn is_early(status: u16) -> bool {
@@ -19,12 +20,12 @@ pub(super) fn is_early(status: u16) -> bool {
 
 /// Whether the document says that this failure leaves the outcome open.
 pub(super) fn is_declared_unknown(meta: &Meta, reply: &Reply) -> bool {
-    let mut of_status = meta.unknown.iter().filter(|unknown| unknown.status == reply.status().as_u16()).peekable();
+    let mut of_status = meta.unknown.iter().filter(|(status, _)| *status == reply.status().as_u16()).peekable();
     if of_status.peek().is_none() {
         return false;
     }
     let body: Option<Value> = serde_json::from_slice(&reply.bytes()).ok();
-    of_status.any(|Unknown { code, .. }| match (code, &body) {
+    of_status.any(|(_, code)| match (code, &body) {
         (None, _) => true,
         (Some(code), Some(body)) => has_code(body, code),
         // A body that cannot be read says nothing, and that is no reason to be sure.

@@ -2,7 +2,7 @@
 
 use driftless_runtime::runtime::client::{Answer, Call, Core, KeyField, OnUnknown, Operation, Outgoing, Reply};
 use driftless_runtime::runtime::codec::{DecodeError, EncodeError};
-use driftless_runtime::runtime::meta::{Effect, Meta, Method, Unknown};
+use driftless_runtime::runtime::meta::{Effect, Meta, Method};
 use driftless_runtime::runtime::params::Parameter;
 use serde_json::{Value, json};
 use std::fmt;
@@ -27,10 +27,7 @@ pub const METAS: [Meta; 10] = [
     Meta::new("create", Method::POST, "/projects"),
     Meta {
         effect: Effect::Money,
-        unknown: &[
-            Unknown { status: 503, code: Some("payment_status_unknown") },
-            Unknown { status: 409, code: Some("pending") },
-        ],
+        unknown: &[(503, Some("payment_status_unknown")), (409, Some("pending"))],
         reconcile: Some("balance"),
         ..Meta::new("purchase", Method::POST, "/purchase")
     },

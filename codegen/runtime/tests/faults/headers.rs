@@ -17,8 +17,7 @@ const SENT: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
 
 #[tokio::test(start_paused = true)]
 async fn retry_after_is_seconds_or_one_of_three_dates() {
-    let forms =
-        ["30", "Sun, 06 Nov 1994 08:50:07 GMT", "Sunday, 06-Nov-94 08:50:07 GMT", "Sun Nov  6 08:50:07 1994"];
+    let forms = ["30", "Sun, 06 Nov 1994 08:50:07 GMT", "Sunday, 06-Nov-94 08:50:07 GMT", "Sun Nov  6 08:50:07 1994"];
     for form in forms {
         let step = Step::status(429).with("date", SENT).with("retry-after", form);
         let waited = wait(step, 90).await.expect("another attempt").as_secs_f64();

@@ -56,7 +56,9 @@ async fn what_was_refused_did_not_happen() {
 #[tokio::test(start_paused = true)]
 async fn a_failure_of_the_server_leaves_writes_open() {
     for status in [500, 502, 504, 507] {
-        for error in [fail::<ONCE>([Step::status(status)]).await, fail::<KEY_IN_BODY>(vec![Step::status(status); 3]).await] {
+        for error in
+            [fail::<ONCE>([Step::status(status)]).await, fail::<KEY_IN_BODY>(vec![Step::status(status); 3]).await]
+        {
             let Error::OutcomeUnknown(unknown) = &error else { panic!("{error:?}") };
             assert_eq!(unknown.reply.as_ref().map(|reply| reply.status().as_u16()), Some(status));
             assert!(error.may_have_happened() && unknown.error.is_none());
@@ -78,7 +80,9 @@ async fn a_key_answers_for_the_attempts_before() {
     assert!(matches!(&error, Error::Undocumented(_)) && !error.may_have_happened(), "{error:?}");
     // The first request with this key is still in the works.
     let error = fail::<KEY_IN_BODY>([lost(), Step::status(409)]).await;
-    assert!(matches!(&error, Error::OutcomeUnknown(unknown) if unknown.error == Some(Refusal(409, json!({"error": "no"})))));
+    assert!(
+        matches!(&error, Error::OutcomeUnknown(unknown) if unknown.error == Some(Refusal(409, json!({"error": "no"}))))
+    );
     // Without a key, 404 may be what the first attempt left.
     let error = fail::<DELETE>([lost(), Step::status(404)]).await;
     assert!(matches!(&error, Error::OutcomeUnknown(_)), "{error:?}");

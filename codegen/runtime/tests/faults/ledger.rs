@@ -82,7 +82,8 @@ async fn run<const N: usize>(steps: Vec<Step>, timeout: u64, tally: &mut Tally) 
         Err(error) if !error.may_have_happened() && effects > 0 => return wrong("what happened is denied"),
         Err(error) => error.exchange(),
     };
-    if seen.iter().any(|other| (&other.line, other.key(), &other.body) != (&seen[0].line, seen[0].key(), &seen[0].body)) {
+    if seen.iter().any(|other| (&other.line, other.key(), &other.body) != (&seen[0].line, seen[0].key(), &seen[0].body))
+    {
         return wrong("the attempts differ");
     }
     if METAS[N].has_key && seen.iter().any(|seen| seen.key() != exchange.idempotency_key) {

@@ -35,14 +35,18 @@ fn matrix() -> Vec<(Fault, Kinds)> {
     let unreadable = [Fault::LengthTooSmall, Fault::BadJson, Fault::HugeSuccess, Fault::HugeFailure(402)];
     matrix.extend(unreadable.map(|fault| (fault, UNREADABLE)));
     matrix.extend([301, 302, 303, 307, 308].map(|status| (Fault::Redirect(status), ODD)));
-    matrix.extend(["1", "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
-        .map(|when| (Fault::RetryAfter(when), REFUSED)));
+    matrix.extend(
+        ["1", "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
+            .map(|when| (Fault::RetryAfter(when), REFUSED)),
+    );
     matrix.push((Fault::HugeFailure(401), REFUSED));
     matrix.push((Fault::HugeFailure(500), OPEN));
     for status in (300..600).filter(|status| *status != 503) {
         let kinds = match status {
             402 | 409 => TYPED,
-            401 | 403 | 405..=408 | 411 | 413..=415 | 417 | 421 | 425 | 426 | 428 | 429 | 431 | 501 | 505 | 511 => REFUSED,
+            401 | 403 | 405..=408 | 411 | 413..=415 | 417 | 421 | 425 | 426 | 428 | 429 | 431 | 501 | 505 | 511 => {
+                REFUSED
+            }
             500.. => OPEN,
             _ => ODD,
         };
