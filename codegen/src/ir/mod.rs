@@ -22,7 +22,7 @@ pub use docs::{Constraints, Docs, Example, Text};
 pub use dump::{dump, dump_types};
 pub use operation::{
     ArgumentStyle, Body, BodyKind, Content, Effect, Idempotency, KeyPlace, Method, Operation, Parameter, Part, Place,
-    Request, RequestField, Style,
+    Request, RequestField, Style, UnknownOutcome,
 };
 pub use pages::{Location, Pagination, Step, Way};
 pub use path::{Path, QueryPair, Segment, SegmentPart};

@@ -42,6 +42,12 @@ pub struct Operation {
     pub effect: Effect,
     /// Where an idempotency key travels.
     pub idempotency: Option<Idempotency>,
+    /// Statuses after which it is sent again, if not the usual ones (`x-retry`).
+    pub retry: Option<Vec<u16>>,
+    /// Failures that leave open whether it was carried out (`x-unknown-outcome`).
+    pub unknown: Vec<UnknownOutcome>,
+    /// Id of the operation that tells whether it was carried out (`x-reconcile`).
+    pub reconcile: Option<String>,
     /// How its list goes on, if it comes in pages.
     pub pagination: Option<Pagination>,
     /// Where the document states it.
@@ -78,6 +84,13 @@ pub enum Effect {
     Money,
 }
 
+impl Operation {
+    /// Whether a caller has to say what happens when the outcome is unknown: it moves money and takes no key.
+    pub fn needs_choice(&self) -> bool {
+        self.effect == Effect::Money && self.idempotency.is_none()
+    }
+}
+
 /// Where an idempotency key travels (`x-idempotency`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Idempotency {
@@ -87,6 +100,17 @@ pub struct Idempotency {
     pub name: String,
     /// Index into [`Request::fields`].
     pub field: usize,
+    /// Where that is a whole body: the Rust name of the property.
+    pub property: Option<Name>,
+}
+
+/// A failure that leaves open whether the operation was carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownOutcome {
+    /// HTTP status.
+    pub status: u16,
+    /// The error code in the body; `None` for any.
+    pub code: Option<String>,
 }
 
 /// Carrier of an idempotency key.

@@ -32,6 +32,8 @@ const IMPORTS: &[&str] = &[
     "crate::runtime::client::ClientConfig",
     "crate::runtime::client::Core",
     "crate::runtime::client::Credential",
+    "crate::runtime::client::KeyField",
+    "crate::runtime::client::OnUnknown",
     "crate::runtime::client::Operation",
     "crate::runtime::client::Outgoing",
     "crate::runtime::client::PageTurn",

@@ -147,7 +147,15 @@ fn topup(say: &dyn Fn(&str) -> String, scope: &mut Scope) -> Operation {
             ..docs(say, "On a hosted page.")
         },
         effect: Effect::Money,
-        idempotency: Some(Idempotency { place: KeyPlace::Body, name: say("idempotency_key"), field: 1 }),
+        idempotency: Some(Idempotency {
+            place: KeyPlace::Body,
+            name: say("idempotency_key"),
+            field: 1,
+            property: None,
+        }),
+        retry: None,
+        unknown: Vec::new(),
+        reconcile: None,
         ..operation(say, scope, "topup", "POST", path, vec![amount, key], Some(body))
     }
 }
@@ -240,6 +248,9 @@ fn operation(
         servers: Vec::new(),
         effect: Effect::Read,
         idempotency: None,
+        retry: None,
+        unknown: Vec::new(),
+        reconcile: None,
         pagination: None,
         place: Origin::default(),
     }

@@ -82,6 +82,15 @@ pub(super) fn write_operation(out: &mut String, api: &Api, operation: &Operation
     if let Some(key) = &operation.idempotency {
         writeln!(out, "  idempotency {:?} {:?}", key.place, key.name)?;
     }
+    if let Some(statuses) = &operation.retry {
+        writeln!(out, "  retry {statuses:?}")?;
+    }
+    for unknown in &operation.unknown {
+        writeln!(out, "  unknown after {} {}", unknown.status, unknown.code.as_deref().unwrap_or("-"))?;
+    }
+    if let Some(reconcile) = &operation.reconcile {
+        writeln!(out, "  reconcile {reconcile:?}")?;
+    }
     if let Some(pages) = &operation.pagination {
         write_pages(out, operation, pages)?;
     }

@@ -5,6 +5,7 @@
 //! | `x-effect` | operation | `read`, `keyed`, `once` or `money` |
 //! | `x-idempotency` | operation | `{in: header, query or body, name}` |
 //! | `x-pagination` | operation | see [`pages`](super::pages) |
+//! | `x-retry`, `x-unknown-outcome`, `x-reconcile` | operation | see `policy.rs` |
 //! | `x-env` | security scheme | name of an environment variable |
 //! | `x-discrepancy` | anywhere | `{id, note, example}`, or a list of such |
 //! | `x-unit`, `x-inferred` | parameter, property | text, boolean |
@@ -13,6 +14,7 @@
 //! An extension steers retries and money, so a wrong value is an error, never a guess.
 
 use super::objects::object;
+use super::policy::key_slot;
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::ir::{Effect, Idempotency, KeyPlace, Place as Carrier, RequestField, Text, Type, Undocumented};
@@ -30,9 +32,12 @@ const KNOWN: &[&str] = &[
     "x-idempotency",
     "x-inferred",
     "x-pagination",
+    "x-reconcile",
+    "x-retry",
     "x-secret",
     "x-undocumented",
     "x-unit",
+    "x-unknown-outcome",
 ];
 
 /// Looks through the documents for extensions that can stand anywhere: keys of our prefix, of which there is none yet, so that
@@ -157,7 +162,14 @@ pub(super) fn idempotency(
         let known = known.iter().map(String::as_str);
         unknown_name(context, &at.child("name"), name, known, "the request has no such field there");
     }
-    field.ok().map(|field| Idempotency { place, name: name.to_owned(), field })
+    let field = field.ok()?;
+    match key_slot(&context.types, &fields[field], name) {
+        Ok(property) => Some(Idempotency { place, name: name.to_owned(), field, property }),
+        Err(why) => {
+            bad(context, &at, why);
+            None
+        }
+    }
 }
 
 /// The field that carries a key: the parameter or property of that name, or a whole body with such a property. Otherwise the

@@ -19,6 +19,7 @@ mod objects;
 mod pages;
 mod parameters;
 mod path;
+mod policy;
 mod responses;
 mod security;
 mod servers;
@@ -64,6 +65,7 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
         let method = names::method(&mut methods[tag], &id.0, &tags[tag].text.0);
         operations.push(operation(context, &document, found, id, tag, method));
     }
+    policy::known(context, &operations);
     report_webhooks(context, root);
     Some(Api {
         info: info::info(context, root),
@@ -93,6 +95,7 @@ fn operation<'a>(
     let idempotency = extensions::idempotency(context, node, &request.fields);
     report_callbacks(context, node);
     let security = security::requirements(context, node, &document.schemes);
+    let effect = extensions::effect(context, node, method, idempotency.is_some());
     Operation {
         method: ir::Method(method.clone()),
         path: path.clone(),
@@ -101,7 +104,10 @@ fn operation<'a>(
         docs: info::docs(context, node),
         security: security.unwrap_or_else(|| document.security.clone()),
         servers: servers::own_servers(context, &document.root, item, node, &document.builder),
-        effect: extensions::effect(context, node, method, idempotency.is_some()),
+        effect,
+        retry: policy::retry(context, node, effect, idempotency.is_some()),
+        unknown: policy::unknown(context, node),
+        reconcile: policy::reconcile(context, node),
         idempotency,
         // Found once the types are final.
         pagination: None,

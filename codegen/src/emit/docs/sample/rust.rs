@@ -73,6 +73,7 @@ impl<'a> Call<'a> {
             }
             ArgumentStyle::Struct => self.request(operation, sample),
         };
+        let arguments = if operation.needs_choice() { self.with_choice(arguments) } else { arguments };
         let mut chain =
             vec!["client".to_owned(), format!("{tag}()"), format!("{}({arguments})", ident(&operation.name))];
         for (field, value) in fields().filter(|(field, _)| !field.required) {
@@ -92,6 +93,12 @@ impl<'a> Call<'a> {
         let uses = self.uses.borrow();
         let uses: String = uses.iter().map(|path| format!("use {path};\n")).collect();
         if uses.is_empty() { call } else { format!("{uses}\n{call}") }
+    }
+
+    /// Adds what happens when nobody knows whether the operation was carried out.
+    fn with_choice(&self, arguments: String) -> String {
+        self.import("runtime::client::OnUnknown");
+        if arguments.is_empty() { String::from("OnUnknown::Fail") } else { format!("{arguments}, OnUnknown::Fail") }
     }
 
     /// A value where the call takes `impl Into<…>`.

@@ -17,7 +17,7 @@ use super::super::extensions::{bad, unknown_name};
 use super::body::{Body, Found};
 use super::shapes;
 use crate::diagnostics::Place;
-use crate::ir::{self, Location, Operation, Pagination, Type, Way};
+use crate::ir::{self, Effect, Location, Operation, Pagination, Type, Way};
 use crate::lower::context::Context;
 use serde_json::Value;
 
@@ -27,6 +27,10 @@ pub(super) fn read(context: &mut Context<'_>, operation: &Operation, at: &Place,
         bad(context, at, "the operation has to answer a JSON body in one of its successes");
         return None;
     };
+    if operation.effect != Effect::Read {
+        bad(context, at, "the operation has to change nothing: say so by `x-effect: read`");
+        return None;
+    }
     let mut stated = Stated { body, operation, at, value, faults: Vec::new() };
     let found = stated.read();
     let faults = stated.faults;
