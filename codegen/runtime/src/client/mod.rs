@@ -28,11 +28,14 @@ mod link;
 mod lost;
 // driftless:part multipart
 mod multipart;
+// driftless:part oauth
+mod oauth;
 mod outcome;
 mod outgoing;
 // driftless:part pages
 mod pages;
 mod prepare;
+mod provider;
 mod random;
 mod reply;
 mod retry;
@@ -54,9 +57,12 @@ pub use key::KeyField;
 pub use lost::TransportError;
 // driftless:part multipart
 pub use multipart::Multipart;
+// driftless:part oauth
+pub use oauth::{ClientCredentials, OAuthError};
 pub use outgoing::{JsonObject, Outgoing};
 // driftless:part pages
 pub use pages::{Items, Paged, Pages, PagesError, Stopped};
+pub use provider::CredentialProvider;
 pub use reply::Reply;
 pub use retry::Retry;
 pub use transport::{SharedTransport, Transport};

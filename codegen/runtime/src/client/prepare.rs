@@ -37,7 +37,7 @@ impl Prepared {
 
 impl Core {
     /// The request of a call.
-    pub(super) fn prepare(
+    pub(super) async fn prepare(
         &self,
         meta: &'static Meta,
         mut outgoing: Outgoing,
@@ -51,7 +51,7 @@ impl Core {
             return Err(NotSent::ForeignOrigin { origin: base_url.origin });
         }
         for credential in credentials {
-            credential.attach(&mut outgoing)?;
+            credential.obtained().await?.attach(&mut outgoing)?;
         }
         for (name, value) in &overrides.query {
             write_query(&Parameter::form(name), &Pieces::of(value)?, &mut outgoing.query)?;

@@ -2,6 +2,7 @@
 
 mod client;
 mod codec;
+mod credentials;
 mod locate;
 mod money;
 mod multipart;

@@ -213,7 +213,20 @@ fn amounts_in_the_smallest_unit_are_a_type_of_their_own() {
         }}
     });
     assert_types(
-        schemas, r#"
+        schemas,
+        r#"
+        alias Count  /Count eq hash ord
+          I64
+        alias Cents  /Cents eq hash ord unit="minor"
+          Minor
+        struct A  /A eq hash default
+          a: Minor? unit="minor"
+          b: Cents? unit="minor"
+          c: Minor? unit="minor"
+          d: Minor? unit="minor"
+          e: Decimal(Number)? unit="minor"
+          f: I64? unit="seconds"
+        ! D0302 #/components/schemas/A/properties/e/x-unit: `x-unit: minor` asks for a signed integer of at most 64 bits; nothing keeps this from being mixed with other units
     "#,
     );
 }
