@@ -6,7 +6,7 @@
 
 use crate::Generated;
 use crate::diagnostics::{Place, Severity, Sink};
-use crate::ir::{Api, Omission, OmissionKind, Operation, Routing, TypeOrigin};
+use crate::ir::{Api, Omission, OmissionKind, Operation, Pagination, RequestField, Routing, TypeOrigin, Way};
 use crate::source::Sources;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -68,6 +68,32 @@ fn operation(operation: &Operation, api: &Api, generated: &Generated) -> Value {
         }
     }
     entry.insert("request".into(), json!(format!("operations::{}", operation.request.name)));
+    if let Some(pages) = &operation.pagination {
+        entry.insert("pages".into(), list(operation, pages));
+    }
+    Value::Object(entry)
+}
+
+/// How a list goes on, in the words of `x-pagination`, and whether that is stated there or recognised by the list's shape.
+fn list(operation: &Operation, pages: &Pagination) -> Value {
+    let parameter = |index: usize| json!(operation.request.fields.get(index).map(RequestField::wire));
+    let mut entry = Map::new();
+    entry.insert("known".into(), json!(if pages.stated { "stated" } else { "recognised" }));
+    entry.insert("items".into(), json!(pages.items.path()));
+    let (way, answer) = match &pages.way {
+        Way::Cursor { of_last_item: false, .. } => ("cursor", "next"),
+        Way::Cursor { .. } => ("cursor", "last"),
+        Way::Offset { .. } => ("offset", "total"),
+        Way::Number { .. } => ("page", "pages"),
+        Way::Link { .. } => ("link", "link"),
+    };
+    entry.insert(way.into(), pages.way.field().map_or(json!(true), parameter));
+    entry.extend(pages.way.answer().map(|at| (answer.into(), json!(at.path()))));
+    if let Way::Number { first, .. } = pages.way {
+        entry.insert("first".into(), json!(first));
+    }
+    entry.extend(pages.limit.map(|index| ("limit".into(), parameter(index))));
+    entry.extend(pages.more.as_ref().map(|more| ("more".into(), json!(more.path()))));
     Value::Object(entry)
 }
 
@@ -148,6 +174,30 @@ mod tests {
         assert_eq!(report["operations"][0]["client"], "client::pets::Pets::get");
         assert_eq!(report["operations"][0]["server"], "server::pets::PetsApi::get");
         assert_eq!(report["skipped"][0]["pointer"], "#/paths/~1odd?query=a{b}/get");
+        assert_eq!(report["operations"][0].get("pages"), None);
         assert_eq!(report["findings"]["codes"], json!({"D0403": 1, "D0405": 2}));
+    }
+
+    #[test]
+    fn lists_that_go_on_are_told_with_the_rule() {
+        let page = json!({"type": "object", "properties": {
+            "items": {"type": "array", "items": {}}, "next_cursor": {"type": "string"},
+        }});
+        let query = |name: &str| json!({"name": name, "in": "query", "schema": {"type": "string"}});
+        let list = json!({"parameters": [query("cursor")], "responses": {
+            "200": {"description": "", "content": {"application/json": {"schema": page}}},
+        }});
+        let mut stated = list.clone();
+        stated["x-pagination"] = json!({"link": true, "items": "items"});
+        let document = json!({
+            "openapi": "3.0.3",
+            "info": {"title": "Pets", "version": "1"},
+            "paths": {"/a": {"get": list}, "/b": {"get": stated}},
+        });
+        let generated = crate::generate(Source::inline("pets.json", document.to_string()), &Options::default());
+        let report = report(&generated);
+        let recognised = json!({"known": "recognised", "items": "items", "cursor": "cursor", "next": "next_cursor"});
+        assert_eq!(report["operations"][0]["pages"], recognised, "{report:#}");
+        assert_eq!(report["operations"][1]["pages"], json!({"known": "stated", "items": "items", "link": true}));
     }
 }

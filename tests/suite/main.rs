@@ -9,6 +9,7 @@ mod outside;
 mod own_types;
 mod probe;
 mod readme;
+mod refused;
 mod snapshots;
 mod support;
 mod tidy;

@@ -46,7 +46,7 @@ pub enum Effect {
     Keyed,
     /// Must not be sent twice.
     Once,
-    /// Moves money; must not be sent twice.
+    /// Moves money; may be sent twice only with an idempotency key.
     Money,
 }
 
@@ -71,6 +71,15 @@ pub struct Meta {
     pub query: &'static [(&'static str, &'static str)],
     /// What tells its requests from those of other operations with the same method and path. A client has no use for it.
     pub when: &'static [Condition],
+    /// Its request holds an idempotency key (`x-idempotency`).
+    pub has_key: bool,
+    /// Statuses after which it is sent again where that does no harm, if not the usual ones (`x-retry`).
+    pub retry: Option<&'static [u16]>,
+    /// Failures that leave open what became of it, beside those of the server, and after which it is not sent again
+    /// (`x-unknown-outcome`): the status, and the error code that the body has then, if the status does not say it alone.
+    pub unknown: &'static [(u16, Option<&'static str>)],
+    /// `operationId` of the operation that tells what became of it (`x-reconcile`).
+    pub reconcile: Option<&'static str>,
 }
 
 impl Meta {
@@ -82,7 +91,39 @@ impl Meta {
             b"PUT" | b"DELETE" => Effect::Keyed,
             _ => Effect::Once,
         };
-        Self { id, method, path, server: None, security: &[], effect, headers: &[], query: &[], when: &[] }
+        Self {
+            id,
+            method,
+            path,
+            server: None,
+            security: &[],
+            effect,
+            has_key: false,
+            retry: None,
+            unknown: &[],
+            reconcile: None,
+            headers: &[],
+            query: &[],
+            when: &[],
+        }
+    }
+
+    /// Whether sending it a second time does no more than sending it once.
+    #[must_use]
+    pub const fn is_repeatable(&self) -> bool {
+        self.has_key || matches!(self.effect, Effect::Read | Effect::Keyed)
+    }
+
+    /// Whether it changes anything.
+    #[must_use]
+    pub const fn is_write(&self) -> bool {
+        !matches!(self.effect, Effect::Read)
+    }
+
+    /// Whether a caller has to say what happens when its outcome is unknown: it moves money and takes no key.
+    #[must_use]
+    pub const fn needs_choice(&self) -> bool {
+        matches!(self.effect, Effect::Money) && !self.has_key
     }
 }
 

@@ -6,6 +6,8 @@ pub mod client;
 pub mod codec;
 // driftless:part meta
 pub mod meta;
+// driftless:part minor
+pub mod money;
 // driftless:part params
 pub mod params;
 // driftless:part secret

@@ -1,6 +1,6 @@
 //! Which parts of the runtime an API needs. What is left out costs its users neither compile time nor a dependency.
 
-use crate::ir::{Additional, Api, BodyKind, Content, EnumBase, Operation, SchemeKind, Type, TypeKind};
+use crate::ir::{Additional, Api, BodyKind, Content, EnumBase, Integer, Operation, SchemeKind, Type, TypeKind};
 use crate::options::Emit;
 use std::collections::BTreeSet;
 
@@ -12,6 +12,8 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         parts.extend(["client", "secret"]);
         let has_basic = api.security_schemes.iter().any(|scheme| scheme.kind == SchemeKind::Basic);
         parts.extend(has_basic.then_some("basic"));
+        let has_pages = api.operations.iter().any(|operation| operation.pagination.is_some());
+        parts.extend(has_pages.then_some("pages"));
     }
     if emit.server {
         parts.insert("server");
@@ -30,6 +32,7 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
             Type::Base64 | Type::Binary => Some("base64"),
             Type::Duration => Some("duration"),
             Type::Secret => Some("secret"),
+            Type::Integer(Integer::Minor) => Some("minor"),
             Type::Tuple(_) => Some("tuple"),
             _ => None,
         });

@@ -9,6 +9,7 @@ mod api;
 mod docs;
 mod dump;
 mod operation;
+mod pages;
 mod path;
 mod responses;
 mod route;
@@ -22,9 +23,10 @@ pub use api::{
 pub use docs::{Constraints, Docs, Example, Text};
 pub use dump::{dump, dump_types};
 pub use operation::{
-    ArgumentStyle, Body, BodyKind, Constant, Content, Effect, Idempotency, KeyPlace, Method, Operation, Pagination,
-    Parameter, Part, Place, Request, RequestField, Style,
+    ArgumentStyle, Body, BodyKind, Constant, Content, Effect, Idempotency, KeyPlace, Method, Operation, Parameter,
+    Part, Place, Request, RequestField, Style, UnknownOutcome,
 };
+pub use pages::{Location, Pagination, Step, Way};
 pub use path::{Path, QueryPair, Segment, SegmentPart};
 pub use responses::{Header, Outcome, Response, Responses, Status};
 pub use route::{Accepts, At, Condition, Routing};

@@ -3,7 +3,10 @@
 //! Client and server share one request type per operation. Its fields are the operation's parameters and, where the body is
 //! a flattened JSON object, the body's properties; otherwise one field holds the body.
 
-use super::{At, Constraints, Discrepancy, Docs, Example, Header, Path, Requirement, Responses, Routing, Server, Type};
+use super::{
+    At, Constraints, Discrepancy, Docs, Example, Header, Pagination, Path, Requirement, Response, Responses, Routing,
+    Server, Type,
+};
 use crate::diagnostics;
 use crate::names::Name;
 
@@ -40,7 +43,13 @@ pub struct Operation {
     pub effect: Effect,
     /// Where an idempotency key travels.
     pub idempotency: Option<Idempotency>,
-    /// How its list goes on.
+    /// Statuses after which it is sent again, if not the usual ones (`x-retry`).
+    pub retry: Option<Vec<u16>>,
+    /// Failures that leave open whether it was carried out (`x-unknown-outcome`).
+    pub unknown: Vec<UnknownOutcome>,
+    /// Id of the operation that tells whether it was carried out (`x-reconcile`).
+    pub reconcile: Option<String>,
+    /// How its list goes on, if it comes in pages.
     pub pagination: Option<Pagination>,
     /// How a server finds it.
     pub routing: Routing,
@@ -52,6 +61,15 @@ impl Operation {
     /// Contradictions recorded at the operation itself.
     pub fn discrepancies(&self) -> &[Discrepancy] {
         &self.docs.discrepancies
+    }
+
+    /// The success that can hold a page of a list: the only one with a body, and that in one media type.
+    pub fn page(&self) -> Option<&Response> {
+        let mut bodies = self.responses.success.responses.iter().filter(|response| !response.contents.is_empty());
+        match (bodies.next(), bodies.next()) {
+            (Some(response), None) if response.contents.len() == 1 && self.method.0 != "HEAD" => Some(response),
+            _ => None,
+        }
     }
 }
 
@@ -69,6 +87,13 @@ pub enum Effect {
     Money,
 }
 
+impl Operation {
+    /// Whether a caller has to say what happens when the outcome is unknown: it moves money and takes no key.
+    pub fn needs_choice(&self) -> bool {
+        self.effect == Effect::Money && self.idempotency.is_none()
+    }
+}
+
 /// Where an idempotency key travels (`x-idempotency`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Idempotency {
@@ -78,6 +103,17 @@ pub struct Idempotency {
     pub name: String,
     /// Index into [`Request::fields`].
     pub field: usize,
+    /// Where that is a whole body: the Rust name of the property.
+    pub property: Option<Name>,
+}
+
+/// A failure that leaves open whether the operation was carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownOutcome {
+    /// HTTP status.
+    pub status: u16,
+    /// The error code in the body; `None` for any.
+    pub code: Option<String>,
 }
 
 /// Carrier of an idempotency key.
@@ -89,19 +125,6 @@ pub enum KeyPlace {
     Query,
     /// A property of the JSON body.
     Body,
-}
-
-/// How a list goes on (`x-pagination`). Names are wire names.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pagination {
-    /// Query parameter that takes the cursor.
-    pub cursor: String,
-    /// Response property that holds the next cursor.
-    pub next: String,
-    /// Response property that holds the items.
-    pub items: String,
-    /// Query parameter that bounds a page.
-    pub limit: Option<String>,
 }
 
 /// What is sent.
@@ -167,6 +190,17 @@ pub struct RequestField {
     pub place: Place,
     /// Where the document states it.
     pub origin: diagnostics::Place,
+}
+
+impl RequestField {
+    /// Its name on the wire; of a whole body, which has none, the field's own.
+    pub fn wire(&self) -> &str {
+        match &self.place {
+            Place::Path(it) | Place::Query(it) | Place::Header(it) | Place::Cookie(it) => &it.wire,
+            Place::Property(wire) => wire,
+            Place::Body => self.name.as_str(),
+        }
+    }
 }
 
 /// Where a request field travels.

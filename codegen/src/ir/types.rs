@@ -43,7 +43,7 @@ pub enum Wire {
     Text,
 }
 
-/// Width and sign of a Rust integer.
+/// Width and sign of a Rust integer, and whether it counts money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Integer {
     /// `format: int32`.
@@ -54,6 +54,8 @@ pub enum Integer {
     U32,
     /// `format: uint64`, or bounds that only `u64` holds.
     U64,
+    /// A signed count of a currency's smallest unit, in 64 bits: `x-unit: minor`. The runtime's `MinorUnits`.
+    Minor,
 }
 
 /// Width of a Rust float.

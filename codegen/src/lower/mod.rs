@@ -49,6 +49,7 @@ fn whole(tree: &Tree, settings: &Settings, wanted: Option<&BTreeSet<String>>, si
     let components = schemas::components(&mut context, wanted);
     let mut api = operations::lower(&mut context).unwrap_or_else(nothing);
     schemas::finish(&mut context, &mut api.operations, &api.tags);
+    operations::paginate(&mut context, &mut api.operations);
     given::finish(&mut context);
     api.mapped = components.mapped;
     api.left_out.schemas = components.left_out;

@@ -170,12 +170,22 @@ async fn a_body_beyond_the_limit_is_413() {
 }
 
 #[tokio::test]
+async fn a_client_needs_no_port() {
+    let router = infrai::server::router(Nothing);
+    let client = Client::builder().base_url("https://infrai.test").transport(router).bearer("token").build();
+    let call = client.expect("the settings are right").account().topup(50);
+    let error = call.await.expect_err("nothing is implemented");
+    assert_eq!((error.status().map(|status| status.as_u16()), error.may_have_happened()), (Some(501), false));
+    assert!(error.exchange().idempotency_key.is_some());
+}
+
+#[tokio::test]
 async fn what_a_server_does_not_implement_is_501() {
     let wire = serve().await;
     let client = Client::builder().base_url(&wire.url).bearer("token").build().expect("the settings are right");
     let error = client.account().topup(50).await.expect_err("nothing is implemented");
 
-    let Error::Undocumented(reply) = error else { panic!("501 is not documented: {error:?}") };
+    let Error::Refused(reply) = error else { panic!("501 says that nothing was done: {error:?}") };
     let problem = Json::of_body(&reply.bytes());
     assert_eq!((reply.status().as_u16(), member(&problem, "status")), (501, "501"));
     assert!(member(&problem, "detail").contains("account.topup"), "{problem}");

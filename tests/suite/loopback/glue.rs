@@ -32,6 +32,10 @@ macro_rules! loopback {
         {
         }
 
+        fn documented<E: Debug>(error: Error<E>) -> E {
+            error.into_api().expect("it was looked at before")
+        }
+
         type Served<R> = Result<<R as Endpoint>::Output, Failure<<R as Endpoint>::Error>>;
 
         /// The server: each handler hands its request to the stage, and answers what the stage says, typed.
@@ -105,12 +109,14 @@ macro_rules! loopback {
                 let (stage, meta) = (&self.stage, <R as Operation>::META);
                 assert_eq!((meta.id, <R as Endpoint>::META.id), (stage.operation, stage.operation));
                 stage.answer_with(answer.clone());
-                let (status, outcome) = match call.send().await {
-                    Ok(response) => (response.status, Ok(response.value)),
-                    Err(Error::Api { error, reply }) => (reply.status(), Err(error)),
-                    Err(error) => panic!("{} {}: {error:?}", stage.operation, answer.status),
+                let (status, key, outcome) = match call.send().await {
+                    Ok(response) => (response.status, response.exchange.idempotency_key, Ok(response.value)),
+                    Err(error) => match (error.status(), error.exchange().idempotency_key.clone()) {
+                        (Some(status), key) if error.api().is_some() => (status, key, Err(documented(error))),
+                        _ => panic!("{} {}: {error:?}", stage.operation, answer.status),
+                    },
                 };
-                stage.assert_reached(request);
+                stage.assert_reached(request, key.as_deref());
                 assert!(!format!("{outcome:?}").contains("Unknown("), "{}: all of {outcome:?} is known", stage.operation);
                 assert_eq!((status, outcome.is_ok()), (answer.status, status.is_success()), "{}", stage.operation);
                 let exchange = self.wire.only();

@@ -6,6 +6,7 @@ use olostep::operations::{
     UserCreditsInfoRequest, UserPurchaseTopupError as Refusal, UserPurchaseTopupOutput as Purchase,
     UserPurchaseTopupRequest,
 };
+use olostep::runtime::client::OnUnknown;
 use olostep::types::{
     PaymentFailedCode, PaymentStatusUnknownCode, PurchaseCooldownCode, PurchaseKind, PurchaseProcessingStatus,
     PurchaseTopupRequestCredits as Credits, TopupRejectionCode as Reason,
@@ -28,10 +29,10 @@ async fn user_credits_info() {
 async fn user_purchase_topup() {
     let api = Loopback::start("user.purchase_topup").await;
     let request = UserPurchaseTopupRequest { credits: Credits::N10000 };
-    api.documented(|client| client.user().purchase_topup(Credits::N10000), request).await;
+    api.documented(|client| client.user().purchase_topup(Credits::N10000, OnUnknown::Fail), request).await;
 
     // An amount that the document does not know travels as it is.
-    let call = api.client.user().purchase_topup(Credits::Unknown(30_000));
+    let call = api.client.user().purchase_topup(Credits::Unknown(30_000), OnUnknown::Fail);
     let request = UserPurchaseTopupRequest { credits: Credits::Unknown(30_000) };
     api.sends(call, "POST /user/purchase-topup", r#"{"credits":30000}"#, request).await;
 }
@@ -54,7 +55,7 @@ async fn purchases(status: u16) -> Vec<Result<Purchase, Error<Refusal>>> {
     let mut outcomes = Vec::new();
     for answer in answers::of_status("olostep", "user.purchase_topup", status) {
         api.stage.answer_with(answer);
-        outcomes.push(api.client.user().purchase_topup(Credits::N10000).await);
+        outcomes.push(api.client.user().purchase_topup(Credits::N10000, OnUnknown::Fail).await);
     }
     outcomes
 }
@@ -62,7 +63,10 @@ async fn purchases(status: u16) -> Vec<Result<Purchase, Error<Refusal>>> {
 /// The documented failures of this status.
 async fn refusals(status: u16) -> Vec<Refusal> {
     let outcomes = purchases(status).await.into_iter().map(|outcome| match outcome {
-        Err(Error::Api { error, reply }) if reply.status().as_u16() == status => error,
+        Err(error) if error.status().is_some_and(|found| found.as_u16() == status) => {
+            assert_eq!(error.may_have_happened(), status == 503, "{error:?}");
+            error.into_api().expect("a documented failure")
+        }
         other => panic!("{status} is a documented failure, not {other:?}"),
     });
     outcomes.collect()

@@ -8,6 +8,7 @@ use super::wire::{Answered, Exchange};
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode};
 use std::any::Any;
+use std::collections::VecDeque;
 use std::fmt::Debug;
 use std::sync::{Mutex, MutexGuard};
 
@@ -18,13 +19,14 @@ pub(crate) const TOKEN: &str = "key-of-the-test";
 pub(crate) struct Stage {
     pub api: &'static str,
     pub operation: &'static str,
-    next: Mutex<Option<Answer>>,
+    /// Answers to come; the last one stays.
+    next: Mutex<VecDeque<Answer>>,
     seen: Mutex<Vec<Box<dyn Any + Send>>>,
 }
 
 impl Stage {
     pub(crate) fn new(api: &'static str, operation: &'static str) -> Self {
-        Self { api, operation, next: Mutex::new(None), seen: Mutex::default() }
+        Self { api, operation, next: Mutex::default(), seen: Mutex::default() }
     }
 
     /// The first answer of the fixtures: a success.
@@ -36,23 +38,34 @@ impl Stage {
 
     /// Says what the server answers from now on.
     pub(crate) fn answer_with(&self, answer: Answer) {
-        *locked(&self.next) = Some(answer);
+        self.answer_in_turn([answer]);
+    }
+
+    /// Says what the server answers to one call after the other; the last answer from then on.
+    pub(crate) fn answer_in_turn(&self, answers: impl IntoIterator<Item = Answer>) {
+        *locked(&self.next) = answers.into_iter().collect();
     }
 
     /// A handler was called with this request: keeps it, and tells the answer.
     pub(crate) fn called<R: Any + Send>(&self, request: R) -> (StatusCode, HeaderMap, Bytes) {
         locked(&self.seen).push(Box::new(request));
-        let answer = locked(&self.next).clone().expect("a proof says what is answered before it calls");
+        let mut next = locked(&self.next);
+        let answer = if next.len() > 1 { next.pop_front() } else { next.front().cloned() };
+        let answer = answer.expect("a proof says what is answered before it calls");
         let bytes = answer.bytes();
         (answer.status, answer.headers, bytes)
     }
 
-    /// Asserts that a handler was called once, with this request.
-    pub(crate) fn assert_reached<R: Any + Debug + PartialEq>(&self, request: &R) {
+    /// Asserts that a handler was called once, with this request; it may have a key that the client made up.
+    pub(crate) fn assert_reached<R: Any + Debug + PartialEq>(&self, request: &R, key: Option<&str>) {
         let mut seen = std::mem::take(&mut *locked(&self.seen));
         assert_eq!(seen.len(), 1, "{}: one call reaches one handler once", self.operation);
         let seen = seen.remove(0).downcast::<R>().unwrap_or_else(|_| panic!("{}: another handler", self.operation));
-        assert_eq!(*seen, *request, "{}: the request that the handler got", self.operation);
+        let wanted = format!("{request:?}");
+        match key.map(|key| format!("Some({key:?})")).filter(|key| !wanted.contains(key)) {
+            Some(made_up) => assert_eq!(format!("{seen:?}").replace(&made_up, "None"), wanted, "{}", self.operation),
+            None => assert_eq!(*seen, *request, "{}: the request that the handler got", self.operation),
+        }
     }
 
     /// Asserts that the request carries the token, or none where the document asks for none.

@@ -69,10 +69,14 @@ impl Wire {
         Self { url: format!("http://{address}"), exchanges }
     }
 
+    /// The exchanges since the last look.
+    pub(crate) fn all(&self) -> Vec<Exchange> {
+        std::mem::take(&mut *self.exchanges.lock().expect("no test panics while it holds the lock"))
+    }
+
     /// The only exchange since the last look.
     pub(crate) fn only(&self) -> Exchange {
-        let mut exchanges =
-            std::mem::take(&mut *self.exchanges.lock().expect("no test panics while it holds the lock"));
+        let mut exchanges = self.all();
         assert_eq!(exchanges.len(), 1, "one call is one exchange: {exchanges:?}");
         exchanges.remove(0)
     }

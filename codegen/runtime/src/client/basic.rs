@@ -1,7 +1,7 @@
 //! Credentials of HTTP's `basic` scheme (RFC 7617).
 
 use super::super::secret::Secret;
-use super::config::Credential;
+use super::credential::Credential;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 

@@ -1,66 +1,18 @@
-//! Settings of a client, and the credentials that it holds.
+//! Settings of a client.
 
-use super::super::secret::Secret;
+use super::base_url::BaseUrl;
 use super::core::Core;
-use http::{HeaderName, HeaderValue};
-use reqwest::redirect::Policy;
+use super::credential::Credential;
+use super::retry::Retry;
+use super::transport::{SharedTransport, Transport};
+use super::wire::Http;
+use http::header::USER_AGENT;
+use http::{HeaderMap, HeaderName, HeaderValue};
 use std::fmt;
 use std::time::Duration;
 
-/// How long connecting may take.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// A credential and where it travels.
-#[derive(Clone, Debug)]
-pub struct Credential {
-    pub(super) place: CredentialPlace,
-    pub(super) value: Secret,
-}
-
-#[derive(Clone, Debug)]
-pub(super) enum CredentialPlace {
-    Header(String),
-    Query(String),
-    Cookie(String),
-    /// The transport's business: mutual TLS.
-    Nowhere,
-}
-
-impl Credential {
-    /// `Authorization: Bearer …`.
-    pub fn bearer(token: impl Into<Secret>) -> Self {
-        Self::http("Bearer", token)
-    }
-
-    /// `Authorization` with any scheme.
-    pub fn http(scheme: &str, credential: impl Into<Secret>) -> Self {
-        Self::header("Authorization", format!("{scheme} {}", credential.into().expose()))
-    }
-
-    /// A header.
-    pub fn header(name: &str, value: impl Into<Secret>) -> Self {
-        Self { place: CredentialPlace::Header(name.to_owned()), value: value.into() }
-    }
-
-    /// A query parameter.
-    pub fn query(name: &str, value: impl Into<Secret>) -> Self {
-        Self { place: CredentialPlace::Query(name.to_owned()), value: value.into() }
-    }
-
-    /// A cookie.
-    pub fn cookie(name: &str, value: impl Into<Secret>) -> Self {
-        Self { place: CredentialPlace::Cookie(name.to_owned()), value: value.into() }
-    }
-
-    /// Nothing in the request: the HTTP client proves who it is (`mutualTLS`).
-    #[must_use]
-    pub fn transport() -> Self {
-        Self { place: CredentialPlace::Nowhere, value: Secret::default() }
-    }
-}
-
 /// A variable of the base URL.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Variable {
     name: &'static str,
     value: String,
@@ -68,17 +20,30 @@ struct Variable {
 }
 
 /// Settings of a client.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ClientConfig {
     base_url: Option<String>,
     /// The user chose where calls go: also those of operations that have a server of their own.
     pub(super) is_elsewhere: bool,
-    http: Option<reqwest::Client>,
-    user_agent: Option<String>,
+    pub(super) allow_http: bool,
+    trusted: Vec<String>,
+    transport: Option<SharedTransport>,
+    headers: Vec<(String, String)>,
     variables: Vec<Variable>,
+    connect_timeout: Duration,
+    pub(super) attempt_timeout: Duration,
     pub(super) timeout: Duration,
+    pub(super) retry: Retry,
     pub(super) body_limit: usize,
     pub(super) credentials: Vec<(&'static str, Credential)>,
+}
+
+/// Shows neither URLs nor headers, which may hold secrets.
+impl fmt::Debug for ClientConfig {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let schemes: Vec<&str> = self.credentials.iter().map(|(scheme, _)| *scheme).collect();
+        f.debug_struct("ClientConfig").field("credentials", &schemes).finish_non_exhaustive()
+    }
 }
 
 impl ClientConfig {
@@ -88,10 +53,15 @@ impl ClientConfig {
         Self {
             base_url: base_url.map(str::to_owned),
             is_elsewhere: false,
-            http: None,
-            user_agent: None,
+            allow_http: false,
+            trusted: Vec::new(),
+            transport: None,
+            headers: Vec::new(),
             variables: Vec::new(),
+            connect_timeout: Duration::from_secs(5),
+            attempt_timeout: Duration::from_secs(30),
             timeout: Duration::from_secs(90),
+            retry: Retry::default(),
             body_limit: 16 << 20,
             credentials: Vec::new(),
         }
@@ -101,6 +71,16 @@ impl ClientConfig {
     pub fn base_url(&mut self, url: impl Into<String>) {
         self.base_url = Some(url.into());
         self.is_elsewhere = true;
+    }
+
+    /// Allows plain `http` to other machines than this one.
+    pub fn allow_http(&mut self) {
+        self.allow_http = true;
+    }
+
+    /// Lets credentials go to another origin than that of the base URL, for calls that are sent there one by one.
+    pub fn trust(&mut self, url: impl Into<String>) {
+        self.trusted.push(url.into());
     }
 
     /// Declares a variable of the base URL: `{name}` in its text, with its default and the values it may have (any, if none
@@ -126,17 +106,42 @@ impl ClientConfig {
 
     /// Sets the HTTP client.
     pub fn http(&mut self, http: reqwest::Client) {
-        self.http = Some(http);
+        self.transport(Http::from(http));
     }
 
-    /// Sets the greatest duration of a call.
+    /// Sets what carries the requests.
+    pub fn transport(&mut self, transport: impl Transport) {
+        self.transport = Some(transport.into_shared());
+    }
+
+    /// Sets how long connecting may take. A transport of one's own has its own limit.
+    pub fn connect_timeout(&mut self, timeout: Duration) {
+        self.connect_timeout = timeout;
+    }
+
+    /// Sets how long an attempt may take, from connecting to the last byte.
+    pub fn attempt_timeout(&mut self, timeout: Duration) {
+        self.attempt_timeout = timeout;
+    }
+
+    /// Sets how long a call may take, with all attempts and the pauses between them.
     pub fn timeout(&mut self, timeout: Duration) {
         self.timeout = timeout;
     }
 
+    /// Sets how often, and after which pauses, calls are repeated where that can do no harm.
+    pub fn retry(&mut self, retry: Retry) {
+        self.retry = retry;
+    }
+
     /// Sets the `User-Agent` header.
     pub fn user_agent(&mut self, agent: impl Into<String>) {
-        self.user_agent = Some(agent.into());
+        self.header(USER_AGENT.as_str(), agent);
+    }
+
+    /// Sets a header of every call, in place of any other of that name.
+    pub fn header(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.headers.push((name.into(), value.into()));
     }
 
     /// Sets the greatest body that is read, in bytes.
@@ -148,52 +153,41 @@ impl ClientConfig {
     ///
     /// # Errors
     /// See [`BuildError`].
-    pub fn build(self) -> Result<Core, BuildError> {
-        let base_url = self.base_url.as_deref().ok_or_else(|| BuildError::new("no base URL is set"))?;
-        let mut base_url = base_url.to_owned();
-        for Variable { name, value, values } in &self.variables {
+    pub fn build(mut self) -> Result<Core, BuildError> {
+        let base_url = BaseUrl::parse(&self.resolved_base_url()?, self.allow_http)?;
+        let trusted = self.trusted.iter().map(|url| BaseUrl::parse(url, self.allow_http).map(|url| url.origin));
+        let trusted = trusted.chain([Ok(base_url.origin.clone())]).collect::<Result<_, _>>()?;
+        if let Some((scheme, _)) = self.credentials.iter().find(|(_, credential)| !credential.is_legal()) {
+            return Err(BuildError::new(format!("credential `{scheme}` cannot stand in a header")));
+        }
+        let headers = self.checked_headers()?;
+        let transport = match self.transport.take() {
+            Some(transport) => transport,
+            None => Http::with_connect_timeout(self.connect_timeout)?.into_shared(),
+        };
+        Ok(Core::new(transport, base_url, trusted, headers, self))
+    }
+
+    /// The base URL with the values of its variables.
+    fn resolved_base_url(&self) -> Result<String, BuildError> {
+        let base_url = self.base_url.clone().ok_or_else(|| BuildError::new("no base URL is set"))?;
+        self.variables.iter().try_fold(base_url, |base_url, Variable { name, value, values }| {
             if !values.is_empty() && !values.contains(&value.as_str()) {
                 return Err(BuildError::new(format!("`{name}` of the base URL is none of {}", values.join(", "))));
             }
-            base_url = base_url.replace(&format!("{{{name}}}"), value);
-        }
-        let base_url = check_base_url(&base_url)?;
-        for (scheme, credential) in &self.credentials {
-            let is_legal = match &credential.place {
-                CredentialPlace::Header(name) => {
-                    name.parse::<HeaderName>().is_ok() && HeaderValue::from_str(credential.value.expose()).is_ok()
-                }
-                _ => true,
-            };
-            if !is_legal {
-                return Err(BuildError::new(format!("credential `{scheme}` cannot stand in a header")));
-            }
-        }
-        let agent = self.user_agent.as_deref().map(HeaderValue::from_str).transpose();
-        let agent = agent.map_err(|_| BuildError::new("the user agent cannot stand in a header"))?;
-        let http = match &self.http {
-            Some(http) => http.clone(),
-            None => {
-                reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT).redirect(Policy::none()).build().map_err(
-                    |error| BuildError { message: String::from("TLS cannot be set up"), source: Some(error.into()) },
-                )?
-            }
-        };
-        Ok(Core::new(http, base_url, agent, self))
+            Ok(base_url.replace(&format!("{{{name}}}"), value))
+        })
     }
-}
 
-/// The base URL without a slash at its end.
-pub(super) fn check_base_url(text: &str) -> Result<String, BuildError> {
-    let wrong = |what: &str| BuildError::new(format!("base URL `{text}` {what}"));
-    let url = reqwest::Url::parse(text).map_err(|error| wrong(&format!("is not an absolute URL: {error}")))?;
-    if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
-        return Err(wrong("is neither http nor https"));
+    fn checked_headers(&self) -> Result<HeaderMap, BuildError> {
+        let mut headers = HeaderMap::new();
+        for (name, value) in &self.headers {
+            let wrong = || BuildError::new(format!("`{name}` is not a header, or cannot hold its value"));
+            let header: HeaderName = name.parse().map_err(|_| wrong())?;
+            headers.insert(header, HeaderValue::from_str(value).map_err(|_| wrong())?);
+        }
+        Ok(headers)
     }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err(wrong("has a query or a fragment"));
-    }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
 }
 
 /// A client could not be built.
@@ -207,6 +201,11 @@ impl BuildError {
     /// An error with this text.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), source: None }
+    }
+
+    /// An error with this text that came of another.
+    pub(super) fn caused(message: &str, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { message: message.to_owned(), source: Some(source.into()) }
     }
 }
 

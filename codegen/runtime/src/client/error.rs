@@ -1,7 +1,10 @@
-//! What can go wrong with a call.
+//! What can go wrong with a call. Each kind answers the one question that matters after a failure: did it happen?
 
 use super::super::codec::{DecodeError, EncodeError};
+use super::exchange::Exchange;
+use super::lost::TransportError;
 use super::reply::Reply;
+use super::unknown::{Found, OutcomeUnknown};
 use http::StatusCode;
 use std::fmt;
 
@@ -9,17 +12,25 @@ use std::fmt;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
-    /// The request could not be written. Nothing was sent.
-    Encode(EncodeError),
-    /// The client has no credential that the operation takes. Nothing was sent.
-    MissingCredential {
-        /// The operation.
-        operation: &'static str,
-        /// Security schemes: alternatives, each a list of schemes that go together.
-        wanted: &'static [&'static [&'static str]],
+    /// The server has not seen the request.
+    NotSent {
+        /// Why not.
+        reason: NotSent,
+        /// The call.
+        exchange: Box<Exchange>,
     },
-    /// No complete answer came. The request may have been carried out nevertheless, unless connecting failed.
-    Transport(TransportError),
+    /// No complete answer came, to an operation that changes nothing.
+    NoAnswer {
+        /// Why not.
+        error: TransportError,
+        /// The call.
+        exchange: Box<Exchange>,
+    },
+    /// The server turned the request away before it began, by a status that the document does not know: 401 or 429, for
+    /// instance.
+    Refused(Box<Reply>),
+    /// Nobody knows whether the operation was carried out.
+    OutcomeUnknown(Box<OutcomeUnknown<E>>),
     /// A failure that the document knows.
     Api {
         /// The failure.
@@ -39,38 +50,93 @@ pub enum Error<E> {
 }
 
 impl<E> Error<E> {
-    /// HTTP status of the answer, if there was one.
+    /// Whether the operation may have been carried out: a call that gives `false` may be made again without harm.
     #[must_use]
-    pub fn status(&self) -> Option<StatusCode> {
-        self.reply().map(Reply::status)
+    pub fn may_have_happened(&self) -> bool {
+        match self {
+            Self::NotSent { .. } | Self::NoAnswer { .. } | Self::Refused(_) => false,
+            Self::OutcomeUnknown(unknown) => unknown.found != Found::DidNotHappen,
+            // A documented 5xx of a write is an `OutcomeUnknown`, unless it says that the server did not begin.
+            Self::Api { reply, .. } => reply.exchange().is_write && reply.status().is_redirection(),
+            Self::Undocumented(reply) | Self::Decode { reply, .. } => {
+                reply.exchange().is_write && !reply.status().is_client_error()
+            }
+        }
+    }
+
+    /// The call: operation, attempts, idempotency key, and the server's name for it.
+    #[must_use]
+    pub fn exchange(&self) -> &Exchange {
+        match self {
+            Self::NotSent { exchange, .. } | Self::NoAnswer { exchange, .. } => exchange,
+            Self::OutcomeUnknown(unknown) => &unknown.exchange,
+            Self::Refused(reply) | Self::Api { reply, .. } | Self::Undocumented(reply) | Self::Decode { reply, .. } => {
+                reply.exchange()
+            }
+        }
     }
 
     /// The answer as it came, if there was one.
     #[must_use]
     pub fn reply(&self) -> Option<&Reply> {
         match self {
-            Self::Api { reply, .. } | Self::Undocumented(reply) | Self::Decode { reply, .. } => Some(reply),
-            Self::Encode(_) | Self::MissingCredential { .. } | Self::Transport(_) => None,
+            Self::NotSent { .. } | Self::NoAnswer { .. } => None,
+            Self::OutcomeUnknown(unknown) => unknown.reply.as_deref(),
+            Self::Refused(reply) | Self::Api { reply, .. } | Self::Undocumented(reply) | Self::Decode { reply, .. } => {
+                Some(reply)
+            }
         }
+    }
+
+    /// HTTP status of the answer, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.reply().map(Reply::status)
     }
 
     /// The failure, if it is one that the document knows.
     #[must_use]
     pub fn api(&self) -> Option<&E> {
-        if let Self::Api { error, .. } = self { Some(error) } else { None }
+        match self {
+            Self::Api { error, .. } => Some(error),
+            Self::OutcomeUnknown(unknown) => unknown.error.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The failure by itself, if it is one that the document knows.
+    #[must_use]
+    pub fn into_api(self) -> Option<E> {
+        match self {
+            Self::Api { error, .. } => Some(error),
+            Self::OutcomeUnknown(unknown) => unknown.error,
+            _ => None,
+        }
+    }
+
+    /// Whether time ran out.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        match self {
+            Self::NotSent { reason: NotSent::Connect(error), .. } | Self::NoAnswer { error, .. } => error.is_timeout(),
+            Self::OutcomeUnknown(unknown) => unknown.lost.as_ref().is_some_and(TransportError::is_timeout),
+            _ => false,
+        }
     }
 }
 
 impl<E: fmt::Display> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Encode(error) => write!(f, "the request cannot be written: {error}"),
-            Self::MissingCredential { operation, wanted } => {
+            Self::NotSent { reason: NotSent::MissingCredential { wanted }, exchange } => {
                 let wanted: Vec<String> = wanted.iter().map(|schemes| schemes.join(" with ")).collect();
-                write!(f, "`{operation}` needs a credential: {}", wanted.join(" or "))
+                write!(f, "`{}` needs a credential: {}", exchange.operation, wanted.join(" or "))
             }
-            Self::Transport(error) => error.fmt(f),
+            Self::NotSent { reason, .. } => reason.fmt(f),
+            Self::NoAnswer { error, .. } => error.fmt(f),
+            Self::OutcomeUnknown(unknown) => unknown.fmt(f),
             Self::Api { error, .. } => error.fmt(f),
+            Self::Refused(reply) => write!(f, "{}", reply.status()),
             Self::Undocumented(reply) => write!(f, "{}, which is not documented", reply.status()),
             Self::Decode { error, reply } => {
                 write!(f, "{}, but the answer is not as documented: {error}", reply.status())
@@ -82,108 +148,67 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
 impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Encode(error) => Some(error),
-            Self::Transport(error) => error.source(),
+            Self::NotSent { reason: NotSent::Encode(error), .. } => Some(error),
+            Self::NotSent { reason: NotSent::Credential(error), .. } => Some(error.as_ref()),
+            Self::NotSent { reason: NotSent::Connect(error), .. } | Self::NoAnswer { error, .. } => error.source(),
+            Self::OutcomeUnknown(unknown) => unknown.lost.as_ref().map(|error| error as _),
             Self::Api { error, .. } => error.source(),
             Self::Decode { error, .. } => Some(error),
-            Self::MissingCredential { .. } | Self::Undocumented(_) => None,
+            Self::NotSent { .. } | Self::Refused(_) | Self::Undocumented(_) => None,
         }
     }
 }
 
-/// Why there is no answer: the part of [`Error`] that does not depend on the operation.
+/// Why a request was not sent.
 #[derive(Debug)]
-pub enum SendError {
-    /// See [`Error::Encode`].
+#[non_exhaustive]
+pub enum NotSent {
+    /// It could not be written.
     Encode(EncodeError),
-    /// See [`Error::MissingCredential`].
+    /// The client has no credential that the operation takes.
     MissingCredential {
-        /// The operation.
-        operation: &'static str,
         /// Security schemes: alternatives, each a list of schemes that go together.
         wanted: &'static [&'static [&'static str]],
     },
-    /// See [`Error::Transport`].
-    Transport(TransportError),
+    /// A credential could not be obtained.
+    Credential(Box<dyn std::error::Error + Send + Sync>),
+    /// A credential was to go to an origin that is neither that of the base URL nor one that the client trusts.
+    ForeignOrigin {
+        /// The origin.
+        origin: String,
+    },
+    /// There was no connection.
+    Connect(TransportError),
 }
 
-impl From<EncodeError> for SendError {
+impl fmt::Display for NotSent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Encode(error) => write!(f, "the request cannot be written: {error}"),
+            Self::MissingCredential { .. } => f.write_str("a credential is missing"),
+            Self::Credential(error) => write!(f, "a credential cannot be obtained: {error}"),
+            Self::ForeignOrigin { origin } => write!(f, "the client does not trust {origin} with its credentials"),
+            Self::Connect(error) => error.fmt(f),
+        }
+    }
+}
+
+impl From<EncodeError> for NotSent {
     fn from(error: EncodeError) -> Self {
         Self::Encode(error)
     }
 }
 
-impl<E> From<SendError> for Error<E> {
-    fn from(error: SendError) -> Self {
-        match error {
-            SendError::Encode(error) => Self::Encode(error),
-            SendError::MissingCredential { operation, wanted } => Self::MissingCredential { operation, wanted },
-            SendError::Transport(error) => Self::Transport(error),
-        }
-    }
+/// Why there is no answer: the part of [`Error`] that does not depend on the operation.
+pub(super) enum Failed {
+    /// The server has not seen the request.
+    NotSent(NotSent),
+    /// The server may have seen the request.
+    Lost(TransportError),
 }
 
-/// No complete answer came. The text names no URL, since a query may hold a credential.
-#[derive(Debug)]
-pub struct TransportError {
-    kind: Kind,
-    source: Option<Box<dyn std::error::Error + Send + Sync>>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Timeout,
-    Connect,
-    TooLarge(usize),
-    Other,
-}
-
-impl TransportError {
-    pub(super) fn new(error: reqwest::Error) -> Self {
-        let kind = match () {
-            () if error.is_timeout() => Kind::Timeout,
-            () if error.is_connect() => Kind::Connect,
-            () => Kind::Other,
-        };
-        Self { kind, source: Some(error.without_url().into()) }
-    }
-
-    pub(super) fn too_large(limit: usize) -> Self {
-        Self { kind: Kind::TooLarge(limit), source: None }
-    }
-
-    /// Whether time ran out.
-    #[must_use]
-    pub fn is_timeout(&self) -> bool {
-        self.kind == Kind::Timeout
-    }
-
-    /// Whether there was no connection: the server has not seen the request.
-    #[must_use]
-    pub fn is_connect(&self) -> bool {
-        self.kind == Kind::Connect
-    }
-
-    /// Whether the body was larger than the client reads.
-    #[must_use]
-    pub fn is_too_large(&self) -> bool {
-        matches!(self.kind, Kind::TooLarge(_))
-    }
-}
-
-impl fmt::Display for TransportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind {
-            Kind::Timeout => f.write_str("no complete answer in time"),
-            Kind::Connect => f.write_str("no connection to the server"),
-            Kind::TooLarge(limit) => write!(f, "the answer is larger than {limit} bytes"),
-            Kind::Other => f.write_str("the exchange with the server failed"),
-        }
-    }
-}
-
-impl std::error::Error for TransportError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        self.source.as_deref().map(|source| source as _)
+impl From<EncodeError> for Failed {
+    fn from(error: EncodeError) -> Self {
+        Self::NotSent(error.into())
     }
 }

@@ -2,25 +2,71 @@
 //!
 //! A [`Call`] holds a request. Awaited, it is written into an [`Outgoing`], sent by the [`Core`], and its [`Reply`] read as the
 //! operation's output, its documented failure, or neither.
+//!
+//! ```text
+//! call.rs ── outgoing.rs ── core.rs: prepare.rs, then attempt.rs as often as retry.rs says ── reply.rs ── outcome.rs
+//!                                    credentials, URL         transport.rs        verdict.rs: did it happen?
+//! ```
 
+mod attempt;
+mod base_url;
 // driftless:part basic
 mod basic;
+mod bucket;
 mod call;
 mod config;
 mod core;
+mod credential;
 mod error;
+mod exchange;
+mod http_date;
+mod key;
 // driftless:part lines
 mod lines;
+// driftless:part pages
+mod link;
+mod lost;
 // driftless:part multipart
 mod multipart;
+// driftless:part oauth
+mod oauth;
+mod outcome;
 mod outgoing;
+// driftless:part pages
+mod pages;
+mod prepare;
+mod provider;
+mod random;
 mod reply;
+mod retry;
+mod retry_after;
+mod transport;
+// driftless:part pages
+mod turn;
+mod unknown;
+mod verdict;
+mod wire;
 
 pub use self::core::Core;
 pub use call::{Answer, Call, Operation, Response};
-pub use config::{BuildError, ClientConfig, Credential};
-pub use error::{Error, SendError, TransportError};
+pub use config::{BuildError, ClientConfig};
+pub use credential::Credential;
+pub use error::{Error, NotSent};
+pub use exchange::Exchange;
+pub use key::KeyField;
+pub use lost::TransportError;
 // driftless:part multipart
 pub use multipart::Multipart;
+// driftless:part oauth
+pub use oauth::{ClientCredentials, OAuthError};
 pub use outgoing::{JsonObject, Outgoing};
+// driftless:part pages
+pub use pages::{Items, Paged, Pages, PagesError, Stopped};
+pub use provider::CredentialProvider;
 pub use reply::Reply;
+pub use retry::Retry;
+pub use transport::{SharedTransport, Transport};
+// driftless:part pages
+pub use turn::PageTurn;
+pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
+pub use wire::Http;

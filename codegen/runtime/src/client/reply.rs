@@ -2,11 +2,14 @@
 
 use super::super::codec::{Codec, Decode, DecodeError, from_slice, from_slice_as};
 use super::super::params::{Parameter, Plan, read_headers};
+use super::exchange::Exchange;
+use super::retry_after::retry_after;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use std::fmt;
+use std::time::Duration;
 
 /// An answer as it came. Of the body of a failure at most 64 KiB are kept.
 #[derive(Clone)]
@@ -14,6 +17,8 @@ pub struct Reply {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    is_whole: bool,
+    exchange: Exchange,
 }
 
 /// Shows no header and no byte of the body, since they may hold secrets.
@@ -22,6 +27,7 @@ impl fmt::Debug for Reply {
         f.debug_struct("Reply")
             .field("status", &self.status)
             .field("body_len", &self.body.len())
+            .field("exchange", &self.exchange)
             .finish_non_exhaustive()
     }
 }
@@ -30,7 +36,35 @@ impl Reply {
     /// An answer of these parts.
     #[must_use]
     pub fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        Self { status, headers, body }
+        Self { status, headers, body, is_whole: true, exchange: Exchange::default() }
+    }
+
+    /// The same, with a body that went on.
+    pub(super) fn cut(self) -> Self {
+        Self { is_whole: false, ..self }
+    }
+
+    /// The same, as the answer to a call.
+    pub(super) fn of(self, exchange: Exchange) -> Self {
+        Self { exchange, ..self }
+    }
+
+    /// The call that this answers.
+    #[must_use]
+    pub fn exchange(&self) -> &Exchange {
+        &self.exchange
+    }
+
+    /// Whether this is all of the body: it may have been too large, or that of a failure may have broken off.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
+    }
+
+    /// How long the server wants to be left alone (`Retry-After`, seconds or a date).
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(&self.headers)
     }
 
     /// HTTP status.
@@ -51,10 +85,9 @@ impl Reply {
         self.body.clone()
     }
 
-    /// Status, headers and body.
-    #[must_use]
-    pub fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {
-        (self.status, self.headers, self.body)
+    /// Status, headers, body, and the call that they answer.
+    pub(super) fn into_parts(self) -> (StatusCode, HeaderMap, Bytes, Exchange) {
+        (self.status, self.headers, self.body, self.exchange)
     }
 
     /// Whether the body is of this media type, parameters ignored.

@@ -33,6 +33,14 @@ fn client(api: &Api) -> TokenStream {
     };
     let begin = Doc::default().ours(begin);
     let (variables, from_env) = (variables(api), credentials::client_from_env(api));
+    let choice = api.operations.iter().any(|operation| operation.needs_choice()).then(|| {
+        quote! {
+            /// The same for requests that move money and take no idempotency key, which [`Client::call`] does not accept.
+            pub fn call_with_choice<O: Operation>(&self, request: O, on_unknown: OnUnknown) -> Call<O> {
+                Call::with_choice(self.core.clone(), request, on_unknown)
+            }
+        }
+    });
     let accessors = api.tags.iter().map(accessor);
     quote! {
         #doc
@@ -56,6 +64,8 @@ fn client(api: &Api) -> TokenStream {
             pub fn call<O: Operation>(&self, request: O) -> Call<O> {
                 Call::new(self.core.clone(), request)
             }
+
+            #choice
         }
     }
 }
@@ -119,8 +129,8 @@ fn builder(api: &Api) -> TokenStream {
             /// The client.
             ///
             /// # Errors
-            /// The base URL is missing or is no absolute `http` or `https` URL, a setting cannot stand in a header, or TLS
-            /// cannot be set up.
+            /// The base URL is missing, is no absolute `https` URL (or `http`, if that is allowed), a setting cannot stand
+            /// in a header, or TLS cannot be set up.
             pub fn build(self) -> Result<Client, BuildError> {
                 Ok(Client { core: self.config.build()? })
             }
@@ -155,7 +165,57 @@ fn settings() -> TokenStream {
             self
         }
 
-        /// Total time limit of a call, from connecting to the last byte. Defaults to 90 seconds.
+        /// What carries the requests, in place of an HTTP client: a `tower` service, such as the router of a server, or one
+        /// with layers around it. They see the `operationId` as an extension of type `&'static str`.
+        #[must_use]
+        pub fn transport(mut self, transport: impl crate::runtime::client::Transport) -> Self {
+            self.config.transport(transport);
+            self
+        }
+
+        /// Allows plain `http` to other machines than this one.
+        #[must_use]
+        pub fn allow_http(mut self) -> Self {
+            self.config.allow_http();
+            self
+        }
+
+        /// Lets credentials go to another origin than that of the base URL, for calls that are sent there one by one.
+        #[must_use]
+        pub fn trust(mut self, url: impl Into<String>) -> Self {
+            self.config.trust(url);
+            self
+        }
+
+        /// Header of every call, in place of any other of that name.
+        #[must_use]
+        pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+            self.config.header(name, value);
+            self
+        }
+
+        /// How often, and after which pauses, calls are repeated where that can do no harm. Defaults to twice.
+        #[must_use]
+        pub fn retry(mut self, retry: crate::runtime::client::Retry) -> Self {
+            self.config.retry(retry);
+            self
+        }
+
+        /// Time limit of connecting. Defaults to 5 seconds; [`Self::http`] and [`Self::transport`] have their own.
+        #[must_use]
+        pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+            self.config.connect_timeout(timeout);
+            self
+        }
+
+        /// Time limit of an attempt, from connecting to the last byte. Defaults to 30 seconds.
+        #[must_use]
+        pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+            self.config.attempt_timeout(timeout);
+            self
+        }
+
+        /// Time limit of a call, with all attempts and the pauses between them. Defaults to 90 seconds.
         #[must_use]
         pub fn timeout(mut self, timeout: Duration) -> Self {
             self.config.timeout(timeout);

@@ -39,10 +39,15 @@ impl ToTokens for Group<'_> {
     }
 }
 
+/// What `on_unknown` is for.
+const CHOICE: &str = "It moves money and takes no idempotency key, so it is never sent twice. When nobody knows whether it was \
+    carried out, `on_unknown` decides what happens.";
+
 fn method(view: View<'_>) -> TokenStream {
     let operation = view.operation;
     let (name, request) = (ident(&operation.name), view.request());
     let doc = Doc::of(&operation.docs).ours(&view.line());
+    let doc = if operation.needs_choice() { doc.ours(CHOICE) } else { doc };
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let (parameters, value) = match operation.request.arguments {
         ArgumentStyle::Struct => (quote!(, request: #request), quote!(request)),
@@ -58,11 +63,15 @@ fn method(view: View<'_>) -> TokenStream {
             (quote!(#(, #parameters)*), value)
         }
     };
+    let (choice, call) = match operation.needs_choice() {
+        true => (Some(quote!(, on_unknown: OnUnknown)), quote!(call_with_choice(#value, on_unknown))),
+        false => (None, quote!(call(#value))),
+    };
     quote! {
         #doc
         #deprecated
-        pub fn #name(&self #parameters) -> Call<#request> {
-            self.client.call(#value)
+        pub fn #name(&self #parameters #choice) -> Call<#request> {
+            self.client.#call
         }
     }
 }

@@ -11,6 +11,7 @@ mod builder;
 mod credentials;
 mod group;
 mod operation;
+mod pages;
 mod read;
 mod setters;
 #[cfg(test)]
@@ -31,9 +32,14 @@ const IMPORTS: &[&str] = &[
     "crate::runtime::client::ClientConfig",
     "crate::runtime::client::Core",
     "crate::runtime::client::Credential",
+    "crate::runtime::client::KeyField",
+    "crate::runtime::client::OnUnknown",
     "crate::runtime::client::Operation",
     "crate::runtime::client::Outgoing",
+    "crate::runtime::client::PageTurn",
+    "crate::runtime::client::Paged",
     "crate::runtime::client::Reply",
+    "crate::runtime::client::Response",
     "crate::runtime::codec::DecodeError",
     "crate::runtime::codec::EncodeError",
     "crate::runtime::meta::Effect",
@@ -59,6 +65,7 @@ pub(crate) fn modules(api: &Api) -> Vec<Module> {
         for view in View::of_tag(api, index) {
             module.push(setters::Setters(view).into_token_stream());
             module.push(operation::Operation(view).into_token_stream());
+            module.push(pages::Pages(view).into_token_stream());
         }
         modules.push(module);
     }

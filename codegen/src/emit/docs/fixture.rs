@@ -152,7 +152,15 @@ fn topup(say: &dyn Fn(&str) -> String, scope: &mut Scope) -> Operation {
             ..docs(say, "On a hosted page.")
         },
         effect: Effect::Money,
-        idempotency: Some(Idempotency { place: KeyPlace::Body, name: say("idempotency_key"), field: 1 }),
+        idempotency: Some(Idempotency {
+            place: KeyPlace::Body,
+            name: say("idempotency_key"),
+            field: 1,
+            property: None,
+        }),
+        retry: None,
+        unknown: Vec::new(),
+        reconcile: None,
         ..operation(say, scope, "topup", "POST", path, vec![amount, key], Some(body))
     }
 }
@@ -181,8 +189,18 @@ fn list(say: &dyn Fn(&str) -> String, scope: &mut Scope) -> Operation {
         docs: Docs { example: Some(json!(say("t"))), ..docs(say, "Trace.") },
         ..field(say, scope, "trace", Type::String, Place::Header(parameter(say("X-Trace"), Style::Simple)))
     };
-    let pagination =
-        Pagination { cursor: say("cursor"), next: say("next_cursor"), items: say("items"), limit: Some(say("limit")) };
+    let mut at = |name: &str| {
+        let step = Step { wire: say(name), name: scope.snake(name), required: false, nullable: false };
+        Location(vec![step])
+    };
+    let pagination = Pagination {
+        items: at("items"),
+        item: Type::String,
+        way: Way::Cursor { field: 2, next: at("next_cursor"), of_last_item: false },
+        more: Some(at("has_more")),
+        limit: Some(1),
+        stated: true,
+    };
     Operation {
         pagination: Some(pagination),
         ..operation(say, scope, "lists.get", "GET", path, vec![id, limit, cursor, trace], None)
@@ -242,6 +260,9 @@ fn operation(
         servers: Vec::new(),
         effect: Effect::Read,
         idempotency: None,
+        retry: None,
+        unknown: Vec::new(),
+        reconcile: None,
         pagination: None,
         routing: crate::ir::Routing::When(Vec::new()),
         place: Origin::default(),

@@ -144,10 +144,25 @@ words! {
         "可能涉及资金，且没有幂等键：重复调用可能再次产生资金变动。";
     effect_money_key: "Can move money. Only the idempotency key {key} ({place}) makes a repeat harmless.",
         "可能涉及资金。只有沿用同一个幂等键 {key}（{place}），重复调用才是安全的。";
-    paged: "The answer's {items} holds one page. While {next} is there, send its value as {cursor} for the next one.",
-        "{items} 是一页内容；只要还有 {next}，就将其值作为 {cursor} 发送以取得下一页。";
-    paged_limit: "The answer's {items} holds one page of at most {limit}. While {next} is there, send its value as {cursor} for the next one.",
-        "{items} 是一页内容，条数不超过 {limit}；只要还有 {next}，就将其值作为 {cursor} 发送以取得下一页。";
+    paged: "The answer's {items} holds one page.", "{items} 是一页内容。";
+    paged_limit: "The answer's {items} holds one page of at most {limit}.", "{items} 是一页内容，条数不超过 {limit}。";
+    paged_list: "The answer is one page.", "返回一页内容。";
+    paged_list_limit: "The answer is one page of at most {limit}.", "返回一页内容，条数不超过 {limit}。";
+    paged_cursor: "While {next} is there, send its value as {cursor} for the next one.",
+        "只要还有 {next}，就将其值作为 {cursor} 发送以取得下一页。";
+    paged_last: "For the next one, send {next} of its last item as {cursor}.",
+        "将最后一项的 {next} 作为 {cursor} 发送以取得下一页。";
+    paged_offset: "For the next one, send the number of items so far as {cursor}. An empty page is the end.",
+        "将已取得的项数作为 {cursor} 发送以取得下一页；空页表示结束。";
+    paged_offset_total: "For the next one, send the number of items so far as {cursor}; {next} says how many there are in all.",
+        "将已取得的项数作为 {cursor} 发送以取得下一页；{next} 是总项数。";
+    paged_number: "For the next one, send its number as {cursor}. An empty page is the end.",
+        "将页码作为 {cursor} 发送以取得下一页；空页表示结束。";
+    paged_number_pages: "For the next one, send its number as {cursor}; {next} says how many there are.",
+        "将页码作为 {cursor} 发送以取得下一页；{next} 是总页数。";
+    paged_link: "{next} is the address of the next one, while there is one.", "{next} 是下一页的地址，没有下一页时不出现。";
+    paged_link_header: "The header {next} links to the next one, while there is one.", "响应头 {next} 指向下一页，没有下一页时不出现。";
+    paged_more: "It is the last one where {more} is {no}.", "{more} 为 {no} 时即为最后一页。";
 }
 
 impl Words {

@@ -1,8 +1,8 @@
 //! `const META` of an operation: what the runtime knows of it without its types.
 
 use super::View;
-use crate::ir::{Accepts, At, Condition, Effect, Operation, Routing};
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::ir::{Accepts, At, Condition, Effect, Operation, Routing, UnknownOutcome};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 /// Methods for which the runtime has a constant.
@@ -26,7 +26,25 @@ pub(crate) fn full(view: View<'_>) -> TokenStream {
         };
         quote!(effect: Effect::#effect,)
     });
-    constant(view, quote!(#server #security #effect))
+    let policy = policy(operation);
+    constant(view, quote!(#server #security #effect #policy))
+}
+
+/// What a client does when it fails.
+fn policy(operation: &Operation) -> TokenStream {
+    let key = operation.idempotency.as_ref().map(|_| quote!(has_key: true,));
+    let retry = operation.retry.as_ref().map(|statuses| {
+        let statuses = statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
+        quote!(retry: Some(&[#(#statuses),*]),)
+    });
+    let unknown = operation.unknown.iter().map(|UnknownOutcome { status, code }| {
+        let code = code.as_ref().map_or_else(|| quote!(None), |code| quote!(Some(#code)));
+        let status = Literal::u16_unsuffixed(*status);
+        quote!((#status, #code))
+    });
+    let unknown = (!operation.unknown.is_empty()).then(|| quote!(unknown: &[#(#unknown),*],));
+    let reconcile = operation.reconcile.as_ref().map(|id| quote!(reconcile: Some(#id),));
+    quote!(#key #retry #unknown #reconcile)
 }
 
 /// The constant as a server needs it.

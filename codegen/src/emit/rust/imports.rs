@@ -15,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const COMMON: &[&str] = &[
     "bytes::Bytes",
     "crate::runtime::codec",
+    "crate::runtime::money::MinorUnits",
     "crate::runtime::secret::Secret",
     "jiff::SpanFieldwise",
     "jiff::Timestamp",

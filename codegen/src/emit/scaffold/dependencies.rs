@@ -23,7 +23,9 @@ const KNOWN: &[Known] = &[
     Known { path: "axum", name: "axum", version: "0.8", default_features: false, features: &[] },
     Known { path: "base64", name: "base64", version: "0.23", default_features: true, features: &[] },
     Known { path: "bytes", name: "bytes", version: "1", default_features: true, features: &[] },
+    Known { path: "futures_core", name: "futures-core", version: "0.3", default_features: false, features: &[] },
     Known { path: "http", name: "http", version: "1", default_features: true, features: &[] },
+    Known { path: "http_body", name: "http-body", version: "1", default_features: true, features: &[] },
     Known {
         path: "jiff",
         name: "jiff",
@@ -49,6 +51,7 @@ const KNOWN: &[Known] = &[
         features: &[("raw_value", "RawValue")],
     },
     Known { path: "tokio", name: "tokio", version: "1", default_features: false, features: &[("time", "time")] },
+    Known { path: "tower_service", name: "tower-service", version: "0.3", default_features: true, features: &[] },
     Known { path: "uuid", name: "uuid", version: "1", default_features: true, features: &[("serde", "")] },
 ];
 

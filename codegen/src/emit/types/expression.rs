@@ -22,6 +22,7 @@ pub(crate) fn ty(types: &Types, of: &Type) -> TokenStream {
         Type::Integer(Integer::I64) => quote!(i64),
         Type::Integer(Integer::U32) => quote!(u32),
         Type::Integer(Integer::U64) => quote!(u64),
+        Type::Integer(Integer::Minor) => quote!(MinorUnits),
         Type::Float(Float::F32) => quote!(f32),
         Type::Float(Float::F64) => quote!(f64),
         Type::Decimal(_) => quote!(Decimal),

@@ -2,8 +2,8 @@
 
 use super::{Shown, presence, write_docs, write_flags, write_value};
 use crate::ir::{
-    Api, ApiKeyPlace, ArgumentStyle, Content, Header, Operation, Outcome, Parameter, Place, Request, RequestField,
-    Requirement, Response, Routing, SchemeKind, Server, Status, Types,
+    Api, ApiKeyPlace, ArgumentStyle, Content, Header, Operation, Outcome, Pagination, Parameter, Place, Request,
+    RequestField, Requirement, Response, Routing, SchemeKind, Server, Status, Types, Way,
 };
 use std::fmt::{self, Write};
 
@@ -82,9 +82,17 @@ pub(super) fn write_operation(out: &mut String, api: &Api, operation: &Operation
     if let Some(key) = &operation.idempotency {
         writeln!(out, "  idempotency {:?} {:?}", key.place, key.name)?;
     }
+    if let Some(statuses) = &operation.retry {
+        writeln!(out, "  retry {statuses:?}")?;
+    }
+    for unknown in &operation.unknown {
+        writeln!(out, "  unknown after {} {}", unknown.status, unknown.code.as_deref().unwrap_or("-"))?;
+    }
+    if let Some(reconcile) = &operation.reconcile {
+        writeln!(out, "  reconcile {reconcile:?}")?;
+    }
     if let Some(pages) = &operation.pagination {
-        write!(out, "  pages cursor={} next={} items={}", pages.cursor, pages.next, pages.items)?;
-        writeln!(out, " limit={}", pages.limit.as_deref().unwrap_or("-"))?;
+        write_pages(out, operation, pages)?;
     }
     match &operation.routing {
         Routing::Shadowed(index) => writeln!(out, "  shadowed by {index}")?,
@@ -95,6 +103,25 @@ pub(super) fn write_operation(out: &mut String, api: &Api, operation: &Operation
     write_request(out, &api.types, &operation.request)?;
     write_outcome(out, &api.types, "success", &operation.responses.success)?;
     write_outcome(out, &api.types, "failure", &operation.responses.failure)
+}
+
+/// `pages by cursor after = paging.next: items of data, limit size, recognised`.
+fn write_pages(out: &mut String, operation: &Operation, pages: &Pagination) -> fmt::Result {
+    let field = |index: usize| operation.request.fields.get(index).map_or("?", |field| field.name.as_str());
+    write!(out, "  pages by {}", pages.way.name())?;
+    pages.way.field().map_or(Ok(()), |index| write!(out, " {}", field(index)))?;
+    if let Way::Number { first, .. } = pages.way {
+        write!(out, " from {first}")?;
+    }
+    let last = matches!(pages.way, Way::Cursor { of_last_item: true, .. });
+    pages
+        .way
+        .answer()
+        .map_or(Ok(()), |at| write!(out, " = {}{}", if last { "last item's " } else { "" }, at.path()))?;
+    write!(out, ": items {:?}", pages.items.path())?;
+    pages.limit.map_or(Ok(()), |index| write!(out, ", limit {}", field(index)))?;
+    pages.more.as_ref().map_or(Ok(()), |more| write!(out, ", more {}", more.path()))?;
+    writeln!(out, ", {}", if pages.stated { "stated" } else { "recognised" })
 }
 
 fn write_request(out: &mut String, types: &Types, request: &Request) -> fmt::Result {

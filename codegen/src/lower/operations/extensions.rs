@@ -4,7 +4,8 @@
 //! |---|---|---|
 //! | `x-effect` | operation | `read`, `keyed`, `once` or `money` |
 //! | `x-idempotency` | operation | `{in: header, query or body, name}` |
-//! | `x-pagination` | operation | `{cursor, next, items, limit}`, the last one optional |
+//! | `x-pagination` | operation | see [`pages`](super::pages) |
+//! | `x-retry`, `x-unknown-outcome`, `x-reconcile` | operation | see `policy.rs` |
 //! | `x-env` | security scheme | name of an environment variable |
 //! | `x-discrepancy` | anywhere | `{id, note, example}`, or a list of such |
 //! | `x-unit`, `x-inferred` | parameter, property | text, boolean |
@@ -13,10 +14,10 @@
 //! An extension steers retries and money, so a wrong value is an error, never a guess.
 
 use super::objects::object;
+use super::policy::key_slot;
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Place, nearest};
-use crate::ir::{Effect, Idempotency, KeyPlace, Pagination, RequestField, Text, Undocumented};
-use crate::ir::{Place as Carrier, Responses, Type};
+use crate::ir::{Effect, Idempotency, KeyPlace, Place as Carrier, RequestField, Text, Type, Undocumented};
 use crate::lower::context::Context;
 use serde_json::Value;
 
@@ -31,9 +32,12 @@ const KNOWN: &[&str] = &[
     "x-idempotency",
     "x-inferred",
     "x-pagination",
+    "x-reconcile",
+    "x-retry",
     "x-secret",
     "x-undocumented",
     "x-unit",
+    "x-unknown-outcome",
 ];
 
 /// Looks through the documents for extensions that can stand anywhere: keys of our prefix, of which there is none yet, so that
@@ -158,7 +162,14 @@ pub(super) fn idempotency(
         let known = known.iter().map(String::as_str);
         unknown_name(context, &at.child("name"), name, known, "the request has no such field there");
     }
-    field.ok().map(|field| Idempotency { place, name: name.to_owned(), field })
+    let field = field.ok()?;
+    match key_slot(&context.types, &fields[field], name) {
+        Ok(property) => Some(Idempotency { place, name: name.to_owned(), field, property }),
+        Err(why) => {
+            bad(context, &at, why);
+            None
+        }
+    }
 }
 
 /// The field that carries a key: the parameter or property of that name, or a whole body with such a property. Otherwise the
@@ -196,50 +207,7 @@ fn properties(context: &Context<'_>, ty: &Type) -> Vec<String> {
     fields.into_iter().flatten().map(|field| field.wire.clone()).collect()
 }
 
-/// `x-pagination` of an operation.
-pub(super) fn pagination(
-    context: &mut Context<'_>,
-    operation: &Node<'_>,
-    fields: &[RequestField],
-    responses: &Responses,
-) -> Option<Pagination> {
-    let value = operation.get("x-pagination")?;
-    let at = operation.place.child("x-pagination");
-    let text = |key: &str| value.get(key).and_then(Value::as_str);
-    let (Some(cursor), Some(next), Some(items)) = (text("cursor"), text("next"), text("items")) else {
-        bad(context, &at, "it needs the texts `cursor`, `next` and `items`");
-        return None;
-    };
-    let limit = text("limit");
-    let mut fine = true;
-    for (key, name) in [("cursor", Some(cursor)), ("limit", limit)] {
-        let Some(name) = name else { continue };
-        let queries = || {
-            fields.iter().filter_map(|field| match &field.place {
-                Carrier::Query(parameter) => Some(parameter.wire.as_str()),
-                _ => None,
-            })
-        };
-        if !queries().any(|known| known == name) {
-            unknown_name(context, &at.child(key), name, queries(), "the operation has no such query parameter");
-            fine = false;
-        }
-    }
-    // The page is what the first success with a body carries.
-    let page = responses.success.responses.iter().find_map(|response| response.contents.first());
-    let page = page.map_or_else(Vec::new, |content| properties(context, &content.ty));
-    for (key, name) in [("next", next), ("items", items)] {
-        let known = page.iter().map(String::as_str);
-        if !known.clone().any(|known| known == name) {
-            unknown_name(context, &at.child(key), name, known, "the successful response has no such property");
-            fine = false;
-        }
-    }
-    let owned = |name: &str| name.to_owned();
-    fine.then(|| Pagination { cursor: owned(cursor), next: owned(next), items: owned(items), limit: limit.map(owned) })
-}
-
-fn bad(context: &mut Context<'_>, place: &Place, why: &str) {
+pub(super) fn bad(context: &mut Context<'_>, place: &Place, why: &str) {
     context.sink.push(wrong_value(place, why));
 }
 
@@ -248,7 +216,7 @@ fn wrong_value(place: &Place, why: &str) -> Diagnostic {
     Diagnostic::new(Code::BadExtension, place.clone(), format!("`{key}` has a wrong value: {why}"))
 }
 
-fn unknown_name<'n>(
+pub(super) fn unknown_name<'n>(
     context: &mut Context<'_>,
     place: &Place,
     name: &str,

@@ -2,9 +2,9 @@
 
 use super::names;
 use crate::diagnostics;
-use crate::ir::{ArgumentStyle, Constant, Constraints, Docs, Place, RequestField};
+use crate::ir::{ArgumentStyle, Constant, Constraints, Docs, Integer, Place, RequestField, Type};
 use crate::lower::schemas::Lowered;
-use crate::names::Scope;
+use crate::names::{Name, Scope};
 
 /// Most required values that a call takes one by one.
 const POSITIONAL: usize = 4;
@@ -59,8 +59,12 @@ impl Fields {
     pub(super) fn add(&mut self, wanted: Wanted) {
         let Wanted { wire, from, lowered, required, docs, constraints, default, place, origin } = wanted;
         let name = names::first_free(&mut self.names, Scope::snake, &[&wire, &format!("{from} {wire}")]);
-        let setter = names::first_free(&mut self.setters, Scope::snake, &[name.as_str(), &format!("set {name}")]);
-        let Lowered { ty, nullable } = lowered;
+        let setter = setter(&mut self.setters, &name);
+        let Lowered { mut ty, nullable } = lowered;
+        // A parameter says its unit beside its schema.
+        if docs.unit.as_ref().is_some_and(|unit| unit.0.trim() == "minor") && matches!(ty, Type::Integer(_)) {
+            ty = Type::Integer(Integer::Minor);
+        }
         let field = RequestField { name, setter, ty, required, nullable, docs, constraints, default, place, origin };
         self.list.push(field);
     }
@@ -76,4 +80,15 @@ impl Fields {
         let style = if required <= POSITIONAL { ArgumentStyle::Positional } else { ArgumentStyle::Struct };
         (self.list, style, self.constants)
     }
+}
+
+fn setter(scope: &mut Scope, field: &Name) -> Name {
+    names::first_free(scope, Scope::snake, &[field.as_str(), &format!("set {field}")])
+}
+
+/// Names the setters anew where calls have these methods as well.
+pub(super) fn rename_setters(fields: &mut [RequestField], methods: &[&str]) {
+    let mut scope = names::setters();
+    methods.iter().for_each(|method| drop(scope.snake(method)));
+    fields.iter_mut().for_each(|field| field.setter = setter(&mut scope, &field.name));
 }

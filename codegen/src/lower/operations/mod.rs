@@ -18,8 +18,10 @@ mod info;
 mod media;
 mod names;
 mod objects;
+mod pages;
 mod parameters;
 mod path;
+mod policy;
 mod responses;
 mod security;
 mod select;
@@ -36,6 +38,7 @@ use crate::ir::{self, Api, LeftOut, OmissionKind, Operation, Request, Types};
 use crate::names::Scope;
 use called::Called;
 use collect::Found;
+pub(super) use pages::paginate;
 use view::Node;
 
 /// What every operation is lowered against.
@@ -70,6 +73,7 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
     if context.settings.choices.is_empty() {
         report_webhooks(context, root);
     }
+    policy::known(context, &operations);
     Some(Api {
         info: info::info(context, root),
         servers: servers::servers(context, root, &document.builder),
@@ -100,6 +104,7 @@ fn operation<'a>(
     let idempotency = extensions::idempotency(context, node, &request.fields);
     report_callbacks(context, node);
     let security = security::requirements(context, node, &document.schemes);
+    let effect = extensions::effect(context, node, method, idempotency.is_some());
     Operation {
         method: ir::Method(method.clone()),
         path: path.clone(),
@@ -108,9 +113,13 @@ fn operation<'a>(
         docs: info::docs(context, node),
         security: security.unwrap_or_else(|| document.security.clone()),
         servers: servers::own_servers(context, &document.root, item, node, &document.builder),
-        effect: extensions::effect(context, node, method, idempotency.is_some()),
+        effect,
+        retry: policy::retry(context, node, effect, idempotency.is_some()),
+        unknown: policy::unknown(context, node),
+        reconcile: policy::reconcile(context, node),
         idempotency,
-        pagination: extensions::pagination(context, node, &request.fields, &responses),
+        // Found once the types are final.
+        pagination: None,
         routing: ir::Routing::When(Vec::new()),
         request,
         responses,

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 /// Methods that the calls returned by clients have anyway, and operators' names, which lints reserve for their traits.
 const CALL_METHODS: &[&str] = &[
     "add",
+    "attempt_timeout",
     "base_url",
     "bitand",
     "bitor",

@@ -12,12 +12,15 @@ use serde_json::Value;
 
 /// Methods that the generated client builder has anyway.
 const BUILDER_METHODS: &[&str] = &[
+    "allow_http",
+    "attempt_timeout",
     "base_url",
     "body_limit",
     "build",
     "builder",
     "call",
     "clone",
+    "connect_timeout",
     "default",
     "from_env",
     "header",
@@ -26,6 +29,8 @@ const BUILDER_METHODS: &[&str] = &[
     "retry",
     "server",
     "timeout",
+    "transport",
+    "trust",
     "user_agent",
 ];
 

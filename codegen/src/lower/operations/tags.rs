@@ -19,6 +19,7 @@ const RESERVED: &[&str] = &[
     "borrow",
     "builder",
     "call",
+    "call_with_choice",
     "client",
     "clone",
     "from",

@@ -2,7 +2,7 @@
 //!
 //! `{$ref: Price, description: "What you pay"}` has the description beside the reference and everything else from `Price`.
 
-use super::COMPONENTS;
+use super::{COMPONENTS, texts};
 use crate::diagnostics::Place;
 use crate::lower::context::Context;
 use serde_json::{Map, Value};
@@ -87,7 +87,11 @@ pub(super) struct Referred {
 
 /// What the schema at a place refers to, if it is a reference or an `allOf` of one reference and otherwise annotations.
 pub(super) fn referred(context: &Context<'_>, place: &Place) -> Option<Referred> {
-    wrapped(context, place, context.tree.get(place)?.as_object()?)
+    let map = context.tree.get(place)?.as_object()?;
+    let branches = map.get("allOf").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
+    // A unit that makes a type of its own is more than an annotation, to the type and to nothing else.
+    let is_counted = texts::is_minor(map) || branches.into_iter().any(texts::is_minor);
+    if is_counted { None } else { wrapped(context, place, map) }
 }
 
 /// The branch of a union that is not `null`, if there is one alone: what it says is said of the whole.

@@ -158,6 +158,8 @@ pub(super) struct Facts {
     pub(super) own: Option<String>,
     /// `x-secret: true`.
     pub(super) secret: bool,
+    /// `x-unit: minor`, and where.
+    pub(super) minor: Option<Place>,
     /// `contentEncoding` of 3.1.
     pub(super) encoding: Option<String>,
     /// `enum`, without `null` and without repetition.

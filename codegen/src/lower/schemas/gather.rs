@@ -85,6 +85,9 @@ impl Gather<'_, '_> {
         };
         if let Some(Value::Object(map)) = self.context.tree.get(place) {
             self.facts.secret |= map.get("x-secret") == Some(&Value::Bool(true));
+            if texts::is_minor(map) {
+                self.facts.minor = Some(place.child("x-unit"));
+            }
             if node.reference.is_none() {
                 null = null.and(self.own(place, &node, map));
             }

@@ -11,6 +11,18 @@ pub(super) fn scalar(kind: Kind, facts: &Facts, place: &Place) -> (Type, Option<
     if let Some(own) = own(kind, facts) {
         return (own, None);
     }
+    let (ty, note) = of_format(kind, format, facts, place);
+    match (&facts.minor, &ty) {
+        (None, _) => (ty, note),
+        (Some(_), Type::Integer(width)) if *width != Integer::U64 => (Type::Integer(Integer::Minor), note),
+        (Some(at), _) => {
+            let why = "`x-unit: minor` asks for a signed integer of at most 64 bits; nothing keeps this from being mixed with other units";
+            (ty, note.or_else(|| Some(Note::untyped(at.clone(), why))))
+        }
+    }
+}
+
+fn of_format(kind: Kind, format: &str, facts: &Facts, place: &Place) -> (Type, Option<Note>) {
     match kind {
         Kind::Bool => (Type::Bool, None),
         Kind::String => (string(format, facts), None),

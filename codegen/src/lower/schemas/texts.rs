@@ -49,6 +49,11 @@ pub(super) fn docs_of_all(all: &[Chain<'_>]) -> Docs {
     docs
 }
 
+/// Whether a node counts a currency's smallest unit (`x-unit: minor`).
+pub(crate) fn is_minor(node: &Map<String, Value>) -> bool {
+    node.get("x-unit").and_then(Value::as_str).is_some_and(|unit| unit.trim() == "minor")
+}
+
 /// `x-discrepancy` of a node: one entry or a list of `{id, note, example}`.
 pub(crate) fn discrepancies(node: &Map<String, Value>) -> Vec<Discrepancy> {
     let entry = |entry: &Value| {

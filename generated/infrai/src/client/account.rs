@@ -45,7 +45,7 @@ use crate::operations::{
     AccountWebhooksTestRequest, AccountWebhooksUpdateError, AccountWebhooksUpdateRequest,
     AccountWhoamiError, AccountWhoamiRequest,
 };
-use crate::runtime::client::{Answer, Call, Operation, Outgoing, Reply};
+use crate::runtime::client::{Answer, Call, KeyField, OnUnknown, Operation, Outgoing, Reply};
 use crate::runtime::codec;
 use crate::runtime::codec::{DecodeError, EncodeError};
 use crate::runtime::meta::{Effect, Meta, Method};
@@ -279,8 +279,18 @@ impl Account<'_> {
     /// Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
     ///
     /// `POST /v1/account/tier/upgrade`
-    pub fn tier_upgrade(&self, target_tier: impl Into<String>) -> Call<AccountTierUpgradeRequest> {
-        self.client.call(AccountTierUpgradeRequest { target_tier: target_tier.into() })
+    ///
+    /// It moves money and takes no idempotency key, so it is never sent twice. When nobody knows
+    /// whether it was carried out, `on_unknown` decides what happens.
+    pub fn tier_upgrade(
+        &self,
+        target_tier: impl Into<String>,
+        on_unknown: OnUnknown,
+    ) -> Call<AccountTierUpgradeRequest> {
+        self.client.call_with_choice(
+            AccountTierUpgradeRequest { target_tier: target_tier.into() },
+            on_unknown,
+        )
     }
 
     /// Move the account to a lower tier
@@ -730,6 +740,8 @@ impl Operation for AccountTopupRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Money,
+        has_key: true,
+        reconcile: Some("account.transactions.list"),
         ..Meta::new("account.topup", Method::POST, "/v1/account/topup")
     };
 
@@ -739,6 +751,10 @@ impl Operation for AccountTopupRequest {
             object.optional("return_url", &self.return_url)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -764,6 +780,8 @@ impl Operation for AccountWalletRestoreRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Money,
+        has_key: true,
+        reconcile: Some("account.balance"),
         ..Meta::new("account.wallet.restore", Method::POST, "/v1/account/wallet/restore")
     };
 
@@ -771,6 +789,10 @@ impl Operation for AccountWalletRestoreRequest {
         request.json_object(|object| {
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -930,6 +952,7 @@ impl Operation for AccountUsageExportRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new("account.usage.export", Method::POST, "/v1/account/usage/export")
     };
 
@@ -940,6 +963,10 @@ impl Operation for AccountUsageExportRequest {
             object.optional("end", &self.end)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -993,6 +1020,7 @@ impl Operation for AccountBudgetSetRequest {
     type Error = AccountBudgetSetError;
     const META: Meta = Meta {
         security: &[&["bearer"]],
+        has_key: true,
         ..Meta::new("account.budget.set", Method::PUT, "/v1/account/budget/set")
     };
 
@@ -1004,6 +1032,10 @@ impl Operation for AccountBudgetSetRequest {
                 .optional_as::<codec::Number, _>("alert_threshold_usd", &self.alert_threshold_usd)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1063,6 +1095,7 @@ impl Operation for AccountAutorechargeConfigureRequest {
     type Error = AccountAutorechargeConfigureError;
     const META: Meta = Meta {
         security: &[&["bearer"]],
+        has_key: true,
         ..Meta::new(
             "account.autorecharge.configure",
             Method::PUT,
@@ -1079,6 +1112,10 @@ impl Operation for AccountAutorechargeConfigureRequest {
             object.optional("max_per_month", &self.max_per_month)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1106,6 +1143,8 @@ impl Operation for AccountAutorechargeTestChargeRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Money,
+        has_key: true,
+        reconcile: Some("account.transactions.list"),
         ..Meta::new(
             "account.autorecharge.test_charge",
             Method::POST,
@@ -1117,6 +1156,10 @@ impl Operation for AccountAutorechargeTestChargeRequest {
         request.json_object(|object| {
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1205,6 +1248,7 @@ impl Operation for AccountPaymentMethodSetDefaultRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new(
             "account.payment_method.set_default",
             Method::POST,
@@ -1217,6 +1261,10 @@ impl Operation for AccountPaymentMethodSetDefaultRequest {
             object.field("payment_method_id", &self.payment_method_id)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1312,6 +1360,7 @@ impl Operation for AccountTierUpgradeRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Money,
+        reconcile: Some("account.tier"),
         ..Meta::new("account.tier.upgrade", Method::POST, "/v1/account/tier/upgrade")
     };
 
@@ -1354,6 +1403,7 @@ impl Operation for AccountTierDowngradeRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new("account.tier.downgrade", Method::POST, "/v1/account/tier/downgrade")
     };
 
@@ -1364,6 +1414,10 @@ impl Operation for AccountTierDowngradeRequest {
             object.optional("reason", &self.reason)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1418,6 +1472,7 @@ impl Operation for AccountSubscriptionCancelRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new("account.subscription.cancel", Method::POST, "/v1/account/subscription/cancel")
     };
 
@@ -1427,6 +1482,10 @@ impl Operation for AccountSubscriptionCancelRequest {
             object.optional("reason", &self.reason)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1458,6 +1517,8 @@ impl Operation for AccountSubscriptionRetryPaymentRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Money,
+        has_key: true,
+        reconcile: Some("account.subscription.get"),
         ..Meta::new(
             "account.subscription.retry_payment",
             Method::POST,
@@ -1470,6 +1531,10 @@ impl Operation for AccountSubscriptionRetryPaymentRequest {
             object.optional("payment_method_id", &self.payment_method_id)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1535,6 +1600,7 @@ impl Operation for AccountMembersInviteRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new("account.members.invite", Method::POST, "/v1/account/members/invite")
     };
 
@@ -1544,6 +1610,10 @@ impl Operation for AccountMembersInviteRequest {
             object.field("role", &self.role)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1568,6 +1638,7 @@ impl Operation for AccountMembersRemoveRequest {
     type Error = AccountMembersRemoveError;
     const META: Meta = Meta {
         security: &[&["bearer"]],
+        has_key: true,
         ..Meta::new(
             "account.members.remove",
             Method::DELETE,
@@ -1578,6 +1649,10 @@ impl Operation for AccountMembersRemoveRequest {
     fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
         request.path(&Parameter::simple("member_id"), &self.member_id)?;
         request.query(&Parameter::form("idempotency_key"), &self.idempotency_key)
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1651,6 +1726,7 @@ impl Operation for AccountProjectsCreateRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new("account.projects.create", Method::POST, "/v1/account/projects/create")
     };
 
@@ -1661,6 +1737,10 @@ impl Operation for AccountProjectsCreateRequest {
             object.optional("metadata", &self.metadata)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1731,6 +1811,7 @@ impl Operation for AccountProjectsUpdateRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new(
             "account.projects.update",
             Method::PATCH,
@@ -1747,6 +1828,10 @@ impl Operation for AccountProjectsUpdateRequest {
             object.optional("metadata", &self.metadata)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1771,6 +1856,7 @@ impl Operation for AccountProjectsDeleteRequest {
     type Error = AccountProjectsDeleteError;
     const META: Meta = Meta {
         security: &[&["bearer"]],
+        has_key: true,
         ..Meta::new(
             "account.projects.delete",
             Method::DELETE,
@@ -1781,6 +1867,10 @@ impl Operation for AccountProjectsDeleteRequest {
     fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
         request.path(&Parameter::simple("project_id"), &self.project_id)?;
         request.query(&Parameter::form("idempotency_key"), &self.idempotency_key)
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1841,6 +1931,7 @@ impl Operation for AccountKeysCreateRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new("account.keys.create", Method::POST, "/v1/account/keys/create")
     };
 
@@ -1851,6 +1942,10 @@ impl Operation for AccountKeysCreateRequest {
             object.optional("scopes", &self.scopes)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1888,6 +1983,7 @@ impl Operation for AccountKeysUpdateRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new("account.keys.update", Method::PATCH, "/v1/account/keys/update/{key_id}")
     };
 
@@ -1898,6 +1994,10 @@ impl Operation for AccountKeysUpdateRequest {
             object.optional("scopes", &self.scopes)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1929,6 +2029,7 @@ impl Operation for AccountKeysRotateRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new("account.keys.rotate", Method::POST, "/v1/account/keys/rotate/{key_id}")
     };
 
@@ -1938,6 +2039,10 @@ impl Operation for AccountKeysRotateRequest {
             object.optional("grace_hours", &self.grace_hours)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -1962,12 +2067,17 @@ impl Operation for AccountKeysRevokeRequest {
     type Error = AccountKeysRevokeError;
     const META: Meta = Meta {
         security: &[&["bearer"]],
+        has_key: true,
         ..Meta::new("account.keys.revoke", Method::DELETE, "/v1/account/keys/revoke/{key_id}")
     };
 
     fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
         request.path(&Parameter::simple("key_id"), &self.key_id)?;
         request.query(&Parameter::form("idempotency_key"), &self.idempotency_key)
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -2005,6 +2115,7 @@ impl Operation for AccountKeysSuspectedCompromiseRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new(
             "account.keys.suspected_compromise",
             Method::POST,
@@ -2019,6 +2130,10 @@ impl Operation for AccountKeysSuspectedCompromiseRequest {
             object.optional("auto_rotate", &self.auto_rotate)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -2111,6 +2226,7 @@ impl Operation for AccountWebhooksRegisterRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new("account.webhooks.register", Method::POST, "/v1/account/webhooks/register")
     };
 
@@ -2124,6 +2240,10 @@ impl Operation for AccountWebhooksRegisterRequest {
             object.optional("headers", &self.headers)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -2209,6 +2329,7 @@ impl Operation for AccountWebhooksUpdateRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new(
             "account.webhooks.update",
             Method::PATCH,
@@ -2227,6 +2348,10 @@ impl Operation for AccountWebhooksUpdateRequest {
             object.optional("headers", &self.headers)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -2251,6 +2376,7 @@ impl Operation for AccountWebhooksDeleteRequest {
     type Error = AccountWebhooksDeleteError;
     const META: Meta = Meta {
         security: &[&["bearer"]],
+        has_key: true,
         ..Meta::new(
             "account.webhooks.delete",
             Method::DELETE,
@@ -2261,6 +2387,10 @@ impl Operation for AccountWebhooksDeleteRequest {
     fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
         request.path(&Parameter::simple("webhook_id"), &self.webhook_id)?;
         request.query(&Parameter::form("idempotency_key"), &self.idempotency_key)
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -2355,6 +2485,7 @@ impl Operation for AccountWebhooksRetryRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new(
             "account.webhooks.retry",
             Method::POST,
@@ -2368,6 +2499,10 @@ impl Operation for AccountWebhooksRetryRequest {
             object.optional("delivery_id", &self.delivery_id)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -2399,6 +2534,7 @@ impl Operation for AccountWebhooksReplayRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new(
             "account.webhooks.replay",
             Method::POST,
@@ -2412,6 +2548,10 @@ impl Operation for AccountWebhooksReplayRequest {
             object.optional("delivery_id", &self.delivery_id)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -2601,6 +2741,7 @@ impl Operation for AccountBandwidthAlertsConfigureRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new(
             "account.bandwidth.alerts.configure",
             Method::POST,
@@ -2613,6 +2754,10 @@ impl Operation for AccountBandwidthAlertsConfigureRequest {
             object.field("threshold_bytes", &self.threshold_bytes)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -2641,6 +2786,7 @@ impl Operation for AccountBandwidthAlertsDeleteRequest {
     type Error = AccountBandwidthAlertsDeleteError;
     const META: Meta = Meta {
         security: &[&["bearer"]],
+        has_key: true,
         ..Meta::new(
             "account.bandwidth.alerts.delete",
             Method::DELETE,
@@ -2651,6 +2797,10 @@ impl Operation for AccountBandwidthAlertsDeleteRequest {
     fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
         request.path(&Parameter::simple("alert_id"), &self.alert_id)?;
         request.query(&Parameter::form("idempotency_key"), &self.idempotency_key)
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {

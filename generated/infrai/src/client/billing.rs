@@ -7,7 +7,7 @@ use crate::operations::{
     BillingChargeCreateError, BillingChargeCreateRequest, BillingChargeGetError,
     BillingChargeGetRequest, BillingRefundCreateError, BillingRefundCreateRequest,
 };
-use crate::runtime::client::{Answer, Call, Operation, Outgoing, Reply};
+use crate::runtime::client::{Answer, Call, KeyField, Operation, Outgoing, Reply};
 use crate::runtime::codec::{DecodeError, EncodeError};
 use crate::runtime::meta::{Effect, Meta, Method};
 use crate::runtime::params::Parameter;
@@ -81,6 +81,7 @@ impl Operation for BillingChargeCreateRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Money,
+        has_key: true,
         ..Meta::new("billing.charge.create", Method::POST, "/v1/billing/charges")
     };
 
@@ -92,6 +93,10 @@ impl Operation for BillingChargeCreateRequest {
             object.optional("payment_method_id", &self.payment_method_id)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
@@ -144,6 +149,7 @@ impl Operation for BillingRefundCreateRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Money,
+        has_key: true,
         ..Meta::new("billing.refund.create", Method::POST, "/v1/billing/refunds")
     };
 
@@ -153,6 +159,10 @@ impl Operation for BillingRefundCreateRequest {
             object.optional("amount", &self.amount)?;
             object.optional("idempotency_key", &self.idempotency_key)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(KeyField::fill(&mut self.idempotency_key))
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {

@@ -7,7 +7,7 @@ use crate::operations::{
     UserCreditsInfoError, UserCreditsInfoRequest, UserPurchaseTopupError, UserPurchaseTopupOutput,
     UserPurchaseTopupRequest, UserPurchaseTopupTooManyRequests,
 };
-use crate::runtime::client::{Answer, Call, Operation, Outgoing, Reply};
+use crate::runtime::client::{Answer, Call, OnUnknown, Operation, Outgoing, Reply};
 use crate::runtime::codec::{DecodeError, EncodeError};
 use crate::runtime::meta::{Effect, Meta, Method};
 use crate::runtime::params::{Parameter, Plan};
@@ -50,11 +50,15 @@ impl User<'_> {
     /// Documentation discrepancy `D17`: see the reference docs.
     ///
     /// `POST /user/purchase-topup`
+    ///
+    /// It moves money and takes no idempotency key, so it is never sent twice. When nobody knows
+    /// whether it was carried out, `on_unknown` decides what happens.
     pub fn purchase_topup(
         &self,
         credits: PurchaseTopupRequestCredits,
+        on_unknown: OnUnknown,
     ) -> Call<UserPurchaseTopupRequest> {
-        self.client.call(UserPurchaseTopupRequest { credits })
+        self.client.call_with_choice(UserPurchaseTopupRequest { credits }, on_unknown)
     }
 }
 
@@ -81,6 +85,8 @@ impl Operation for UserPurchaseTopupRequest {
     const META: Meta = Meta {
         security: &[&["bearer"]],
         effect: Effect::Money,
+        unknown: &[(503, Some("payment_status_unknown"))],
+        reconcile: Some("user.credits.info"),
         ..Meta::new("user.purchase_topup", Method::POST, "/user/purchase-topup")
     };
 

@@ -48,7 +48,7 @@ pub enum Effect {
     Keyed,
     /// Must not be sent twice.
     Once,
-    /// Moves money; must not be sent twice.
+    /// Moves money; may be sent twice only with an idempotency key.
     Money,
 }
 
@@ -67,12 +67,15 @@ pub struct Meta {
     pub security: &'static [&'static [&'static str]],
     /// What sending it does.
     pub effect: Effect,
-    /// Headers that every request of it has, by name and value.
-    pub headers: &'static [(&'static str, &'static str)],
-    /// Pairs that the query of every request of it has, by name and value, not percent-encoded.
-    pub query: &'static [(&'static str, &'static str)],
-    /// What tells its requests from those of other operations with the same method and path. A client has no use for it.
-    pub when: &'static [Condition],
+    /// Its request holds an idempotency key (`x-idempotency`).
+    pub has_key: bool,
+    /// Statuses after which it is sent again where that does no harm, if not the usual ones (`x-retry`).
+    pub retry: Option<&'static [u16]>,
+    /// Failures that leave open what became of it, beside those of the server, and after which it is not sent again
+    /// (`x-unknown-outcome`): the status, and the error code that the body has then, if the status does not say it alone.
+    pub unknown: &'static [(u16, Option<&'static str>)],
+    /// `operationId` of the operation that tells what became of it (`x-reconcile`).
+    pub reconcile: Option<&'static str>,
 }
 
 impl Meta {
@@ -84,69 +87,35 @@ impl Meta {
             b"PUT" | b"DELETE" => Effect::Keyed,
             _ => Effect::Once,
         };
-        Self { id, method, path, server: None, security: &[], effect, headers: &[], query: &[], when: &[] }
+        Self {
+            id,
+            method,
+            path,
+            server: None,
+            security: &[],
+            effect,
+            has_key: false,
+            retry: None,
+            unknown: &[],
+            reconcile: None,
+        }
     }
-}
 
-/// A condition that a request must meet to be one of an operation's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Condition {
-    /// Where to look.
-    pub at: At,
-    /// The parameter's name.
-    pub name: &'static str,
-    /// What must be there.
-    pub accepts: Accepts,
-}
-
-impl Condition {
-    /// A parameter of the path has such a text.
+    /// Whether sending it a second time does no more than sending it once.
     #[must_use]
-    pub const fn path(name: &'static str, accepts: Accepts) -> Self {
-        Self { at: At::Path, name, accepts }
+    pub const fn is_repeatable(&self) -> bool {
+        self.has_key || matches!(self.effect, Effect::Read | Effect::Keyed)
     }
 
-    /// The query has a pair with such a value.
+    /// Whether it changes anything.
     #[must_use]
-    pub const fn query(name: &'static str, accepts: Accepts) -> Self {
-        Self { at: At::Query, name, accepts }
+    pub const fn is_write(&self) -> bool {
+        !matches!(self.effect, Effect::Read)
     }
 
-    /// A header with such a value is there.
+    /// Whether a caller has to say what happens when its outcome is unknown: it moves money and takes no key.
     #[must_use]
-    pub const fn header(name: &'static str, accepts: Accepts) -> Self {
-        Self { at: At::Header, name, accepts }
+    pub const fn needs_choice(&self) -> bool {
+        matches!(self.effect, Effect::Money) && !self.has_key
     }
-}
-
-/// Where a condition looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum At {
-    /// At a parameter of the path.
-    Path,
-    /// At a pair of the query.
-    Query,
-    /// At a header.
-    Header,
-}
-
-/// A set of texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Accepts {
-    /// Any text.
-    Anything,
-    /// A decimal number.
-    Number,
-    /// A decimal number without fraction and exponent.
-    Integer,
-    /// `true` or `false`.
-    Boolean,
-    /// Hexadecimal digits in groups of 8, 4, 4, 4 and 12.
-    Uuid,
-    /// Year, month and day.
-    Date,
-    /// A date, `T` and a time.
-    DateTime,
-    /// One of these.
-    OneOf(&'static [&'static str]),
 }

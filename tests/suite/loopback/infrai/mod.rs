@@ -3,6 +3,7 @@
 //! `documented` makes the call that the API's source shows. Where an operation takes more than the source shows, `sends` makes it
 //! with all of its parameters.
 
+mod pages;
 mod payment;
 mod plan;
 mod team;

@@ -9,6 +9,7 @@ use infrai::operations::{
     AccountPaymentMethodListRequest, AccountPaymentMethodSetDefaultRequest, BillingChargeCreateRequest,
     BillingChargeGetRequest, BillingRefundCreateRequest,
 };
+use infrai::runtime::money::MinorUnits;
 
 #[tokio::test]
 async fn account_autorecharge_get() {
@@ -107,18 +108,19 @@ async fn billing_charge_create() {
     let api = Loopback::start("billing.charge.create").await;
     let request = BillingChargeCreateRequest {
         customer_id: Some("cus_123".into()),
-        ..BillingChargeCreateRequest::new(1999, "USD")
+        ..BillingChargeCreateRequest::new(MinorUnits::new(1999), "USD")
     };
-    let call = |client: &super::Client| client.billing().charge_create(1999, "USD").customer_id("cus_123");
+    let call =
+        |client: &super::Client| client.billing().charge_create(MinorUnits::new(1999), "USD").customer_id("cus_123");
     api.corrected("D49", call, request).await;
 
-    let charge = api.client.billing().charge_create(500, "JPY");
+    let charge = api.client.billing().charge_create(MinorUnits::new(500), "JPY");
     let call = charge.customer_id("cus_123").payment_method_id("pm_1").idempotency_key("k1");
     let body = r#"{
         "amount": 500, "currency": "JPY", "customer_id": "cus_123", "payment_method_id": "pm_1", "idempotency_key": "k1"
     }"#;
     let request = BillingChargeCreateRequest {
-        amount: 500,
+        amount: MinorUnits::new(500),
         currency: "JPY".into(),
         customer_id: Some("cus_123".into()),
         payment_method_id: Some("pm_1".into()),
@@ -137,12 +139,16 @@ async fn billing_charge_get() {
 #[tokio::test]
 async fn billing_refund_create() {
     let api = Loopback::start("billing.refund.create").await;
-    let request = BillingRefundCreateRequest { amount: Some(500), ..BillingRefundCreateRequest::new("ch_...") };
-    api.corrected("D49", |client| client.billing().refund_create("ch_...").amount(500), request).await;
-
-    let call = api.client.billing().refund_create("ch_88").amount(999).idempotency_key("k1");
-    let body = r#"{"charge_id":"ch_88","amount":999,"idempotency_key":"k1"}"#;
     let request =
-        BillingRefundCreateRequest { charge_id: "ch_88".into(), amount: Some(999), idempotency_key: Some("k1".into()) };
+        BillingRefundCreateRequest { amount: Some(MinorUnits::new(500)), ..BillingRefundCreateRequest::new("ch_...") };
+    api.corrected("D49", |client| client.billing().refund_create("ch_...").amount(MinorUnits::new(500)), request).await;
+
+    let call = api.client.billing().refund_create("ch_88").amount(MinorUnits::new(999)).idempotency_key("k1");
+    let body = r#"{"charge_id":"ch_88","amount":999,"idempotency_key":"k1"}"#;
+    let request = BillingRefundCreateRequest {
+        charge_id: "ch_88".into(),
+        amount: Some(MinorUnits::new(999)),
+        idempotency_key: Some("k1".into()),
+    };
     api.sends(call, "POST /v1/billing/refunds", body, request).await;
 }

@@ -6,6 +6,7 @@ use infrai::operations::{
     AccountSubscriptionGetRequest, AccountSubscriptionRetryPaymentRequest, AccountTierDowngradeRequest,
     AccountTierRequest, AccountTierUpgradeRequest,
 };
+use infrai::runtime::client::OnUnknown;
 use infrai::types::AccountTierDowngradeTarget as Target;
 
 #[tokio::test]
@@ -18,7 +19,7 @@ async fn account_tier() {
 async fn account_tier_upgrade() {
     let api = Loopback::start("account.tier.upgrade").await;
     let request = AccountTierUpgradeRequest { target_tier: "pro".into() };
-    api.corrected("D2", |client| client.account().tier_upgrade("pro"), request).await;
+    api.corrected("D2", |client| client.account().tier_upgrade("pro", OnUnknown::Fail), request).await;
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use crate::operations::{
     BatchRequest, CloseRequest, ImportRequest, LineOutput, LineRequest, LoginRequest, PricesRequest, TopupError,
     TopupRequest, TopupTooManyRequests, UploadRequest,
 };
-use crate::runtime::client::{Answer, Call, Operation, Outgoing, Reply};
+use crate::runtime::client::{Answer, Call, KeyField, Operation, Outgoing, Reply};
 use crate::runtime::codec::{self, DecodeError, EncodeError};
 use crate::runtime::meta::{Effect, Meta, Method};
 use crate::runtime::params::{Parameter, Plan};
@@ -113,6 +113,7 @@ impl Operation for TopupRequest {
     const META: Meta = Meta {
         security: &[&["bearerAuth"], &["basicAuth"]],
         effect: Effect::Keyed,
+        has_key: true,
         ..Meta::new("account.topup", Method::POST, "/v1/account/topup")
     };
 
@@ -122,6 +123,10 @@ impl Operation for TopupRequest {
             object.field_as::<codec::Number, _>("amount_usd", &self.amount_usd)?;
             object.optional("return_url", &self.return_url)
         })
+    }
+
+    fn key(&mut self) -> Option<String> {
+        Some(self.idempotency_key.fill())
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {

@@ -6,7 +6,7 @@ pub mod account;
 
 pub use account::Account;
 
-use crate::runtime::client::{BuildError, Call, ClientConfig, Core, Credential, Operation};
+use crate::runtime::client::{BuildError, Call, ClientConfig, Core, Credential, Operation, Retry, Transport};
 use crate::runtime::secret::Secret;
 use std::time::Duration;
 
@@ -90,7 +90,28 @@ impl ClientBuilder {
         self
     }
 
-    /// How long a call may take, from connecting to the last byte; else 90 seconds.
+    /// What carries the requests, instead of an HTTP client: a `tower` service, an `axum::Router` for instance.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.config.transport(transport);
+        self
+    }
+
+    /// Allows plain `http` to other machines than this one.
+    #[must_use]
+    pub fn allow_http(mut self) -> Self {
+        self.config.allow_http();
+        self
+    }
+
+    /// How often, and after which pauses, calls are repeated where that can do no harm; else twice.
+    #[must_use]
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.config.retry(retry);
+        self
+    }
+
+    /// How long a call may take, with all attempts and the pauses between them; else 90 seconds.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.config.timeout(timeout);

@@ -2,7 +2,7 @@
 
 use super::ok;
 use crate::client::{Client, ClientBuilder};
-use crate::runtime::client::Error;
+use crate::runtime::client::{Error, NotSent, Retry};
 use rust_decimal::Decimal;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -89,7 +89,7 @@ async fn paths_lead_nowhere_else() {
     let client = ok(builder.api_key("k").build());
     for id in ["", ".", ".."] {
         let error = client.account().line(id, 1).await.expect_err("it would lead elsewhere");
-        assert!(matches!(error, Error::Encode(_)), "{error}");
+        assert!(matches!(error, Error::NotSent { reason: NotSent::Encode(_), .. }), "{error}");
     }
     for (id, expected) in [
         ("a/b", "a%2Fb"),
@@ -119,7 +119,7 @@ async fn credentials_travel_where_the_document_says() {
     let error =
         ask(builder.clone().query_key("q").bearer("t")).await.expect_err("half of an alternative is not enough");
     assert_eq!(error.to_string(), "`account.line` needs a credential: apiKey or queryKey with cookieKey");
-    assert!(matches!(error, Error::MissingCredential { .. }));
+    assert!(matches!(error, Error::NotSent { reason: NotSent::MissingCredential { .. }, .. }));
     assert!(requests.try_recv().is_err(), "nothing must be sent without a credential");
     let (builder, mut requests) = server(response("200 OK", RECORD)).await;
     ok(ok(builder.clone().basic("user", "p:w").build()).account().topup(Decimal::ONE).await);
@@ -151,11 +151,14 @@ async fn answers_that_are_not_as_documented_are_kept() {
 async fn bodies_have_a_limit() {
     let (builder, _requests) = server(response("200 OK", &" ".repeat(2000))).await;
     let error = topup(builder.body_limit(1999)).await.expect_err("the body is too large");
-    assert!(matches!(&error, Error::Transport(error) if error.is_too_large()), "{error:?}");
+    assert!(matches!(&error, Error::Decode { reply, .. } if !reply.is_whole()), "{error:?}");
+    assert!(error.may_have_happened());
+    assert!(error.to_string().ends_with("the body is larger than 1999 bytes"), "{error}");
     let long = format!("{{\"message\":\"{}\"}}", "x".repeat(100_000));
     let (builder, _requests) = server(response("500 Internal Server Error", &long)).await;
     let error = topup(builder).await.expect_err("the server failed");
-    assert!(matches!(&error, Error::Undocumented(reply) if reply.bytes().len() == 64 << 10), "{error:?}");
+    let Error::OutcomeUnknown(unknown) = &error else { panic!("{error:?}") };
+    assert!(unknown.reply.as_deref().is_some_and(|reply| reply.bytes().len() == 64 << 10), "{error:?}");
 }
 
 #[tokio::test]
@@ -164,15 +167,15 @@ async fn time_has_a_limit() {
     for answer in ["", "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{"] {
         // The second server closes the connection in the middle of the body; the first never answers.
         let (builder, _requests) = server(answer).await;
-        let error = topup(builder.timeout(Duration::from_millis(200))).await.expect_err("no complete answer");
-        let Error::Transport(error) = error else { panic!("{error:?}") };
+        let error = topup(builder.timeout(Duration::from_millis(200)).retry(Retry::never())).await;
+        let error = error.expect_err("no complete answer");
+        assert!(matches!(&error, Error::OutcomeUnknown(_)), "{error:?}");
         assert_eq!(error.is_timeout(), answer.is_empty(), "{error:?}");
-        assert!(!error.is_connect());
     }
     let (builder, _requests) = server("").await;
     let client = ok(builder.bearer("t").build());
     let error = client.account().topup(Decimal::ONE).timeout(Duration::from_millis(100)).await.expect_err("no answer");
-    assert!(matches!(&error, Error::Transport(error) if error.is_timeout()));
+    assert!(error.is_timeout(), "{error:?}");
     assert!(begin.elapsed() < Duration::from_secs(10));
 }
 
@@ -183,7 +186,8 @@ async fn no_connection_is_told_apart_and_names_no_secret() {
     drop(listener);
     let client = ok(Client::builder().base_url(url).query_key("hunter2").cookie_key("c").build());
     let error = client.account().line("i", 1).await.expect_err("nobody listens");
-    assert!(matches!(&error, Error::Transport(error) if error.is_connect()), "{error:?}");
+    assert!(matches!(&error, Error::NotSent { reason: NotSent::Connect(_), .. }), "{error:?}");
+    assert_eq!(error.exchange().attempts, 3);
     let shown = format!("{client:?} {error:?} {error} {:?}", client.account().line("i", 1));
     assert!(!shown.contains("hunter2"), "{shown}");
 }
@@ -195,6 +199,17 @@ fn settings_are_checked() {
         assert!(refused(Client::builder().base_url(url)).starts_with("base URL `"), "{url}");
     }
     assert_eq!(refused(Client::builder().bearer("a\nb")), "credential `bearerAuth` cannot stand in a header");
-    assert_eq!(refused(Client::builder().user_agent("a\nb")), "the user agent cannot stand in a header");
+    assert_eq!(refused(Client::builder().user_agent("a\nb")), "`user-agent` is not a header, or cannot hold its value");
+    let unencrypted = "http://api.example";
+    assert!(refused(Client::builder().base_url(unencrypted)).contains("is not encrypted"));
+    assert!(Client::builder().base_url(unencrypted).allow_http().build().is_ok());
+    for loopback in ["http://127.0.0.1:1", "http://localhost", "http://[::1]/v1", "http://api.localhost:80"] {
+        assert!(Client::builder().base_url(loopback).build().is_ok(), "{loopback}");
+    }
+    for secret in ["https://user:hunter2@api.example", "http://user:hunter2@", "hunter2@"] {
+        let builder = Client::builder().base_url(secret);
+        let shown = format!("{builder:?}");
+        assert!(!(shown + &refused(builder)).contains("hunter2"), "{secret}");
+    }
     assert!(Client::builder().build().is_ok());
 }

@@ -2,8 +2,11 @@
 
 mod client;
 mod codec;
+mod credentials;
 mod locate;
+mod money;
 mod multipart;
+mod pages;
 mod params;
 mod routes;
 mod server;

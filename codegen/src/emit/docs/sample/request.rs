@@ -34,11 +34,11 @@ impl SampleRequest {
             !fields.iter().zip(chosen).any(|(field, chosen)| *chosen && !matches!(field.place, Place::Path(_)))
         };
         if says_nothing(&chosen) {
-            let cursor = operation.pagination.as_ref().map(|pagination| pagination.cursor.as_str());
+            let cursor = operation.pagination.as_ref().and_then(|pagination| pagination.way.field());
             let candidate = |index: &usize| {
                 let field = &fields[*index];
-                let in_query = matches!(&field.place, Place::Query(query) if Some(query.wire.as_str()) != cursor);
-                (in_body(field) || in_query) && !field.docs.deprecated && Some(*index) != key
+                let is_shown = in_body(field) || matches!(field.place, Place::Query(_));
+                is_shown && !field.docs.deprecated && Some(*index) != key && Some(*index) != cursor
             };
             (0..fields.len()).filter(candidate).take(SHOWN).for_each(|index| chosen[index] = true);
         }

@@ -3,8 +3,8 @@
 use super::{Direction, SampleRequest, Sampler};
 use crate::emit::operations;
 use crate::ir::{
-    Additional, Api, ArgumentStyle, BodyKind, Enum, Field, Operation, Place, RequestField, SchemeKind, Struct, Type,
-    TypeId, TypeKind, Union, Wire,
+    Additional, Api, ArgumentStyle, BodyKind, Enum, Field, Integer, Operation, Place, RequestField, SchemeKind, Struct,
+    Type, TypeId, TypeKind, Union, Wire,
 };
 use crate::names::Name;
 use serde_json::Value;
@@ -73,6 +73,7 @@ impl<'a> Call<'a> {
             }
             ArgumentStyle::Struct => self.request(operation, sample),
         };
+        let arguments = if operation.needs_choice() { self.with_choice(arguments) } else { arguments };
         let mut chain =
             vec!["client".to_owned(), format!("{tag}()"), format!("{}({arguments})", ident(&operation.name))];
         for (field, value) in fields().filter(|(field, _)| !field.required) {
@@ -92,6 +93,12 @@ impl<'a> Call<'a> {
         let uses = self.uses.borrow();
         let uses: String = uses.iter().map(|path| format!("use {path};\n")).collect();
         if uses.is_empty() { call } else { format!("{uses}\n{call}") }
+    }
+
+    /// Adds what happens when nobody knows whether the operation was carried out.
+    fn with_choice(&self, arguments: String) -> String {
+        self.import("runtime::client::OnUnknown");
+        if arguments.is_empty() { String::from("OnUnknown::Fail") } else { format!("{arguments}, OnUnknown::Fail") }
     }
 
     /// A value where the call takes `impl Into<…>`.
@@ -157,6 +164,10 @@ impl<'a> Call<'a> {
                 format!("json!({})", super::curl::json(value))
             }
             (Type::Null, _) => "()".to_owned(),
+            (Type::Integer(Integer::Minor), Value::Number(count)) => {
+                self.import("runtime::money::MinorUnits");
+                format!("MinorUnits::new({count})")
+            }
             (Type::Bool | Type::Integer(_), Value::Bool(_) | Value::Number(_)) => value.to_string(),
             (Type::Float(_), Value::Number(_)) => float(value),
             (Type::Decimal(Wire::Number), Value::Number(number)) => self.decimal(&number.to_string()),

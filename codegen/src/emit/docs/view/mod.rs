@@ -8,6 +8,7 @@ mod fields;
 mod models;
 mod operation;
 mod overview;
+mod pages;
 mod responses;
 
 use super::anchors::Anchors;

@@ -205,17 +205,4 @@ impl View<'_> {
         });
         self.dialect.fill(keyed, &[("key", &self.dialect.code(&key.name)), ("place", &place)])
     }
-
-    fn pages(&self, operation: &ir::Operation) -> Option<Markup> {
-        let pagination = operation.pagination.as_ref()?;
-        let code = |name: &str| self.dialect.code(name);
-        let slots = [
-            ("items", &code(&pagination.items)),
-            ("next", &code(&pagination.next)),
-            ("cursor", &code(&pagination.cursor)),
-            ("limit", &code(pagination.limit.as_deref().unwrap_or_default())),
-        ];
-        let sentence = if pagination.limit.is_some() { self.words.paged_limit } else { self.words.paged };
-        Some(self.dialect.fill(sentence, &slots))
-    }
 }

@@ -2,6 +2,7 @@
 
 mod document;
 mod groups;
+mod pages;
 mod request;
 mod response;
 mod settings;

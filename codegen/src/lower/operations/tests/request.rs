@@ -184,36 +184,19 @@ fn extensions_steer_effect_and_key() {
 }
 
 #[test]
-fn pagination_names_have_to_exist() {
-    let (operation, sink) = operation(json!({
-        "operationId": "a",
-        "parameters": [{"name": "cursor", "in": "query", "schema": {"type": "string"}}],
-        "x-pagination": {"cursor": "curser", "next": "next", "items": "items"},
-        "responses": {},
-    }));
-    assert_eq!(operation.pagination, None);
-    let places: Vec<_> = sink.found().iter().filter_map(|found| found.place.last()).collect();
-    assert_eq!(places, ["cursor", "next", "items"]);
-    assert_eq!(sink.found()[0].help.as_deref(), Some("did you mean `cursor`?"));
-}
-
-#[test]
-fn keys_and_pages_are_found_in_bodies() {
+fn keys_are_found_in_bodies() {
     let text = json!({"type": "string"});
     let large = json!({"type": "object", "required": ["a", "b", "c", "d", "e"], "properties":
         {"a": text, "b": text, "c": text, "d": text, "e": text, "key": text}});
-    let page = json!({"type": "object", "properties": {"next": text, "items": {"type": "array", "items": text}}});
     let (operation, sink) = operation(json!({
         "operationId": "a",
         "x-idempotency": {"in": "body", "name": "key"},
-        "x-pagination": {"cursor": "cursor", "next": "next", "items": "items"},
-        "parameters": [{"name": "cursor", "in": "query", "schema": text}],
         "requestBody": {"required": true, "content": {"application/json": {"schema": large}}},
-        "responses": {"200": {"description": "", "content": {"application/json": {"schema": page}}}},
+        "parameters": [{"name": "cursor", "in": "query", "schema": text}],
+        "responses": {},
     }));
     assert!(sink.found().is_empty(), "{:?}", sink.found());
     assert_eq!(operation.idempotency.map(|key| key.field), Some(1));
-    assert_eq!(operation.pagination.map(|pagination| pagination.items), Some("items".to_owned()));
 }
 
 #[test]

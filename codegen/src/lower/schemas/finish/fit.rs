@@ -82,7 +82,7 @@ fn misfit_object(types: &Types, object: &Struct, value: &Value, place: &Place) -
 fn holds(width: Integer, value: &Value) -> bool {
     match width {
         Integer::I32 => value.as_i64().is_some_and(|value| i32::try_from(value).is_ok()),
-        Integer::I64 => value.is_i64(),
+        Integer::I64 | Integer::Minor => value.is_i64(),
         Integer::U32 => value.as_u64().is_some_and(|value| u32::try_from(value).is_ok()),
         Integer::U64 => value.is_u64(),
     }

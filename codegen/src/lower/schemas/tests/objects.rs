@@ -197,3 +197,36 @@ fn types_left_out_are_told_by_the_keywords() {
     "#,
     );
 }
+
+#[test]
+fn amounts_in_the_smallest_unit_are_a_type_of_their_own() {
+    let schemas = json!({
+        "Count": {"type": "integer"},
+        "Cents": {"type": "integer", "x-unit": "minor"},
+        "A": {"properties": {
+            "a": {"type": "integer", "format": "int32", "x-unit": "minor"},
+            "b": {"$ref": "#/components/schemas/Cents"},
+            "c": {"$ref": "#/components/schemas/Count", "x-unit": "minor"},
+            "d": {"allOf": [{"$ref": "#/components/schemas/Count"}], "x-unit": "minor"},
+            "e": {"type": "number", "format": "decimal", "x-unit": "minor"},
+            "f": {"type": "integer", "x-unit": "seconds"}
+        }}
+    });
+    assert_types(
+        schemas,
+        r#"
+        alias Count  /Count eq hash ord
+          I64
+        alias Cents  /Cents eq hash ord unit="minor"
+          Minor
+        struct A  /A eq hash default
+          a: Minor? unit="minor"
+          b: Cents? unit="minor"
+          c: Minor? unit="minor"
+          d: Minor? unit="minor"
+          e: Decimal(Number)? unit="minor"
+          f: I64? unit="seconds"
+        ! D0302 #/components/schemas/A/properties/e/x-unit: `x-unit: minor` asks for a signed integer of at most 64 bits; nothing keeps this from being mixed with other units
+    "#,
+    );
+}

@@ -6,8 +6,12 @@ use super::super::codec::{DecodeError, EncodeError};
 use super::super::meta::Meta;
 use super::core::Core;
 use super::error::Error;
+use super::exchange::Exchange;
 use super::outgoing::Outgoing;
+use super::outcome::{is_open, outcome};
 use super::reply::Reply;
+use super::retry::Retry;
+use super::unknown::{OnUnknown, assert_free};
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
@@ -30,6 +34,11 @@ pub trait Operation: Sized + 'static {
     /// A value cannot travel where the document wants it.
     fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
         Ok(())
+    }
+
+    /// The idempotency key, which is made up here if the caller gave none; `None` if the operation takes none.
+    fn key(&mut self) -> Option<String> {
+        None
     }
 
     /// Reads an answer.
@@ -61,6 +70,8 @@ pub struct Response<T> {
     pub headers: HeaderMap,
     /// The body as it came.
     pub body: Bytes,
+    /// The call: how many attempts it took, its idempotency key, the server's name for it.
+    pub exchange: Exchange,
 }
 
 /// A call. Nothing is sent until it is awaited.
@@ -69,6 +80,7 @@ pub struct Call<O> {
     core: Core,
     pub(crate) request: O,
     overrides: Overrides,
+    on_unknown: OnUnknown,
 }
 
 /// What a caller changes for one call.
@@ -77,6 +89,8 @@ pub(super) struct Overrides {
     pub(super) headers: Vec<(String, String)>,
     pub(super) query: Vec<(String, String)>,
     pub(super) timeout: Option<Duration>,
+    pub(super) attempt_timeout: Option<Duration>,
+    pub(super) retry: Option<Retry>,
     pub(super) base_url: Option<String>,
 }
 
@@ -87,9 +101,16 @@ impl<O: fmt::Debug> fmt::Debug for Call<O> {
 }
 
 impl<O: Operation> Call<O> {
-    /// A call of this request.
+    /// A call of this request. It does not compile for an operation that moves money and takes no idempotency key:
+    /// such a call is made by [`Call::with_choice`].
     pub fn new(core: Core, request: O) -> Self {
-        Self { core, request, overrides: Overrides::default() }
+        const { assert_free(&O::META) }
+        Self::with_choice(core, request, OnUnknown::Fail)
+    }
+
+    /// A call of this request, and what happens when nobody knows whether it was carried out.
+    pub fn with_choice(core: Core, request: O, on_unknown: OnUnknown) -> Self {
+        Self { core, request, overrides: Overrides::default(), on_unknown }
     }
 
     /// Sends a header, in place of any other of that name.
@@ -104,13 +125,26 @@ impl<O: Operation> Call<O> {
         self
     }
 
-    /// Sets how long this call may take, from connecting to the last byte.
+    /// Sets how long this call may take, with all attempts and the pauses between them.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.overrides.timeout = Some(timeout);
         self
     }
 
-    /// Sends this call to another server.
+    /// Sets how long an attempt of this call may take, from connecting to the last byte.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.overrides.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets how often, and after which pauses, this call is repeated where that can do no harm.
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.overrides.retry = Some(retry);
+        self
+    }
+
+    /// Sends this call to another server. Credentials go there only if it has the origin of the client's base URL, or one
+    /// that the client was told to trust.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.overrides.base_url = Some(url.into());
         self
@@ -121,23 +155,22 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// See [`Error`].
     pub fn send(self) -> impl Future<Output = Result<Response<O::Output>, Error<O::Error>>> + Send + 'static {
-        let Self { core, request, overrides } = self;
+        let Self { core, mut request, overrides, on_unknown } = self;
         let meta = const { &O::META };
+        let mut exchange = Exchange::new(meta, request.key());
         let mut outgoing = Outgoing::new(meta.path);
         // Written before the future starts, so that the future does not hold the request.
         let written = outgoing.constants(meta).and_then(|()| request.write(&mut outgoing));
         async move {
-            written.map_err(Error::Encode)?;
-            let reply = core.send(meta, outgoing, overrides).await?;
-            match O::read(&reply) {
-                Ok(Answer::Output(value)) => {
-                    let (status, headers, body) = reply.into_parts();
-                    Ok(Response { value, status, headers, body })
-                }
-                Ok(Answer::Error(error)) => Err(Error::Api { error, reply: Box::new(reply) }),
-                Ok(Answer::Undocumented) => Err(Error::Undocumented(Box::new(reply))),
-                Err(error) => Err(Error::Decode { error, reply: Box::new(reply) }),
-            }
+            let sent = match written {
+                Ok(()) => core.send(meta, outgoing, &overrides, &mut exchange).await,
+                Err(error) => Err(error.into()),
+            };
+            let found = match is_open(meta, &exchange, &sent) {
+                true => Some(on_unknown.find(&exchange).await),
+                false => None,
+            };
+            outcome::<O>(sent, exchange, found)
         }
     }
 }

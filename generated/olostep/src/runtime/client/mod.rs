@@ -4,17 +4,47 @@
 //!
 //! A [`Call`] holds a request. Awaited, it is written into an [`Outgoing`], sent by the [`Core`], and its [`Reply`] read as the
 //! operation's output, its documented failure, or neither.
+//!
+//! ```text
+//! call.rs ── outgoing.rs ── core.rs: prepare.rs, then attempt.rs as often as retry.rs says ── reply.rs ── outcome.rs
+//!                                    credentials, URL         transport.rs        verdict.rs: did it happen?
+//! ```
 
+mod attempt;
+mod base_url;
+mod bucket;
 mod call;
 mod config;
 mod core;
+mod credential;
 mod error;
+mod exchange;
+mod http_date;
+mod key;
+mod lost;
+mod outcome;
 mod outgoing;
+mod prepare;
+mod random;
 mod reply;
+mod retry;
+mod retry_after;
+mod transport;
+mod unknown;
+mod verdict;
+mod wire;
 
 pub use self::core::Core;
 pub use call::{Answer, Call, Operation, Response};
-pub use config::{BuildError, ClientConfig, Credential};
-pub use error::{Error, SendError, TransportError};
+pub use config::{BuildError, ClientConfig};
+pub use credential::Credential;
+pub use error::{Error, NotSent};
+pub use exchange::Exchange;
+pub use key::KeyField;
+pub use lost::TransportError;
 pub use outgoing::{JsonObject, Outgoing};
 pub use reply::Reply;
+pub use retry::Retry;
+pub use transport::{SharedTransport, Transport};
+pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
+pub use wire::Http;

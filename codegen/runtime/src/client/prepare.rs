@@ -1,0 +1,119 @@
+//! From what an operation wrote to a request that can be sent, as often as it has to be: the bytes are the same each time.
+
+use super::super::codec::EncodeError;
+use super::super::meta::Meta;
+use super::super::params::{Parameter, Pieces, write_query};
+use super::base_url::BaseUrl;
+use super::call::Overrides;
+use super::core::Core;
+use super::credential::{Credential, sensitive};
+use super::error::NotSent;
+use super::outgoing::Outgoing;
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, COOKIE};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
+use reqwest::{Body, Url};
+
+/// A request that can be sent.
+pub(super) struct Prepared {
+    meta: &'static Meta,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Prepared {
+    /// The request for one attempt.
+    pub(super) fn request(&self) -> Request<Body> {
+        let mut request = Request::new(Body::from(self.body.clone()));
+        *request.method_mut() = self.method.clone();
+        *request.uri_mut() = self.uri.clone();
+        *request.headers_mut() = self.headers.clone();
+        request.extensions_mut().insert(self.meta.id);
+        request
+    }
+}
+
+impl Core {
+    /// The request of a call.
+    pub(super) async fn prepare(
+        &self,
+        meta: &'static Meta,
+        mut outgoing: Outgoing,
+        overrides: &Overrides,
+    ) -> Result<Prepared, NotSent> {
+        let base_url = self.base_url(meta, overrides)?;
+        let credentials = self.credentials(meta)?;
+        // A server of the document's is trusted, one that a caller names has to be.
+        let is_foreign = overrides.base_url.is_some() && !self.trusted().contains(&base_url.origin);
+        if is_foreign && !credentials.is_empty() {
+            return Err(NotSent::ForeignOrigin { origin: base_url.origin });
+        }
+        for credential in credentials {
+            credential.obtained().await?.attach(&mut outgoing)?;
+        }
+        for (name, value) in &overrides.query {
+            write_query(&Parameter::form(name), &Pieces::of(value)?, &mut outgoing.query)?;
+        }
+        let uri = uri(&base_url, &outgoing)?;
+        let method =
+            Method::from_bytes(meta.method.as_str().as_bytes()).map_err(|error| EncodeError::new(error.to_string()))?;
+        let mut headers = self.headers().clone();
+        if !outgoing.cookies.is_empty() {
+            outgoing.headers.insert(COOKIE, sensitive(&outgoing.cookies)?);
+        }
+        let body = outgoing.body.map(|(media_type, body)| {
+            outgoing.headers.insert(CONTENT_TYPE, media_type);
+            body
+        });
+        headers.extend(outgoing.headers);
+        for (name, value) in &overrides.headers {
+            let wrong = || EncodeError::new(format!("`{name}` is not a header, or cannot hold its value"));
+            let header: HeaderName = name.parse().map_err(|_| wrong())?;
+            headers.insert(header, HeaderValue::from_str(value).map_err(|_| wrong())?);
+        }
+        Ok(Prepared { meta, method, uri, headers, body: body.unwrap_or_default() })
+    }
+
+    /// Where a call goes.
+    fn base_url(&self, meta: &'static Meta, overrides: &Overrides) -> Result<BaseUrl, EncodeError> {
+        // A client that was sent elsewhere, to a mock for instance, must not reach the real server by some of its calls.
+        let own = meta.server.filter(|_| !self.config().is_elsewhere);
+        match overrides.base_url.as_deref().or(own) {
+            None => Ok(self.default_base_url().clone()),
+            Some(url) => {
+                BaseUrl::parse(url, self.config().allow_http).map_err(|error| EncodeError::new(error.to_string()))
+            }
+        }
+    }
+
+    /// The credentials of the first alternative that is complete; one that asks for nothing counts last.
+    fn credentials(&self, meta: &'static Meta) -> Result<Vec<&Credential>, NotSent> {
+        let known = &self.config().credentials;
+        let find = |scheme: &&str| known.iter().find(|(name, _)| name == scheme).map(|(_, credential)| credential);
+        let complete = |schemes: &&[&str]| schemes.iter().map(find).collect::<Option<Vec<_>>>();
+        let mut alternatives = meta.security.iter().filter(|schemes| !schemes.is_empty());
+        if let Some(credentials) = alternatives.find_map(complete) {
+            return Ok(credentials);
+        }
+        if meta.security.iter().all(|schemes| !schemes.is_empty()) && !meta.security.is_empty() {
+            return Err(NotSent::MissingCredential { wanted: meta.security });
+        }
+        Ok(Vec::new())
+    }
+}
+
+fn uri(base_url: &BaseUrl, outgoing: &Outgoing) -> Result<Uri, EncodeError> {
+    let mut url = format!("{}{}", base_url.text, outgoing.rendered_path()?);
+    if !outgoing.query.is_empty() {
+        // Some documents write part of the query into the path.
+        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push_str(&outgoing.query);
+    }
+    let wrong = |error: &dyn std::fmt::Display| EncodeError::new(format!("the URL is wrong: {error}"));
+    // The URL standard escapes what documents write into paths and a `Uri` would refuse.
+    let mut url = Url::parse(&url).map_err(|error| wrong(&error))?;
+    url.set_fragment(None);
+    Uri::try_from(url.as_str()).map_err(|error| wrong(&error))
+}

@@ -1,0 +1,124 @@
+//! How requests travel: any `tower` service from `http::Request<reqwest::Body>` to an `http::Response`.
+//!
+//! The traits are public ones, so one transport serves every generated crate, an `axum::Router` is one (a client without a
+//! port), and `tower` layers go around one. The request carries its `operationId` as an extension of type `&'static str`,
+//! the one type that all generated crates and all layers share.
+
+use bytes::Bytes;
+use http::{Request, Response};
+use reqwest::Body;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+use tower_service::Service;
+
+/// Any error.
+pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
+
+/// A body of an answer while it arrives.
+pub(super) type Incoming = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send>>;
+
+type Pending = Pin<Box<dyn Future<Output = Result<Response<Incoming>, BoxError>> + Send>>;
+
+/// What carries requests: every `tower` service of this form is one.
+///
+/// The client takes an attempt for not sent, and may repeat it whatever it does, if the service is not ready, or fails with
+/// an error that has a connect error of `reqwest` or a refused connection of `std::io` among its sources. After any other
+/// error the request counts as carried out, perhaps. A transport must not follow redirects or repeat requests by itself.
+pub trait Transport: Send + 'static {
+    /// The service as the client keeps it.
+    fn into_shared(self) -> SharedTransport;
+}
+
+impl<S, B> Transport for S
+where
+    S: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    fn into_shared(self) -> SharedTransport {
+        SharedTransport(Arc::new(Erased(Mutex::new(self))))
+    }
+}
+
+/// A transport whose type is forgotten. Cheap to clone.
+#[derive(Clone)]
+pub struct SharedTransport(Arc<dyn Carry>);
+
+impl fmt::Debug for SharedTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SharedTransport")
+    }
+}
+
+impl SharedTransport {
+    /// Sends a request; an error says whether it may have left.
+    pub(super) async fn send(&self, request: Request<Body>) -> Result<Response<Incoming>, Unsent> {
+        let pending = self.0.carry(request).await.map_err(|error| Unsent { error, is_ready: false })?;
+        pending.await.map_err(|error| Unsent { error, is_ready: true })
+    }
+}
+
+/// No answer came.
+pub(super) struct Unsent {
+    pub(super) error: BoxError,
+    /// The transport had taken the request.
+    pub(super) is_ready: bool,
+}
+
+trait Carry: Send + Sync {
+    fn carry(&self, request: Request<Body>) -> Pin<Box<dyn Future<Output = Result<Pending, BoxError>> + Send>>;
+}
+
+/// Services are called by `&mut`, and need not be `Sync`: each request gets a clone.
+struct Erased<S>(Mutex<S>);
+
+impl<S, B> Carry for Erased<S>
+where
+    S: Service<Request<Body>, Response = Response<B>> + Clone + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send + 'static,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    fn carry(&self, request: Request<Body>) -> Pin<Box<dyn Future<Output = Result<Pending, BoxError>> + Send>> {
+        // A clone that panicked left the service as it was.
+        let mut service = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Box::pin(async move {
+            poll_fn(|context| service.poll_ready(context)).await.map_err(Into::into)?;
+            let answer = service.call(request);
+            let pending: Pending = Box::pin(async move {
+                let response = answer.await.map_err(Into::into)?;
+                Ok(response.map(|body| Box::pin(Boxed(Box::pin(body))) as Incoming))
+            });
+            Ok(pending)
+        })
+    }
+}
+
+/// A body whose errors are boxed.
+struct Boxed<B>(Pin<Box<B>>);
+
+impl<B> http_body::Body for Boxed<B>
+where
+    B: http_body::Body<Data = Bytes>,
+    B::Error: Into<BoxError>,
+{
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<http_body::Frame<Bytes>, BoxError>>> {
+        self.0.as_mut().poll_frame(context).map(|frame| frame.map(|frame| frame.map_err(Into::into)))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.0.is_end_stream()
+    }
+}

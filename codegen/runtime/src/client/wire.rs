@@ -1,0 +1,66 @@
+//! The transport that a client has if it is given no other: `reqwest`.
+
+use super::config::BuildError;
+use super::transport::BoxError;
+use http::{Request, Response};
+use reqwest::redirect::Policy;
+use reqwest::{Body, Client};
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+use std::time::Duration;
+use tower_service::Service;
+
+/// Sends by `reqwest`: the default transport, and what layers of one's own go around.
+#[derive(Clone, Debug)]
+pub struct Http(Client);
+
+impl Http {
+    /// As clients have it: connecting takes 5 seconds at most, redirects are not followed, and nothing is repeated.
+    ///
+    /// # Errors
+    /// TLS cannot be set up.
+    pub fn new() -> Result<Self, BuildError> {
+        Self::with_connect_timeout(Duration::from_secs(5))
+    }
+
+    /// The same with another limit of the time that connecting takes.
+    ///
+    /// # Errors
+    /// TLS cannot be set up.
+    pub fn with_connect_timeout(timeout: Duration) -> Result<Self, BuildError> {
+        let builder =
+            Client::builder().connect_timeout(timeout).redirect(Policy::none()).retry(reqwest::retry::never());
+        builder.build().map(Self).map_err(|error| BuildError::caused("TLS cannot be set up", error))
+    }
+}
+
+/// A `reqwest` client as it is: with its own proxies, timeouts and redirects.
+impl From<Client> for Http {
+    fn from(client: Client) -> Self {
+        Self(client)
+    }
+}
+
+impl Service<Request<Body>> for Http {
+    type Response = Response<Body>;
+    type Error = BoxError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self::Response, BoxError>> + Send>>;
+
+    fn poll_ready(&mut self, _context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
+        let client = self.0.clone();
+        Box::pin(async move {
+            let answer = client.execute(request.try_into().map_err(shown)?).await.map_err(shown)?;
+            Ok(answer.into())
+        })
+    }
+}
+
+/// An error without the URL, whose query may hold a credential.
+fn shown(error: reqwest::Error) -> BoxError {
+    error.without_url().into()
+}

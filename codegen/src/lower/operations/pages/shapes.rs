@@ -1,0 +1,248 @@
+//! Lists recognised by their shape, where no `x-pagination` states one.
+//!
+//! Looked at are GETs that change nothing and answer one JSON body. Names are compared without case and punctuation, so that
+//! `nextPageToken` and `next_page_token` are the same. Properties are looked for in the body and in its objects named as
+//! [`WITHIN`] says, at most three levels deep, the nearer ones first.
+//!
+//! The items are the body itself if it is a list; else, in the nearest object with a list, the only list, or of several the one
+//! named in [`ITEMS`] or as the last fixed part of the path. Then the first of these that holds:
+//!
+//! | way | optional query parameter | and in the answer |
+//! |---|---|---|
+//! | cursor | one of [`CURSOR`] | one of [`NEXT`], of the parameter's type, no address |
+//! | cursor | one of [`CURSOR`] | one of [`MORE`], a truth value, and items with the parameter's type as `id` |
+//! | link | | one of [`ADDRESS`] (`next` only with `format: uri`), or the header `Link` |
+//! | offset | one of [`OFFSET`], an integer | nothing, but one of [`LIMIT`] is a parameter, or one of [`TOTAL`] is there |
+//! | page | one of [`PAGE`], an integer | nothing, but as above with one of [`PAGES`] |
+//!
+//! The number of the first page is the parameter's default, else its minimum, else 1. Where one of [`MORE`] is `false`, the list
+//! ends, in every way. A rule that is wrong for an operation is corrected by `x-pagination`, in the document or an overlay.
+
+use super::body::{Body, Found};
+use crate::ir::{Effect, Field, Location, Operation, Pagination, Place, RequestField, SegmentPart, Type, Way};
+
+/// Objects around what is looked for.
+const WITHIN: &[&str] = &[
+    "cursors",
+    "data",
+    "links",
+    "meta",
+    "metadata",
+    "next",
+    "page",
+    "pageinfo",
+    "pagination",
+    "paging",
+    "payload",
+    "response",
+    "responsemetadata",
+    "result",
+];
+
+/// Names of the items.
+const ITEMS: &[&str] =
+    &["items", "data", "results", "records", "entries", "values", "value", "list", "content", "rows", "resources"];
+
+/// Parameters that take a cursor.
+const CURSOR: &[&str] = &[
+    "cursor",
+    "pagetoken",
+    "nexttoken",
+    "nextcursor",
+    "nextpagetoken",
+    "continuationtoken",
+    "paginationtoken",
+    "pagecursor",
+    "startcursor",
+    "startingafter",
+    "startafter",
+    "aftercursor",
+    "after",
+    "continue",
+    "marker",
+];
+
+/// Properties that hold the next cursor; `lastid` counts only beside one of [`MORE`].
+const NEXT: &[&str] = &[
+    "nextcursor",
+    "nextpagetoken",
+    "nexttoken",
+    "nextpagecursor",
+    "nextcontinuationtoken",
+    "continuationtoken",
+    "paginationtoken",
+    "nextmarker",
+    "endcursor",
+    "aftercursor",
+    "after",
+    "continue",
+    "next",
+    "cursor",
+    "lastid",
+];
+
+/// Properties that hold the next page's address.
+const ADDRESS: &[&str] = &[
+    "nexturl",
+    "nextlink",
+    "nexthref",
+    "nexturi",
+    "nextpageurl",
+    "nextpagelink",
+    "nextpageuri",
+    "odatanextlink",
+    "next",
+];
+
+/// Properties that say whether there is a further page.
+const MORE: &[&str] = &["hasmore", "hasnext", "hasnextpage", "hasmoreitems", "istruncated", "more"];
+
+/// Parameters that bound a page.
+const LIMIT: &[&str] = &[
+    "limit",
+    "perpage",
+    "pagesize",
+    "maxresults",
+    "maxitems",
+    "maxpagesize",
+    "pagelimit",
+    "itemsperpage",
+    "count",
+    "size",
+    "take",
+    "top",
+    "first",
+];
+
+/// Parameters that pass over items.
+const OFFSET: &[&str] = &["offset", "skip"];
+
+/// Properties that hold how many items there are in all.
+const TOTAL: &[&str] = &["total", "totalcount", "totalitems", "totalresults", "totalrecords", "totalelements"];
+
+/// Parameters that take the page's number.
+const PAGE: &[&str] = &["page", "pagenumber", "pageno", "pagenum", "pageindex"];
+
+/// Properties that hold how many pages there are.
+const PAGES: &[&str] = &["totalpages", "pagecount", "pages", "numpages", "pagestotal", "lastpage"];
+
+/// How the list that an operation returns goes on, if it looks like one that does.
+pub(super) fn recognise(body: &Body<'_>, operation: &Operation) -> Option<Pagination> {
+    if operation.method.0 != "GET" || operation.effect != Effect::Read {
+        return None;
+    }
+    let found = body.properties(&|wire| WITHIN.contains(&plain(wire).as_str()));
+    let (items, item) = items(body, operation, &found)?;
+    let look = Look { body, operation, found: &found };
+    let more = look.property(MORE, &|field| *body.bare(&field.ty) == Type::Bool);
+    let limit = look.parameter(LIMIT, &|field| body.is_integer(&field.ty));
+    let counted = |known: &Option<Location>| limit.is_some() || known.is_some();
+    let way = look
+        .cursor(&more, item)
+        .or_else(|| look.link())
+        .or_else(|| look.offset(&counted))
+        .or_else(|| look.page(&counted))?;
+    Some(Pagination { items, item: item.clone(), way, more, limit, stated: false })
+}
+
+/// Where the items are, and the type of one.
+fn items<'a>(body: &Body<'a>, operation: &Operation, found: &[Found<'a>]) -> Option<(Location, &'a Type)> {
+    if let Some(item) = body.list(body.ty) {
+        return Some((Location::default(), item));
+    }
+    let lists: Vec<_> = found.iter().filter_map(|found| Some((found, body.list(&found.field.ty)?))).collect();
+    // Those that stand in the object of the first one.
+    let (first, _) = lists.first()?;
+    let parent = |found: &Found<'_>| found.location.0.split_last().map(|(_, before)| before.to_vec());
+    let mut near: Vec<_> = lists.iter().filter(|(found, _)| parent(found) == parent(first)).collect();
+    if near.len() > 1 {
+        let path = operation.path.segments.iter().rev().find_map(|segment| match segment.0.as_slice() {
+            [SegmentPart::Literal(text)] => Some(plain(text)),
+            _ => None,
+        });
+        let named = |name: &str| near.iter().find(|(found, _)| plain(&found.field.wire) == name).copied();
+        near = vec![ITEMS.iter().copied().chain(path.as_deref()).find_map(named)?];
+    }
+    near.first().map(|(found, item)| (found.location.clone(), *item))
+}
+
+/// A name without case and punctuation.
+fn plain(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// What the rules look at.
+struct Look<'a> {
+    body: &'a Body<'a>,
+    operation: &'a Operation,
+    found: &'a [Found<'a>],
+}
+
+impl<'a> Look<'a> {
+    /// The query parameter of one of these names, if a call may leave it out.
+    fn parameter(&self, names: &[&str], fits: &dyn Fn(&RequestField) -> bool) -> Option<usize> {
+        let fields = &self.operation.request.fields;
+        names.iter().find_map(|name| {
+            fields.iter().position(|field| match &field.place {
+                Place::Query(query) => !field.required && plain(&query.wire) == *name && fits(field),
+                _ => false,
+            })
+        })
+    }
+
+    /// The property of the first of these names that there is.
+    fn property(&self, names: &[&str], fits: &dyn Fn(&Field) -> bool) -> Option<Location> {
+        let named =
+            |name: &&str| self.found.iter().find(|found| plain(&found.field.wire) == *name && fits(found.field));
+        names.iter().find_map(named).map(|found| found.location.clone())
+    }
+
+    fn cursor(&self, more: &Option<Location>, item: &'a Type) -> Option<Way> {
+        let field = self.parameter(CURSOR, &|field| self.body.is_cursor(&field.ty))?;
+        let taken = self.body.bare(&self.operation.request.fields[field].ty);
+        let fits = |field: &Field| self.body.bare(&field.ty) == taken && !self.is_address(field);
+        let names = if more.is_some() { NEXT } else { &NEXT[..NEXT.len() - 1] };
+        if let Some(next) = self.property(names, &fits) {
+            return Some(Way::Cursor { field, next, of_last_item: false });
+        }
+        let id = self.body.object(item)?.fields.iter().find(|field| field.wire == "id")?;
+        let is_known = more.is_some() && id.required && !id.nullable && self.body.bare(&id.ty) == taken;
+        is_known.then(|| Way::Cursor { field, next: Location::default().step(id), of_last_item: true })
+    }
+
+    fn link(&self) -> Option<Way> {
+        let fits = |field: &Field| {
+            *self.body.bare(&field.ty) == Type::String && (plain(&field.wire) != "next" || self.is_address(field))
+        };
+        if let Some(next) = self.property(ADDRESS, &fits) {
+            return Some(Way::Link { next: Some(next) });
+        }
+        let responses = &self.operation.responses.success.responses;
+        let mut headers = responses.iter().flat_map(|response| &response.headers);
+        headers.any(|header| header.wire.eq_ignore_ascii_case("Link")).then_some(Way::Link { next: None })
+    }
+
+    fn is_address(&self, field: &Field) -> bool {
+        matches!(self.body.format(&field.place), Some("uri" | "url" | "uri-reference" | "iri" | "iri-reference"))
+    }
+
+    fn offset(&self, counted: &dyn Fn(&Option<Location>) -> bool) -> Option<Way> {
+        let field = self.parameter(OFFSET, &|field| self.body.is_integer(&field.ty))?;
+        let total = self.property(TOTAL, &|field| self.body.is_integer(&field.ty));
+        counted(&total).then_some(Way::Offset { field, total })
+    }
+
+    fn page(&self, counted: &dyn Fn(&Option<Location>) -> bool) -> Option<Way> {
+        let field = self.parameter(PAGE, &|field| self.body.is_integer(&field.ty))?;
+        let pages = self.property(PAGES, &|field| self.body.is_integer(&field.ty));
+        let first = first(&self.operation.request.fields[field]);
+        counted(&pages).then_some(Way::Number { field, first, pages })
+    }
+}
+
+/// The number of the first page.
+pub(super) fn first(field: &RequestField) -> i64 {
+    let default = field.default.as_ref().and_then(serde_json::Value::as_i64);
+    let minimum = || field.constraints.minimum.as_deref().and_then(|text| text.parse().ok());
+    default.or_else(minimum).unwrap_or(1)
+}
