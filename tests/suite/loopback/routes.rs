@@ -63,7 +63,7 @@ macro_rules! reaches {
 
 #[tokio::test]
 async fn constants_and_conditions_lead_to_the_operation() {
-    use route_constants::operations::ConsumersListState::{Active, Unknown};
+    use route_constants::types::ConsumersListState::{Active, Unknown};
     let noting = Noting::default();
     let wire = Wire::serve(route_constants::server::router(noting.clone())).await;
     let client =

@@ -59,7 +59,7 @@ impl Routes {
         F: Future<Output = Result<E::Output, Failure<E::Error>>> + Send + 'static,
     {
         let api = Arc::clone(api);
-        self.raw(E::META, move |incoming: Incoming| -> Answering {
+        self.add(E::META, move |incoming| -> Answering {
             match E::read(&incoming) {
                 Ok(request) => {
                     let outcome = handler(Arc::clone(&api), request);
@@ -73,12 +73,15 @@ impl Routes {
     /// Adds an operation that reads and answers its requests by itself. Of the same method and path, what was added first comes
     /// first, unless it demands less.
     #[must_use]
-    pub fn raw<H, F>(mut self, meta: Meta, serve: H) -> Self
+    pub fn raw<H, F>(self, meta: Meta, serve: H) -> Self
     where
         H: Fn(Incoming) -> F + Send + Sync + 'static,
         F: Future<Output = Response> + Send + 'static,
     {
-        let serve = move |incoming: Incoming| -> Answering { Box::pin(serve(incoming)) };
+        self.add(meta, move |incoming| -> Answering { Box::pin(serve(incoming)) })
+    }
+
+    fn add(mut self, meta: Meta, serve: impl Fn(Incoming) -> Answering + Send + Sync + 'static) -> Self {
         self.0.push(Route { meta, serve: Arc::new(serve) });
         self
     }
