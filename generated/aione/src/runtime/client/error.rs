@@ -72,10 +72,9 @@ impl<E> Error<E> {
         match self {
             Self::NotSent { exchange, .. } | Self::NoAnswer { exchange, .. } => exchange,
             Self::OutcomeUnknown(unknown) => &unknown.exchange,
-            Self::Refused(reply)
-            | Self::Api { reply, .. }
-            | Self::Undocumented(reply)
-            | Self::Decode { reply, .. } => reply.exchange(),
+            Self::Refused(reply) | Self::Api { reply, .. } | Self::Undocumented(reply) | Self::Decode { reply, .. } => {
+                reply.exchange()
+            }
         }
     }
 
@@ -85,10 +84,9 @@ impl<E> Error<E> {
         match self {
             Self::NotSent { .. } | Self::NoAnswer { .. } => None,
             Self::OutcomeUnknown(unknown) => unknown.reply.as_deref(),
-            Self::Refused(reply)
-            | Self::Api { reply, .. }
-            | Self::Undocumented(reply)
-            | Self::Decode { reply, .. } => Some(reply),
+            Self::Refused(reply) | Self::Api { reply, .. } | Self::Undocumented(reply) | Self::Decode { reply, .. } => {
+                Some(reply)
+            }
         }
     }
 

@@ -7,8 +7,8 @@ use super::super::meta::Meta;
 use super::core::Core;
 use super::error::Error;
 use super::exchange::Exchange;
-use super::outgoing::Outgoing;
 use super::outcome::{is_open, outcome};
+use super::outgoing::Outgoing;
 use super::reply::Reply;
 use super::retry::Retry;
 use super::unknown::{OnUnknown, assert_free};
@@ -74,7 +74,8 @@ pub struct Response<T> {
     pub exchange: Exchange,
 }
 
-/// A call. Nothing is sent until it is awaited.
+/// A call. Nothing is sent until it is awaited. If its future is dropped before it ends, nobody knows whether the operation was
+/// carried out.
 #[must_use = "a call is sent only when it is awaited"]
 pub struct Call<O> {
     core: Core,

@@ -59,8 +59,8 @@ impl Core {
             write_query(&Parameter::form(name), &Pieces::of(value)?, &mut outgoing.query)?;
         }
         let uri = uri(&base_url, &outgoing)?;
-        let method = Method::from_bytes(meta.method.as_str().as_bytes())
-            .map_err(|error| EncodeError::new(error.to_string()))?;
+        let method =
+            Method::from_bytes(meta.method.as_str().as_bytes()).map_err(|error| EncodeError::new(error.to_string()))?;
         let mut headers = self.headers().clone();
         if !outgoing.cookies.is_empty() {
             outgoing.headers.insert(COOKIE, sensitive(&outgoing.cookies)?);
@@ -84,8 +84,9 @@ impl Core {
         let own = meta.server.filter(|_| !self.config().is_elsewhere);
         match overrides.base_url.as_deref().or(own) {
             None => Ok(self.default_base_url().clone()),
-            Some(url) => BaseUrl::parse(url, self.config().allow_http)
-                .map_err(|error| EncodeError::new(error.to_string())),
+            Some(url) => {
+                BaseUrl::parse(url, self.config().allow_http).map_err(|error| EncodeError::new(error.to_string()))
+            }
         }
     }
 
