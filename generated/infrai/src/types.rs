@@ -3,6 +3,7 @@
 //! Types of the API.
 
 use crate::runtime::codec;
+use crate::runtime::money::MinorUnits;
 use crate::runtime::secret::Secret;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
@@ -697,7 +698,7 @@ pub struct Charge {
     /// Amount in the currency's smallest unit.
     ///
     /// Unit: `minor`.
-    pub amount: i64,
+    pub amount: MinorUnits,
     /// ISO code of the currency.
     pub currency: String,
     /// How far the charge has come.
@@ -725,7 +726,7 @@ pub struct Refund {
     /// Amount in the smallest unit of the charge's currency.
     ///
     /// Unit: `minor`.
-    pub amount: i64,
+    pub amount: MinorUnits,
     /// How far the refund has come.
     ///
     /// Documentation discrepancy `D20`: see the reference docs.

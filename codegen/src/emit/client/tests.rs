@@ -176,7 +176,7 @@ components:
             ".schemes(&[\"grant\", \"key\"])",
             "pub fn bearer(mut self, token: impl Into<Secret>) -> Self",
             "pub fn client_credentials(mut self, id: &str, secret: impl Into<Secret>) -> Result<Self, BuildError> {
-            let client = ClientCredentials::new(\"https://pets.example/token\", id, secret)?;
+            let client = crate::runtime::client::ClientCredentials::new(\"https://pets.example/token\", id, secret)?;
             self.config.credential(\"grant\", Credential::provided(client)); Ok(self) }",
             "pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self",
         ],

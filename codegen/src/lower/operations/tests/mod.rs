@@ -4,6 +4,7 @@ mod document;
 mod pages;
 mod request;
 mod response;
+mod views;
 
 use super::super::lower;
 use crate::diagnostics::{Diagnostic, Sink};

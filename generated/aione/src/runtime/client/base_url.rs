@@ -21,7 +21,9 @@ impl BaseUrl {
         let url = Url::parse(text).map_err(|error| wrong(text, &format!("is not an absolute URL: {error}")))?;
         if !url.username().is_empty() || url.password().is_some() {
             // The text is not shown: it holds a password.
-            return Err(BuildError::new("the base URL holds a user name or a password, which belong into a credential"));
+            return Err(BuildError::new(
+                "the base URL holds a user name or a password, which belong into a credential",
+            ));
         }
         if !matches!(url.scheme(), "http" | "https") || !url.has_host() {
             return Err(wrong(text, "is neither http nor https"));

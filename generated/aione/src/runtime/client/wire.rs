@@ -31,7 +31,8 @@ impl Http {
     /// # Errors
     /// TLS cannot be set up.
     pub fn with_connect_timeout(timeout: Duration) -> Result<Self, BuildError> {
-        let builder = Client::builder().connect_timeout(timeout).redirect(Policy::none()).retry(reqwest::retry::never());
+        let builder =
+            Client::builder().connect_timeout(timeout).redirect(Policy::none()).retry(reqwest::retry::never());
         builder.build().map(Self).map_err(|error| BuildError::caused("TLS cannot be set up", error))
     }
 }

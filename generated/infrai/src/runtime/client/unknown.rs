@@ -106,5 +106,8 @@ impl fmt::Debug for OnUnknown {
 
 /// Stops the build where a call that needs a choice is made without one.
 pub(super) const fn assert_free(meta: &Meta) {
-    assert!(!meta.needs_choice(), "this operation moves money and takes no idempotency key: say what to do when its outcome is unknown");
+    assert!(
+        !meta.needs_choice(),
+        "this operation moves money and takes no idempotency key: say what to do when its outcome is unknown"
+    );
 }

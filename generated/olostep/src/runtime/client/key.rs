@@ -30,5 +30,10 @@ fn new_key() -> String {
     let (high, low) = (random(), random());
     let version = (high & 0x0fff) | 0x4000;
     let variant = (low >> 48 & 0x3fff) | 0x8000;
-    format!("{:08x}-{:04x}-{version:04x}-{variant:04x}-{:012x}", high >> 32, high >> 16 & 0xffff, low & 0xffff_ffff_ffff)
+    format!(
+        "{:08x}-{:04x}-{version:04x}-{variant:04x}-{:012x}",
+        high >> 32,
+        high >> 16 & 0xffff,
+        low & 0xffff_ffff_ffff
+    )
 }

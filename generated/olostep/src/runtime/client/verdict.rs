@@ -12,7 +12,8 @@ use serde_json::Value;
 
 /// Statuses that say that the server did not begin (RFC 9110 and RFC 6585): who asks, how much, in which form, or how often is
 /// looked at first; 501 and 505 are about what it cannot do at all.
-const EARLY: &[u16] = &[401, 403, 405, 406, 407, 408, 411, 413, 414, 415, 417, 421, 425, 426, 428, 429, 431, 501, 505, 511];
+const EARLY: &[u16] =
+    &[401, 403, 405, 406, 407, 408, 411, 413, 414, 415, 417, 421, 425, 426, 428, 429, 431, 501, 505, 511];
 
 /// Whether a status says that the server did not begin.
 pub(super) fn is_early(status: u16) -> bool {
