@@ -12,6 +12,8 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         parts.extend(["client", "secret"]);
         let has_basic = api.security_schemes.iter().any(|scheme| scheme.kind == SchemeKind::Basic);
         parts.extend(has_basic.then_some("basic"));
+        let obtains_tokens = api.security_schemes.iter().any(|scheme| scheme.client.is_some());
+        parts.extend(obtains_tokens.then_some("oauth"));
         let has_pages = api.operations.iter().any(|operation| operation.pagination.is_some());
         parts.extend(has_pages.then_some("pages"));
     }

@@ -34,5 +34,5 @@ pub use schema::{
     Additional, Enum, EnumBase, EnumValue, Field, Shape, Struct, Traits, TypeDef, TypeKind, TypeOrigin, Union, Usage,
     Variant,
 };
-pub use security::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
+pub use security::{ApiKeyPlace, ClientFlow, Requirement, SchemeKind, SecurityScheme};
 pub use types::{Float, Integer, Own, OwnJson, Type, TypeId, Types, Wire};

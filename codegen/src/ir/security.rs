@@ -13,6 +13,8 @@ pub struct SecurityScheme {
     pub wire: String,
     /// What kind of credential.
     pub kind: SchemeKind,
+    /// How programs obtain tokens for it by themselves.
+    pub client: Option<ClientFlow>,
     /// What it is for.
     pub description: Option<Text>,
     /// `x-env`: the environment variable that holds the credential.
@@ -21,6 +23,15 @@ pub struct SecurityScheme {
     pub inferred: bool,
     /// `x-discrepancy` of the scheme.
     pub discrepancies: Vec<Discrepancy>,
+}
+
+/// OAuth2 client credentials (`flows.clientCredentials`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClientFlow {
+    /// Builder method that takes the client's id and secret.
+    pub name: Name,
+    /// `tokenUrl`, absolute.
+    pub token_url: String,
 }
 
 /// Kind of credential.

@@ -33,6 +33,7 @@ fn client(api: &Api) -> TokenStream {
     };
     let begin = Doc::default().ours(begin);
     let (variables, from_env) = (variables(api), credentials::client_from_env(api));
+    let schemes = credentials::declared(api);
     let choice = api.operations.iter().any(|operation| operation.needs_choice()).then(|| {
         quote! {
             /// The same for requests that move money and take no idempotency key, which [`Client::call`] does not accept.
@@ -53,7 +54,7 @@ fn client(api: &Api) -> TokenStream {
             #begin
             #[must_use]
             pub fn builder() -> ClientBuilder {
-                ClientBuilder { config: ClientConfig::new(#base_url) #(#variables)* }
+                ClientBuilder { config: ClientConfig::new(#base_url) #(#variables)* #schemes }
             }
 
             #from_env
@@ -95,6 +96,7 @@ fn accessor(tag: &Tag) -> TokenStream {
 
 fn builder(api: &Api) -> TokenStream {
     let credentials = api.security_schemes.iter().map(credentials::method);
+    let by_name = credentials::by_name(api);
     let variables = server::default(api).map(|server| server.variables.as_slice()).unwrap_or_default();
     let variables = variables.iter().map(setter);
     let elsewhere = match server::default(api).map(server::resolved) {
@@ -121,6 +123,8 @@ fn builder(api: &Api) -> TokenStream {
             #(#variables)*
 
             #(#credentials)*
+
+            #by_name
 
             #from_env
 

@@ -2,7 +2,7 @@
 
 use crate::emit::operations::server;
 use crate::emit::rust::{Doc, code, ident};
-use crate::ir::{Api, ApiKeyPlace, SchemeKind, SecurityScheme};
+use crate::ir::{Api, ApiKeyPlace, ClientFlow, SchemeKind, SecurityScheme};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -46,6 +46,7 @@ pub(super) fn method(scheme: &SecurityScheme) -> TokenStream {
     };
     let doc = Doc::default().ours(&format!("Credential {}: {what}.", code(wire)));
     let doc = scheme.description.iter().fold(doc, Doc::text);
+    let client = scheme.client.as_ref().map(|flow| obtained(wire, flow));
     quote! {
         #doc
         #[must_use]
@@ -53,7 +54,58 @@ pub(super) fn method(scheme: &SecurityScheme) -> TokenStream {
             self.config.credential(#wire, Credential::#credential);
             self
         }
+
+        #client
     }
+}
+
+/// The method that lets the client obtain tokens by itself.
+fn obtained(wire: &str, flow: &ClientFlow) -> TokenStream {
+    let (name, url) = (ident(&flow.name), &flow.token_url);
+    let doc = format!(
+        "Credential {}: tokens obtained at {} when calls need them, as this client (OAuth2 client credentials).",
+        code(wire),
+        code(url)
+    );
+    let doc = Doc::default().ours(&doc);
+    quote! {
+        #doc
+        ///
+        /// # Errors
+        /// The token URL is neither `https` nor on this machine, or TLS cannot be set up.
+        pub fn #name(mut self, id: &str, secret: impl Into<Secret>) -> Result<Self, BuildError> {
+            let client = crate::runtime::client::ClientCredentials::new(#url, id, secret)?;
+            self.config.credential(#wire, Credential::provided(client));
+            Ok(self)
+        }
+    }
+}
+
+/// The method that sets any scheme's credential, whatever it is made of.
+pub(super) fn by_name(api: &Api) -> Option<TokenStream> {
+    let names: Vec<_> = api.security_schemes.iter().map(|scheme| code(&scheme.wire)).collect();
+    let doc = format!(
+        "Credential of a security scheme by its name: {}. [`Credential::provided`] makes one that is obtained when a call \
+        needs it.",
+        names.join(", ")
+    );
+    let doc = Doc::default().ours(&doc);
+    (!names.is_empty()).then(|| {
+        quote! {
+            #doc
+            #[must_use]
+            pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+                self.config.credential(scheme, credential);
+                self
+            }
+        }
+    })
+}
+
+/// Says which security schemes there are.
+pub(super) fn declared(api: &Api) -> Option<TokenStream> {
+    let names: Vec<_> = api.security_schemes.iter().map(|scheme| scheme.wire.as_str()).collect();
+    (!names.is_empty()).then(|| quote!(.schemes(&[#(#names),*])))
 }
 
 /// `Client::from_env`, where the document names environment variables and a server.

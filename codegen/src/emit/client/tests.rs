@@ -194,3 +194,27 @@ fn more_than_four_required_values_are_one_argument() {
     );
     says(&text, &["pub fn list(&self, request: ListRequest) -> Call<ListRequest> { self.client.call(request) }"]);
 }
+
+#[test]
+fn credentials_are_set_by_kind_by_name_or_obtained() {
+    let text = file(
+        "  /pets: {get: {operationId: list, security: [{grant: []}], responses: {'204': {description: none}}}}
+components:
+  securitySchemes:
+    grant: {type: oauth2, flows: {clientCredentials: {tokenUrl: 'https://pets.example/token', scopes: {}}}}
+    key: {type: apiKey, in: header, name: X-Key}
+",
+        "src/client/mod.rs",
+    );
+    says(
+        &text,
+        &[
+            ".schemes(&[\"grant\", \"key\"])",
+            "pub fn bearer(mut self, token: impl Into<Secret>) -> Self",
+            "pub fn client_credentials(mut self, id: &str, secret: impl Into<Secret>) -> Result<Self, BuildError> {
+            let client = crate::runtime::client::ClientCredentials::new(\"https://pets.example/token\", id, secret)?;
+            self.config.credential(\"grant\", Credential::provided(client)); Ok(self) }",
+            "pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self",
+        ],
+    );
+}

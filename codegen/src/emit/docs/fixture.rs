@@ -42,6 +42,7 @@ pub(super) fn full(say: &dyn Fn(&str) -> String) -> Api {
             discrepancies: docs(say, "").discrepancies,
         }],
         security_schemes: vec![SecurityScheme {
+            client: None,
             name: scope.snake("bearer"),
             wire: say("bearerAuth"),
             kind: SchemeKind::Bearer,

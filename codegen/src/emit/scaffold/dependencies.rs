@@ -50,7 +50,13 @@ const KNOWN: &[Known] = &[
         default_features: true,
         features: &[("raw_value", "RawValue")],
     },
-    Known { path: "tokio", name: "tokio", version: "1", default_features: false, features: &[("time", "time")] },
+    Known {
+        path: "tokio",
+        name: "tokio",
+        version: "1",
+        default_features: false,
+        features: &[("sync", "Semaphore"), ("time", "time")],
+    },
     Known { path: "tower_service", name: "tower-service", version: "0.3", default_features: true, features: &[] },
     Known { path: "uuid", name: "uuid", version: "1", default_features: true, features: &[("serde", "")] },
 ];

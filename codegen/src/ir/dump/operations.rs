@@ -17,6 +17,9 @@ pub(super) fn write_head(out: &mut String, api: &Api) -> fmt::Result {
             plain => format!("{plain:?}").to_lowercase(),
         };
         write!(out, "scheme {} {:?}: {kind}", scheme.name, scheme.wire)?;
+        if let Some(flow) = &scheme.client {
+            write!(out, " tokens by {} at {:?}", flow.name, flow.token_url)?;
+        }
         if let Some(env) = &scheme.env {
             write!(out, " env={env}")?;
         }

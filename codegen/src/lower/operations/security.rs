@@ -2,10 +2,10 @@
 //!
 //! `security: [{a: [], b: []}, {}]` is two alternatives: `a` and `b` together, or nothing at all.
 
-use super::extensions;
 use super::view::{Node, wrong};
+use super::{extensions, names};
 use crate::diagnostics::{Code, Diagnostic, nearest};
-use crate::ir::{ApiKeyPlace, Requirement, SchemeKind, SecurityScheme};
+use crate::ir::{ApiKeyPlace, ClientFlow, OmissionKind, Requirement, SchemeKind, SecurityScheme};
 use crate::lower::context::Context;
 use crate::names::Scope;
 use serde_json::Value;
@@ -21,6 +21,7 @@ const BUILDER_METHODS: &[&str] = &[
     "call",
     "clone",
     "connect_timeout",
+    "credential",
     "default",
     "from_env",
     "header",
@@ -61,6 +62,7 @@ pub(super) fn schemes<'a>(context: &mut Context<'a>, root: &Node<'a>, scope: &mu
     let mut schemes = Vec::new();
     for ((wire, kind, node), name) in found.into_iter().zip(names.into_iter().flatten()) {
         schemes.push(SecurityScheme {
+            client: client_flow(context, &node, wire, scope),
             name,
             wire: wire.to_owned(),
             kind,
@@ -71,6 +73,21 @@ pub(super) fn schemes<'a>(context: &mut Context<'a>, root: &Node<'a>, scope: &mu
         });
     }
     schemes
+}
+
+/// `flows.clientCredentials` of an OAuth2 scheme.
+fn client_flow<'a>(context: &mut Context<'a>, scheme: &Node<'a>, wire: &str, scope: &mut Scope) -> Option<ClientFlow> {
+    let flow = scheme.child(context, "flows")?.child(context, "clientCredentials")?;
+    let url = flow.needed(context, "tokenUrl")?;
+    if !url.starts_with("https://") && !url.starts_with("http://") {
+        let message = format!("the token URL `{url}` is not absolute; the client does not obtain tokens by itself");
+        let place = flow.place.child("tokenUrl");
+        context.omit(OmissionKind::Skipped, Diagnostic::new(Code::WeakenedOperation, place, message));
+        return None;
+    }
+    let wanted = ["client credentials".to_owned(), format!("{wire} client credentials")];
+    let name = names::first_free(scope, Scope::snake, &[&wanted[0], &wanted[1]]);
+    Some(ClientFlow { name, token_url: url.to_owned() })
 }
 
 /// What the builder method is called where no other scheme is of this kind.

@@ -20,7 +20,7 @@ impl Client {
     /// server.
     #[must_use]
     pub fn builder() -> ClientBuilder {
-        ClientBuilder { config: ClientConfig::new(None) }
+        ClientBuilder { config: ClientConfig::new(None).schemes(&["bearer"]) }
     }
 
     /// Operations tagged `billing`.
@@ -56,6 +56,14 @@ impl ClientBuilder {
     #[must_use]
     pub fn bearer(mut self, token: impl Into<Secret>) -> Self {
         self.config.credential("bearer", Credential::bearer(token));
+        self
+    }
+
+    /// Credential of a security scheme by its name: `bearer`. [`Credential::provided`] makes one
+    /// that is obtained when a call needs it.
+    #[must_use]
+    pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+        self.config.credential(scheme, credential);
         self
     }
 

@@ -45,7 +45,9 @@ use crate::operations::{
     AccountWebhooksTestRequest, AccountWebhooksUpdateError, AccountWebhooksUpdateRequest,
     AccountWhoamiError, AccountWhoamiRequest,
 };
-use crate::runtime::client::{Answer, Call, KeyField, OnUnknown, Operation, Outgoing, Reply};
+use crate::runtime::client::{
+    Answer, Call, KeyField, OnUnknown, Operation, Outgoing, PageTurn, Paged, Reply, Response,
+};
 use crate::runtime::codec;
 use crate::runtime::codec::{DecodeError, EncodeError};
 use crate::runtime::meta::{Effect, Meta, Method};
@@ -62,10 +64,10 @@ use crate::types::{
     AccountWebhooksDeleteResponse, AccountWebhooksDeliveriesResponse, AccountWebhooksListResponse,
     AccountWebhooksRegisterRetryPolicy, AccountWebhooksTestBody, ActivateResult, ApiKeyCompromised,
     ApiKeyCreated, ApiKeyRotated, ApiKeyUpdated, AutorechargeConfig, BandwidthAlert, BandwidthQuota,
-    BandwidthUsage, BudgetConfig, Invoice, Member, Project, ProjectUpdated, RoutingConfig,
-    RoutingTestResult, SubscriptionInfo, TestChargeResult, TierInfo, TopupRecord, UsageExport,
-    UsageForecast, UsageSummary, UsageTimeseries, WalletRestoreResult, Webhook, WebhookDelivery,
-    WebhookRegistered,
+    BandwidthUsage, BudgetConfig, Invoice, Member, PaymentFailure, Project, ProjectUpdated,
+    RoutingConfig, RoutingTestResult, SubscriptionInfo, TestChargeResult, TierInfo, TopupRecord,
+    Transaction, UsageExport, UsageForecast, UsageSummary, UsageTimeseries, WalletRestoreResult,
+    Webhook, WebhookDelivery, WebhookRegistered,
 };
 use jiff::Timestamp;
 use rust_decimal::Decimal;
@@ -840,6 +842,18 @@ impl Operation for AccountTransactionsListRequest {
     }
 }
 
+impl Paged for AccountTransactionsListRequest {
+    type Item = Transaction;
+
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Transaction>> {
+        Some(&mut page.items)
+    }
+
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
+    }
+}
+
 impl Operation for AccountUsageRequest {
     type Output = UsageSummary;
     type Error = AccountUsageError;
@@ -1217,6 +1231,18 @@ impl Operation for AccountAutorechargePaymentFailuresListRequest {
     }
 }
 
+impl Paged for AccountAutorechargePaymentFailuresListRequest {
+    type Item = PaymentFailure;
+
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<PaymentFailure>> {
+        Some(&mut page.items)
+    }
+
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
+    }
+}
+
 impl Operation for AccountPaymentMethodListRequest {
     type Output = AccountPaymentMethodListResponse;
     type Error = AccountPaymentMethodListError;
@@ -1313,6 +1339,18 @@ impl Operation for AccountInvoicesListRequest {
             402 => Answer::Error(AccountInvoicesListError::PaymentRequired(response.json()?)),
             _ => Answer::Undocumented,
         })
+    }
+}
+
+impl Paged for AccountInvoicesListRequest {
+    type Item = Invoice;
+
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Invoice>> {
+        Some(&mut page.items)
+    }
+
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
     }
 }
 
@@ -1586,6 +1624,18 @@ impl Operation for AccountMembersListRequest {
     }
 }
 
+impl Paged for AccountMembersListRequest {
+    type Item = Member;
+
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Member>> {
+        Some(&mut page.items)
+    }
+
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
+    }
+}
+
 impl Call<AccountMembersInviteRequest> {
     /// An identical retry with the same key gets the first answer again.
     pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
@@ -1697,6 +1747,18 @@ impl Operation for AccountProjectsListRequest {
             402 => Answer::Error(AccountProjectsListError::PaymentRequired(response.json()?)),
             _ => Answer::Undocumented,
         })
+    }
+}
+
+impl Paged for AccountProjectsListRequest {
+    type Item = Project;
+
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Project>> {
+        Some(&mut page.items)
+    }
+
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
     }
 }
 
@@ -2185,6 +2247,18 @@ impl Operation for AccountWebhooksListRequest {
     }
 }
 
+impl Paged for AccountWebhooksListRequest {
+    type Item = Webhook;
+
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Webhook>> {
+        Some(&mut page.items)
+    }
+
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
+    }
+}
+
 impl Call<AccountWebhooksRegisterRequest> {
     /// Note for people.
     pub fn description(mut self, description: impl Into<String>) -> Self {
@@ -2462,6 +2536,18 @@ impl Operation for AccountWebhooksDeliveriesRequest {
             402 => Answer::Error(AccountWebhooksDeliveriesError::PaymentRequired(response.json()?)),
             _ => Answer::Undocumented,
         })
+    }
+}
+
+impl Paged for AccountWebhooksDeliveriesRequest {
+    type Item = WebhookDelivery;
+
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<WebhookDelivery>> {
+        Some(&mut page.items)
+    }
+
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
     }
 }
 

@@ -10,6 +10,7 @@ use crate::operations::{
 use crate::runtime::client::{Answer, Call, KeyField, Operation, Outgoing, Reply};
 use crate::runtime::codec::{DecodeError, EncodeError};
 use crate::runtime::meta::{Effect, Meta, Method};
+use crate::runtime::money::MinorUnits;
 use crate::runtime::params::Parameter;
 use crate::types::{Charge, Refund};
 
@@ -30,7 +31,7 @@ impl Billing<'_> {
     /// `POST /v1/billing/charges`
     pub fn charge_create(
         &self,
-        amount: i64,
+        amount: MinorUnits,
         currency: impl Into<String>,
     ) -> Call<BillingChargeCreateRequest> {
         self.client.call(BillingChargeCreateRequest::new(amount, currency))
@@ -131,7 +132,7 @@ impl Operation for BillingChargeGetRequest {
 
 impl Call<BillingRefundCreateRequest> {
     /// Amount in the smallest unit of the charge's currency; the whole charge if absent.
-    pub fn amount(mut self, amount: i64) -> Self {
+    pub fn amount(mut self, amount: MinorUnits) -> Self {
         self.request.amount = Some(amount);
         self
     }

@@ -23,7 +23,9 @@ impl Client {
     /// Starts building a client.
     #[must_use]
     pub fn builder() -> ClientBuilder {
-        ClientBuilder { config: ClientConfig::new(Some("https://api.infrai.cc")) }
+        ClientBuilder {
+            config: ClientConfig::new(Some("https://api.infrai.cc")).schemes(&["bearer"]),
+        }
     }
 
     /// A client with the credentials that the environment holds: `INFRAI_API_KEY`.
@@ -79,6 +81,14 @@ impl ClientBuilder {
     #[must_use]
     pub fn bearer(mut self, token: impl Into<Secret>) -> Self {
         self.config.credential("bearer", Credential::bearer(token));
+        self
+    }
+
+    /// Credential of a security scheme by its name: `bearer`. [`Credential::provided`] makes one
+    /// that is obtained when a call needs it.
+    #[must_use]
+    pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+        self.config.credential(scheme, credential);
         self
     }
 

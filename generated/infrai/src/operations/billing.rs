@@ -2,6 +2,7 @@
 
 //! Operations tagged `billing`.
 
+use crate::runtime::money::MinorUnits;
 use crate::types::ErrorBody;
 use std::fmt;
 
@@ -13,7 +14,7 @@ pub struct BillingChargeCreateRequest {
     /// Unit: `minor`.
     ///
     /// Documentation discrepancy `D49`: see the reference docs.
-    pub amount: i64,
+    pub amount: MinorUnits,
     /// ISO code of the currency.
     ///
     /// Bounds: exactly 3 characters.
@@ -32,7 +33,7 @@ pub struct BillingChargeCreateRequest {
 
 impl BillingChargeCreateRequest {
     /// The required values, and nothing else.
-    pub fn new(amount: i64, currency: impl Into<String>) -> Self {
+    pub fn new(amount: MinorUnits, currency: impl Into<String>) -> Self {
         Self {
             amount,
             currency: currency.into(),
@@ -100,7 +101,7 @@ pub struct BillingRefundCreateRequest {
     /// Unit: `minor`.
     ///
     /// Documentation discrepancy `D49`: see the reference docs.
-    pub amount: Option<i64>,
+    pub amount: Option<MinorUnits>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
 }

@@ -6,6 +6,7 @@
 pub mod client;
 pub mod codec;
 pub mod meta;
+pub mod money;
 pub mod params;
 pub mod secret;
 #[cfg(feature = "server")]

@@ -21,7 +21,10 @@ impl Client {
     /// Starts building a client.
     #[must_use]
     pub fn builder() -> ClientBuilder {
-        ClientBuilder { config: ClientConfig::new(Some("https://api.olostep.com")) }
+        ClientBuilder {
+            config: ClientConfig::new(Some("https://api.olostep.com"))
+                .schemes(&["bearer"]),
+        }
     }
 
     /// A client with the credentials that the environment holds: `OLOSTEP_API_KEY`.
@@ -70,6 +73,14 @@ impl ClientBuilder {
     #[must_use]
     pub fn bearer(mut self, token: impl Into<Secret>) -> Self {
         self.config.credential("bearer", Credential::bearer(token));
+        self
+    }
+
+    /// Credential of a security scheme by its name: `bearer`. [`Credential::provided`] makes one
+    /// that is obtained when a call needs it.
+    #[must_use]
+    pub fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
+        self.config.credential(scheme, credential);
         self
     }
 

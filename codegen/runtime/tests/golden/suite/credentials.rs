@@ -189,3 +189,10 @@ async fn answers_without_a_bearer_token_are_none() {
     }
     assert!(ClientCredentials::new("http://auth.example/token", "id", "secret").is_err(), "not encrypted");
 }
+
+#[test]
+fn credentials_of_unknown_schemes_are_refused() {
+    let mut config = ClientConfig::new(Some("https://api.example")).schemes(&["token"]);
+    config.credential("tokn", Credential::bearer("t"));
+    assert_eq!(config.build().expect_err("unknown").to_string(), "there is no security scheme `tokn`");
+}

@@ -38,6 +38,8 @@ pub struct ClientConfig {
     pub(super) retry: Retry,
     pub(super) body_limit: usize,
     pub(super) credentials: Vec<(&'static str, Credential)>,
+    /// Security schemes of the document, if it was told.
+    schemes: Option<&'static [&'static str]>,
 }
 
 /// Shows neither URLs nor headers, which may hold secrets.
@@ -66,6 +68,7 @@ impl ClientConfig {
             retry: Retry::default(),
             body_limit: 16 << 20,
             credentials: Vec::new(),
+            schemes: None,
         }
     }
 
@@ -98,6 +101,13 @@ impl ClientConfig {
         if let Some(variable) = self.variables.iter_mut().find(|variable| variable.name == name) {
             variable.value = value.into();
         }
+    }
+
+    /// Declares the security schemes that there are: a credential of any other is then an error.
+    #[must_use]
+    pub fn schemes(mut self, schemes: &'static [&'static str]) -> Self {
+        self.schemes = Some(schemes);
+        self
     }
 
     /// Sets the credential of a security scheme.
@@ -161,6 +171,10 @@ impl ClientConfig {
         let trusted = trusted.chain([Ok(base_url.origin.clone())]).collect::<Result<_, _>>()?;
         if let Some((scheme, _)) = self.credentials.iter().find(|(_, credential)| !credential.is_legal()) {
             return Err(BuildError::new(format!("credential `{scheme}` cannot stand in a header")));
+        }
+        let unknown = |scheme: &&str| self.schemes.is_some_and(|known| !known.contains(scheme));
+        if let Some(scheme) = self.credentials.iter().map(|(scheme, _)| *scheme).find(unknown) {
+            return Err(BuildError::new(format!("there is no security scheme `{scheme}`")));
         }
         let headers = self.checked_headers()?;
         let transport = match self.transport.take() {

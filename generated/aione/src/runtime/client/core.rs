@@ -10,6 +10,7 @@ use super::call::Overrides;
 use super::config::ClientConfig;
 use super::error::{Failed, NotSent};
 use super::exchange::Exchange;
+use super::lost::TransportError;
 use super::outgoing::Outgoing;
 use super::reply::Reply;
 use super::retry::Pace;
@@ -19,7 +20,7 @@ use http::HeaderMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 
 /// What a client shares between its calls. Cheap to clone.
 #[derive(Clone)]
@@ -76,9 +77,11 @@ impl Core {
         overrides: &Overrides,
         exchange: &mut Exchange,
     ) -> Result<Reply, Failed> {
-        let prepared = self.prepare(meta, outgoing, overrides).map_err(Failed::NotSent)?;
         let config = &self.0.config;
         let deadline = after(overrides.timeout.unwrap_or(config.timeout));
+        let late = |_| NotSent::Connect(TransportError::timeout());
+        let prepared = timeout_at(deadline, self.prepare(meta, outgoing, overrides)).await;
+        let prepared = prepared.map_err(late).and_then(|prepared| prepared).map_err(Failed::NotSent)?;
         let mut pace = Pace::new(overrides.retry.unwrap_or(config.retry), &self.0.bucket, deadline);
         loop {
             exchange.attempts += 1;

@@ -5,8 +5,11 @@
 use super::super::codec::EncodeError;
 use super::super::params::{Parameter, Pieces, write_cookie, write_query};
 use super::super::secret::Secret;
+use super::error::NotSent;
 use super::outgoing::Outgoing;
+use super::provider::{CredentialProvider, Provider};
 use http::{HeaderName, HeaderValue};
+use std::sync::Arc;
 
 /// A credential and where it travels.
 #[derive(Clone, Debug)]
@@ -22,6 +25,8 @@ enum Place {
     Cookie(String),
     /// The transport's business: mutual TLS.
     Nowhere,
+    /// Wherever the one travels that this gives.
+    Provided(Provider),
 }
 
 impl Credential {
@@ -56,11 +61,24 @@ impl Credential {
         Self { place: Place::Nowhere, value: Secret::default() }
     }
 
+    /// One that is obtained when a call needs it.
+    pub fn provided(provider: impl CredentialProvider) -> Self {
+        Self { place: Place::Provided(Provider(Arc::new(provider))), value: Secret::default() }
+    }
+
+    /// The credential for a call: itself, or what its provider gives.
+    pub(super) async fn obtained(&self) -> Result<Self, NotSent> {
+        match &self.place {
+            Place::Provided(provider) => provider.credential().await,
+            _ => Ok(self.clone()),
+        }
+    }
+
     /// Whether it can be sent: what stands in a header has no line breaks, for instance.
     pub(super) fn is_legal(&self) -> bool {
         match &self.place {
             Place::Header(name) => name.parse::<HeaderName>().is_ok() && sensitive(self.value.expose()).is_ok(),
-            Place::Query(_) | Place::Cookie(_) | Place::Nowhere => true,
+            Place::Query(_) | Place::Cookie(_) | Place::Nowhere | Place::Provided(_) => true,
         }
     }
 
@@ -76,6 +94,7 @@ impl Credential {
             Place::Query(name) => write_query(&Parameter::form(name), &Pieces::of(&text)?, &mut outgoing.query),
             Place::Cookie(name) => write_cookie(&Parameter::form(name), &Pieces::of(&text)?, &mut outgoing.cookies),
             Place::Nowhere => Ok(()),
+            Place::Provided(_) => Err(EncodeError::new("a provider of credentials gave another provider")),
         }
     }
 }

@@ -151,6 +151,7 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::NotSent { reason: NotSent::Encode(error), .. } => Some(error),
+            Self::NotSent { reason: NotSent::Credential(error), .. } => Some(error.as_ref()),
             Self::NotSent { reason: NotSent::Connect(error), .. } | Self::NoAnswer { error, .. } => error.source(),
             Self::OutcomeUnknown(unknown) => unknown.lost.as_ref().map(|error| error as _),
             Self::Api { error, .. } => error.source(),
@@ -171,6 +172,8 @@ pub enum NotSent {
         /// Security schemes: alternatives, each a list of schemes that go together.
         wanted: &'static [&'static [&'static str]],
     },
+    /// A credential could not be obtained.
+    Credential(Box<dyn std::error::Error + Send + Sync>),
     /// A credential was to go to an origin that is neither that of the base URL nor one that the client trusts.
     ForeignOrigin {
         /// The origin.
@@ -185,6 +188,7 @@ impl fmt::Display for NotSent {
         match self {
             Self::Encode(error) => write!(f, "the request cannot be written: {error}"),
             Self::MissingCredential { .. } => f.write_str("a credential is missing"),
+            Self::Credential(error) => write!(f, "a credential cannot be obtained: {error}"),
             Self::ForeignOrigin { origin } => write!(f, "the client does not trust {origin} with its credentials"),
             Self::Connect(error) => error.fmt(f),
         }

@@ -74,21 +74,22 @@ pub struct Response<T> {
     pub exchange: Exchange,
 }
 
-/// A call. Nothing is sent until it is awaited. If its future is dropped before it ends, nobody knows whether the operation was
-/// carried out.
+/// A call. Nothing is sent until it is awaited.
 #[must_use = "a call is sent only when it is awaited"]
 pub struct Call<O> {
     core: Core,
     pub(crate) request: O,
-    overrides: Overrides,
+    pub(super) overrides: Overrides,
     on_unknown: OnUnknown,
 }
 
 /// What a caller changes for one call.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Overrides {
     pub(super) headers: Vec<(String, String)>,
     pub(super) query: Vec<(String, String)>,
+    /// Stands in place of the query that the request would have.
+    pub(super) whole_query: Option<String>,
     pub(super) timeout: Option<Duration>,
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) retry: Option<Retry>,
@@ -156,12 +157,15 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// See [`Error`].
     pub fn send(self) -> impl Future<Output = Result<Response<O::Output>, Error<O::Error>>> + Send + 'static {
-        let Self { core, mut request, overrides, on_unknown } = self;
+        let Self { core, mut request, mut overrides, on_unknown } = self;
         let meta = const { &O::META };
         let mut exchange = Exchange::new(meta, request.key());
         let mut outgoing = Outgoing::new(meta.path);
         // Written before the future starts, so that the future does not hold the request.
-        let written = outgoing.constants(meta).and_then(|()| request.write(&mut outgoing));
+        let written = request.write(&mut outgoing);
+        if let Some(query) = overrides.whole_query.take() {
+            outgoing.query = query;
+        }
         async move {
             let sent = match written {
                 Ok(()) => core.send(meta, outgoing, &overrides, &mut exchange).await,
@@ -173,6 +177,16 @@ impl<O: Operation> Call<O> {
             };
             outcome::<O>(sent, exchange, found)
         }
+    }
+}
+
+impl<O: Operation + Clone> Call<O> {
+    /// The same call once more, as it was before it was sent.
+    pub(super) fn again(&self) -> Self {
+        let Self { core, request, overrides, .. } = self;
+        // Only calls that change nothing are walked page by page, and these leave nothing unknown.
+        let on_unknown = OnUnknown::Fail;
+        Self { core: core.clone(), request: request.clone(), overrides: overrides.clone(), on_unknown }
     }
 }
 

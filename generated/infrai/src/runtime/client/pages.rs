@@ -116,7 +116,7 @@ impl<O: Paged> Stream for Pages<O> {
         loop {
             match mem::replace(&mut self.state, State::Ended) {
                 State::Due(call) => {
-                    let sent = Box::pin(call.as_ref().clone().send());
+                    let sent = Box::pin(call.again().send());
                     self.state = State::Sent(call, sent);
                 }
                 State::Sent(call, mut sent) => {
