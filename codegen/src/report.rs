@@ -24,6 +24,7 @@ pub fn report(generated: &Generated) -> Value {
         report.insert("untyped".into(), Value::Array(untyped));
         report.insert("skipped".into(), Value::Array(skipped));
     }
+    report.insert("keys".into(), keys(&generated.sink, &generated.sources));
     report.insert("findings".into(), findings(&generated.sink));
     Value::Object(report)
 }
@@ -97,6 +98,25 @@ fn stand(entry: &mut Map<String, Value>, place: &Place, sources: &Sources) {
     {
         entry.insert("file".into(), json!(source.name));
     }
+}
+
+/// What became of each key of the documents; together they are all that there are.
+fn keys(sink: &Sink, sources: &Sources) -> Value {
+    let reading = sink.reading();
+    let unread = reading.unread_keys().map(|unread| {
+        let mut entry = Map::new();
+        entry.insert("key".into(), json!(unread.what));
+        entry.insert("reason".into(), json!(unread.reason));
+        entry.insert("count".into(), json!(unread.count));
+        stand(&mut entry, &unread.place, sources);
+        Value::Object(entry)
+    });
+    json!({
+        "read": reading.read,
+        "reported": reading.reported,
+        "unknown": reading.unknown,
+        "unread": unread.collect::<Vec<_>>(),
+    })
 }
 
 fn findings(sink: &Sink) -> Value {

@@ -4,7 +4,6 @@
 //! (OpenAPI 3.0.4, "Path Item Object"); they are counted and skipped. OpenAPI 3.2 has the method `query`, and any other one in
 //! `additionalOperations`.
 
-use super::unread;
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ir::{OmissionKind, Path};
@@ -36,7 +35,6 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
     let mut count = 0;
     for (path, item) in root.entries(context, "paths") {
         let template = super::path::parse(path);
-        unread::item(context, &item);
         for (method, place) in operations(context, &item) {
             count += 1;
             match &template {
@@ -53,7 +51,6 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
                         );
                     }
                     Some(node) => {
-                        unread::operation(context, &node);
                         found.push(Found { method, path: template.clone(), item: item.clone(), node });
                     }
                     None => skip(context, place, &method, path, "it is not an object"),
