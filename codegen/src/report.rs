@@ -100,7 +100,7 @@ fn stand(entry: &mut Map<String, Value>, place: &Place, sources: &Sources) {
     }
 }
 
-/// What became of each key of the documents; together they are all that there are.
+/// What became of each key of the documents, and of what is read and then left out for a reason.
 fn keys(sink: &Sink, sources: &Sources) -> Value {
     let reading = sink.reading();
     let unread = reading.unread_keys().map(|unread| {

@@ -39,7 +39,7 @@ pub(crate) fn normalise(mut document: Value, file: FileId, sink: &mut Sink) -> V
     };
     let mut run = Run::new(dialect, file, sink);
     let mut keys = Keys::default();
-    keys.examine(&mut run, Kind::Document, &document, &Trail::top(file));
+    keys::examine(&mut run, &mut keys, Kind::Document, &document, &Trail::top(file));
     keys.report(&mut run);
     if dialect == Dialect::Swagger {
         document = swagger::convert(&mut run, document);
@@ -56,7 +56,7 @@ pub(crate) fn normalise_part(mut part: Value, root: &Value, file: FileId, sink: 
     let dialect = Dialect::of(&part).or_else(|| Dialect::of(root)).unwrap_or(Dialect::V30);
     let mut run = Run::new(dialect, file, sink);
     let mut keys = Keys::default();
-    parts::each(&mut part, &run.top(), &mut |kind, value, at| keys.examine(&mut run, kind, value, at));
+    parts::each(&mut part, &run.top(), &mut |kind, value, at| keys::examine(&mut run, &mut keys, kind, value, at));
     keys.report(&mut run);
     parts::each(&mut part, &run.top(), &mut |kind, value, at| walk::walk(&mut run, kind, value, at));
     parts::each(&mut part, &run.top(), &mut |kind, value, at| run.redirect(kind, value, at));

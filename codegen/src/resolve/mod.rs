@@ -6,6 +6,7 @@
 
 mod files;
 mod reference;
+mod unused;
 mod walk;
 
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sink, nearest};
@@ -147,6 +148,7 @@ pub(crate) fn resolve(root: Value, sources: &mut Sources, sink: &mut Sink) -> Tr
             sink.push(*diagnostic);
         }
     });
+    unused::note(&tree, sink);
     tree
 }
 

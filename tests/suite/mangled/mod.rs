@@ -94,7 +94,10 @@ fn find(folder: &Path) -> Vec<Document> {
         let below = path.parent().unwrap_or(folder).to_owned();
         Document { parts: parts.iter().filter(|part| part.starts_with(&below)).cloned().collect(), path }
     };
-    roots.into_iter().map(of).collect()
+    let mut found: Vec<Document> = roots.into_iter().map(of).collect();
+    // The small ones first, so that a run that is stopped early has seen most of them.
+    found.sort_by_key(|document| fs::metadata(&document.path).map_or(0, |data| data.len()));
+    found
 }
 
 fn of_several_files(path: PathBuf) -> Document {

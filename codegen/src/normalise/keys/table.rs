@@ -96,10 +96,12 @@ pub(super) const ROWS: &[Row] = &[
     row(Kind::Parameter, V3_LENIENT, Read, &["schema", "content", "style", "explode", "allowReserved", "deprecated"]),
     row(Kind::Parameter, V3_LENIENT, Read, &["example", "examples"]),
     row(Kind::Parameter, V2, Read, INLINE),
+    row(Kind::Parameter, V2, Read, &["default"]),
     row(Kind::Header, ALL, Read, &["description", "required"]),
     row(Kind::Header, V3_LENIENT, Read, &["schema", "content", "explode", "deprecated", "example", "examples"]),
     row(Kind::Header, V3_LENIENT, Unread("headers have one style, `simple`"), &["style"]),
     row(Kind::Header, V2, Read, INLINE),
+    row(Kind::Header, V2, Unread("a header that is not sent is absent, whatever its default"), &["default"]),
     row(Kind::RequestBody, V3_LENIENT, Read, &["description", "content", "required"]),
     row(Kind::Response, ALL, Read, &["description", "headers"]),
     row(Kind::Response, V2, Read, &["schema", "examples"]),
@@ -128,12 +130,10 @@ pub(super) const ROWS: &[Row] = &[
 
 /// What Swagger 2.0 says of a value where it stands, and OpenAPI 3 in a `schema`.
 const INLINE: &[&str] = &[
-    "schema",
     "type",
     "format",
     "items",
     "collectionFormat",
-    "default",
     "maximum",
     "exclusiveMaximum",
     "minimum",
