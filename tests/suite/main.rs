@@ -7,6 +7,7 @@ mod drift;
 mod loopback;
 mod mangled;
 mod outside;
+mod probe;
 mod readme;
 mod snapshots;
 mod support;
