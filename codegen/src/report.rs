@@ -25,6 +25,7 @@ pub fn report(generated: &Generated) -> Value {
         report.insert("untyped".into(), Value::Array(untyped));
         report.insert("skipped".into(), Value::Array(skipped));
     }
+    report.insert("keys".into(), keys(&generated.sink, &generated.sources));
     report.insert("findings".into(), findings(&generated.sink));
     Value::Object(report)
 }
@@ -136,6 +137,25 @@ fn stand(entry: &mut Map<String, Value>, place: &Place, sources: &Sources) {
     {
         entry.insert("file".into(), json!(source.name));
     }
+}
+
+/// What became of each key of the documents, and of what is read and then left out for a reason.
+fn keys(sink: &Sink, sources: &Sources) -> Value {
+    let reading = sink.reading();
+    let unread = reading.unread_keys().map(|unread| {
+        let mut entry = Map::new();
+        entry.insert("key".into(), json!(unread.what));
+        entry.insert("reason".into(), json!(unread.reason));
+        entry.insert("count".into(), json!(unread.count));
+        stand(&mut entry, &unread.place, sources);
+        Value::Object(entry)
+    });
+    json!({
+        "read": reading.read,
+        "reported": reading.reported,
+        "unknown": reading.unknown,
+        "unread": unread.collect::<Vec<_>>(),
+    })
 }
 
 fn findings(sink: &Sink) -> Value {

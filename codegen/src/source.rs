@@ -48,10 +48,18 @@ fn text(reader: impl Read) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|error| {
         let message = match error.as_bytes() {
             [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => String::from("it is UTF-16; save it as UTF-8"),
-            _ => format!("it is not UTF-8: {}", error.utf8_error()),
+            bytes => not_utf_8(bytes, error.utf8_error().valid_up_to()),
         };
         io::Error::new(io::ErrorKind::InvalidData, message)
     })
+}
+
+/// Where a text stops to be UTF-8, as line and column from 1.
+fn not_utf_8(bytes: &[u8], valid: usize) -> String {
+    let before = String::from_utf8_lossy(&bytes[..valid]);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    format!("it is not UTF-8 from line {line}, column {column} on")
 }
 
 /// Every text of a run, by [`FileId`].
@@ -117,7 +125,9 @@ mod tests {
         assert_eq!(text(io::repeat(b' ')).map_err(|error| error.kind()), Err(io::ErrorKind::FileTooLarge));
         let wrong = text(&b"\xff\xfea\0"[..]).map_err(|error| error.to_string());
         assert_eq!(wrong, Err(String::from("it is UTF-16; save it as UTF-8")));
-        assert_eq!(text(&b"a\xff"[..]).map_err(|error| error.kind()), Err(io::ErrorKind::InvalidData));
+        let wrong = text(&b"a\nb\xc3\xa9\xff"[..]).map_err(|error| (error.kind(), error.to_string()));
+        let message = String::from("it is not UTF-8 from line 2, column 3 on");
+        assert_eq!(wrong, Err((io::ErrorKind::InvalidData, message)));
         assert_eq!(text("\u{feff}a".as_bytes()).ok().as_deref(), Some("\u{feff}a"));
     }
 }

@@ -5,6 +5,7 @@ mod cli;
 mod determinism;
 mod drift;
 mod loopback;
+mod mangled;
 mod outside;
 mod own_types;
 mod probe;

@@ -68,12 +68,16 @@ codes! {
     ForbiddenRef = "D0203", Error, "a reference leaves the document's folder";
     /// An `x-driftless-*` key that this version does not know, most likely a misspelling.
     UnknownExtension = "D0204", Warning, "unknown x-driftless key";
-    /// A key that OpenAPI does not know at this place, most likely a misspelling (`pots` for `post`). What stands below it is
-    /// not read, so an operation or a part of one may be missing.
+    /// A key that OpenAPI does not know at this place, most likely a misspelling (`pots` for `post`, `propertys` for
+    /// `properties`), or that another version knows there. What stands below it is not read, so an operation, a property or a
+    /// bound may be missing. Each such key is told once, with the number of other places.
     UnreadKey = "D0205", Warning, "a key is not read";
     /// A value does not have the form that OpenAPI gives it, but its meaning is clear (`required: "true"`, `type: int`,
     /// `version: 1.0`): it is read as it was meant.
     Repaired = "D0206", Warning, "a value is read as it was meant";
+    /// An object lacks a key that OpenAPI demands and that says something about the API (`responses` of an operation). It is
+    /// taken to be empty.
+    MissingKey = "D0207", Warning, "a key is missing";
 
     /// A node of the document does not have the form that OpenAPI gives it, for instance a number where text belongs.
     Malformed = "D0301", Error, "a value has the wrong form";
@@ -83,6 +87,9 @@ codes! {
     ValueMismatch = "D0303", Warning, "a value does not fit its type";
     /// `required` names a property that the schema does not declare; the property is added as free-form JSON.
     RequiredUndeclared = "D0304", Warning, "a required property is not declared";
+    /// An entry of a discriminator's `mapping` names a schema that does not exist, or that is none of the alternatives. The
+    /// entry is left out, so a value with this tag is read as if there were no discriminator.
+    DeadMapping = "D0305", Warning, "a discriminator's mapping leads nowhere";
 
     /// Two operations share an operationId. Both are written; the second is named after its method and path.
     DuplicateOperationId = "D0401", Warning, "an operationId stands twice";

@@ -1,7 +1,7 @@
 //! The one place into which every stage reports.
 
 use super::origins::Origins;
-use super::{Code, Place};
+use super::{Code, Place, Reading};
 use std::collections::BTreeSet;
 
 /// How bad a finding is.
@@ -84,6 +84,7 @@ pub struct Sink {
     found: Vec<Diagnostic>,
     known: BTreeSet<(Code, Place, String)>,
     origins: Origins,
+    reading: Reading,
 }
 
 impl Sink {
@@ -117,6 +118,16 @@ impl Sink {
     /// The place in the text of what normalising may have moved.
     pub(crate) fn origin(&self, place: &Place) -> Place {
         self.origins.find(place)
+    }
+
+    /// What became of the keys of the documents.
+    pub fn reading(&self) -> &Reading {
+        &self.reading
+    }
+
+    /// The same, to count in.
+    pub(crate) fn reading_mut(&mut self) -> &mut Reading {
+        &mut self.reading
     }
 
     /// Whether there can be no output.

@@ -1,13 +1,15 @@
 //! What stands where in a document: the object that each key of each object holds, in every version.
 
 /// Kind of an object.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Kind {
     Document,
     Info,
     License,
     Server,
+    Variable,
     Tag,
+    ExternalDocs,
     Components,
     PathItem,
     Operation,
@@ -47,6 +49,8 @@ pub(super) fn holds(kind: Kind, key: &str) -> Option<Holds> {
         (Kind::Info, "license") => One(Kind::License),
         (Kind::Document | Kind::PathItem | Kind::Operation, "servers") => List(Kind::Server),
         (Kind::Link, "server") => One(Kind::Server),
+        (Kind::Server, "variables") => Map(Kind::Variable),
+        (Kind::Operation | Kind::Schema, "externalDocs") => One(Kind::ExternalDocs),
         (Kind::Document, "paths" | "webhooks") | (Kind::Components, "pathItems") => Map(Kind::PathItem),
         (Kind::Document, "components") => One(Kind::Components),
         (Kind::Document, "tags") => List(Kind::Tag),

@@ -6,12 +6,14 @@
 //!   Pet: { type: object }             ->     { Pet: { type: object } } }
 //! ```
 //!
-//! Swagger 2.0 is rebuilt first; then one walk repairs wild habits, gives newer keys names that 3.0 lets through
+//! First every key is looked at as it was written: what no stage reads is a finding or a line of the report. Swagger 2.0 is
+//! rebuilt next; then one walk repairs wild habits, gives newer keys names that 3.0 lets through
 //! (`x-oas31-…`, `x-oas32-…`) and rewrites schemas. Nothing is dropped: what 3.0 cannot say travels as an extension. What
 //! moved is noted twice, so that references go on to lead where they led, and findings are printed where the author wrote.
 
 mod dialect;
 mod forms;
+mod keys;
 mod kinds;
 mod parts;
 mod querystring;
@@ -24,9 +26,10 @@ mod walk;
 
 use crate::diagnostics::{FileId, Place, Sink};
 use dialect::Dialect;
+use keys::Keys;
 use kinds::Kind;
 use serde_json::Value;
-use walk::Run;
+use walk::{Run, Trail};
 
 /// Rewrites a document to 3.0 shape. `openapi` keeps the version that the document states.
 pub(crate) fn normalise(mut document: Value, file: FileId, sink: &mut Sink) -> Value {
@@ -35,6 +38,9 @@ pub(crate) fn normalise(mut document: Value, file: FileId, sink: &mut Sink) -> V
         return document;
     };
     let mut run = Run::new(dialect, file, sink);
+    let mut keys = Keys::default();
+    keys::examine(&mut run, &mut keys, Kind::Document, &document, &Trail::top(file));
+    keys.report(&mut run);
     if dialect == Dialect::Swagger {
         document = swagger::convert(&mut run, document);
     }
@@ -49,6 +55,9 @@ pub(crate) fn normalise(mut document: Value, file: FileId, sink: &mut Sink) -> V
 pub(crate) fn normalise_part(mut part: Value, root: &Value, file: FileId, sink: &mut Sink) -> Value {
     let dialect = Dialect::of(&part).or_else(|| Dialect::of(root)).unwrap_or(Dialect::V30);
     let mut run = Run::new(dialect, file, sink);
+    let mut keys = Keys::default();
+    parts::each(&mut part, &run.top(), &mut |kind, value, at| keys::examine(&mut run, &mut keys, kind, value, at));
+    keys.report(&mut run);
     parts::each(&mut part, &run.top(), &mut |kind, value, at| walk::walk(&mut run, kind, value, at));
     parts::each(&mut part, &run.top(), &mut |kind, value, at| run.redirect(kind, value, at));
     part

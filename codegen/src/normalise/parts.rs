@@ -33,6 +33,8 @@ fn kind(map: &Map<String, Value>) -> Option<Kind> {
     let methods = || METHODS.iter().any(|method| map.get(*method).is_some_and(Value::is_object));
     if text("openapi") || text("swagger") || object("paths") {
         Some(Kind::Document)
+    } else if is_example(map) {
+        Some(Kind::Example)
     } else if object("schemas") || object("securitySchemes") || object("requestBodies") {
         Some(Kind::Components)
     } else if object("responses") {
@@ -50,6 +52,15 @@ fn kind(map: &Map<String, Value>) -> Option<Kind> {
     } else {
         None
     }
+}
+
+/// Whether it is an Example Object, whose value is payload; a map of schemas may have one called `value`.
+fn is_example(map: &Map<String, Value>) -> bool {
+    const KEYS: &[&str] = &["summary", "description", "value", "externalValue", "dataValue", "serializedValue"];
+    let texts = ["summary", "description"].iter().all(|key| map.get(*key).is_none_or(Value::is_string));
+    let schema = map.len() == 1 && map.get("value").and_then(Value::as_object).is_some_and(is_schema);
+    let payload = map.contains_key("value") || map.contains_key("dataValue");
+    payload && texts && !schema && map.keys().all(|key| KEYS.contains(&key.as_str()) || key.starts_with("x-"))
 }
 
 fn is_schema(map: &Map<String, Value>) -> bool {

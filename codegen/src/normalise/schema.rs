@@ -72,6 +72,11 @@ const ANNOTATIONS: &[&str] = &[
     "$dynamicAnchor",
 ];
 
+/// Whether a keyword says something about a schema rather than about its values, so that it counts beside a reference.
+pub(super) fn annotates(key: &str) -> bool {
+    ANNOTATIONS.contains(&key) || key.starts_with("x-")
+}
+
 /// Schemas that are no objects: `true`, `false` and the empty value that YAML makes of a key without one.
 pub(super) fn whole(value: &mut Value, at: &Trail<'_>) {
     // 3.0 has booleans here too, and lowering reads them.
@@ -216,8 +221,7 @@ fn closed_tuple(map: &mut Map<String, Value>) {
 
 /// A `$ref` beside keywords that constrain: both hold.
 fn reference(run: &mut Run<'_>, map: &mut Map<String, Value>, at: &Trail<'_>) {
-    let annotates = |key: &String| ANNOTATIONS.contains(&key.as_str()) || key.starts_with("x-");
-    if !map.get("$ref").is_some_and(Value::is_string) || map.keys().all(annotates) {
+    if !map.get("$ref").is_some_and(Value::is_string) || map.keys().all(|key| annotates(key)) {
         return;
     }
     let Some(target) = map.shift_remove("$ref") else { return };

@@ -15,8 +15,10 @@ fn schemas(version: &str, schemas: Value) -> (Value, Vec<(Code, String)>) {
     (document["components"]["schemas"].clone(), places(&sink))
 }
 
+/// The findings, but for what these small documents lack.
 fn places(sink: &Sink) -> Vec<(Code, String)> {
-    sink.found().iter().map(|found| (found.code, found.place.pointer.clone())).collect()
+    let found = sink.found().iter().filter(|found| found.code != Code::MissingKey);
+    found.map(|found| (found.code, found.place.pointer.clone())).collect()
 }
 
 /// One schema, from 3.1 to 3.0.
@@ -106,7 +108,7 @@ fn newer_keys_of_3_2_are_kept() {
         "query": operation, "additionalOperations": {"COPY": {"responses": {}}}
     }}});
     let document = normalise(document, FileId(0), &mut sink);
-    assert!(sink.found().is_empty());
+    assert_eq!(places(&sink), []);
     assert_eq!(document["x-oas32-$self"], "u");
     let item = &document["paths"]["/a"];
     assert_eq!(item["query"]["security"], json!([{"a/b": ["s"]}]));

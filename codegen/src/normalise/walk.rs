@@ -4,7 +4,7 @@ use super::dialect::Dialect;
 use super::kinds::{Holds, Kind, holds};
 use super::references::References;
 use super::{forms, querystring, rename, schema};
-use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sink};
+use crate::diagnostics::{Code, Diagnostic, FileId, Place, Reading, Sink};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -88,6 +88,16 @@ impl<'s> Run<'s> {
             let message = format!("{}; more of these in this file are not listed", finding.message);
             self.sink.push(Diagnostic { message, ..finding });
         }
+    }
+
+    /// Counts of the keys.
+    pub(super) fn reading(&mut self) -> &mut Reading {
+        self.sink.reading_mut()
+    }
+
+    /// Notes a key that has a meaning and is not read.
+    pub(super) fn unread(&mut self, what: &str, reason: &str, at: &Trail<'_>) {
+        self.sink.reading_mut().unread(what, reason, &|| at.place());
     }
 
     /// Reports that something is read as it was meant.

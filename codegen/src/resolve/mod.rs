@@ -6,6 +6,7 @@
 
 mod files;
 mod reference;
+mod unused;
 mod walk;
 
 use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sink, nearest};
@@ -41,7 +42,7 @@ impl Refusal {
 impl Tree {
     /// The value at a place, references not followed.
     pub(crate) fn get(&self, place: &Place) -> Option<&Value> {
-        self.files.get(&place.file)?.pointer(&place.pointer)
+        descend(self.files.get(&place.file)?, &place.pointer)
     }
 
     /// Where a node really stands: the place itself, or, if the node is a reference, the end of the chain of references.
@@ -113,6 +114,21 @@ impl Tree {
     }
 }
 
+/// The value that a pointer leads to. What `Value::pointer` does, without an allocation for each key: lowering asks this of every
+/// node, most of them several times.
+fn descend<'v>(value: &'v Value, pointer: &str) -> Option<&'v Value> {
+    if pointer.is_empty() {
+        return Some(value);
+    }
+    pointer.strip_prefix('/')?.split('/').try_fold(value, |value, key| match value {
+        Value::Object(map) if key.contains('~') => map.get(&key.replace("~1", "/").replace("~0", "~")),
+        Value::Object(map) => map.get(key),
+        // An index has no sign and no zeros before it (RFC 6901, section 4).
+        Value::Array(items) if key == "0" || !key.starts_with(['+', '0']) => items.get(key.parse::<usize>().ok()?),
+        _ => None,
+    })
+}
+
 /// The finding for a chain of references that comes back.
 fn cycle(passed: &[Place], back: &Place) -> Diagnostic {
     let start = passed.last().unwrap_or(back);
@@ -132,6 +148,7 @@ pub(crate) fn resolve(root: Value, sources: &mut Sources, sink: &mut Sink) -> Tr
             sink.push(*diagnostic);
         }
     });
+    unused::note(&tree, sink);
     tree
 }
 

@@ -30,7 +30,7 @@ use crate::options::Options;
 use crate::output::Output;
 use anchors::Anchors;
 use dialect::Dialect;
-use render::Templates;
+use render::{Prepared, Templates};
 use texts::Texts;
 use view::View;
 use words::Words;
@@ -74,13 +74,14 @@ impl Book<'_> {
             output.files.insert(format!("docs/{language}/{name}"), text);
         };
         let (html, markdown) = (site(Dialect::Html), site(Dialect::Markdown));
-        put("index.html", self.templates.html("docs/index.html", &html));
-        put("README.md", self.templates.markdown("docs/readme.md", &markdown));
+        put("index.html", self.templates.html("docs/index.html", &Prepared::new(&html)));
+        let prepared = Prepared::new(&markdown);
+        put("README.md", self.templates.markdown("docs/readme.md", &prepared));
         for (index, tag) in markdown.tags.iter().enumerate() {
-            put(&format!("{}.md", tag.page), self.templates.tag("docs/tag.md", &markdown, index));
+            put(&format!("{}.md", tag.page), self.templates.tag("docs/tag.md", &prepared, index));
         }
         if markdown.has_models() {
-            put("models.md", self.templates.markdown("docs/models.md", &markdown));
+            put("models.md", self.templates.markdown("docs/models.md", &prepared));
         }
     }
 }

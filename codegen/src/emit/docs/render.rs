@@ -3,7 +3,7 @@
 use super::prose;
 use super::view::Site;
 use std::io::Write;
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 
 /// Why rendering cannot fail: the templates are part of the program, and the tests render each of them for an empty and for a
 /// full API.
@@ -21,22 +21,31 @@ impl Templates {
     }
 
     /// An HTML page.
-    pub(super) fn html(&self, template: &str, site: &Site) -> String {
-        let context = Context::from_serialize(site).expect(SOUND);
-        self.html.render(template, &context).expect(SOUND)
+    pub(super) fn html(&self, template: &str, site: &Prepared) -> String {
+        self.html.render(template, &site.0).expect(SOUND)
     }
 
     /// A Markdown page of the whole site.
-    pub(super) fn markdown(&self, template: &str, site: &Site) -> String {
-        let context = Context::from_serialize(site).expect(SOUND);
-        tidied(&self.markdown.render(template, &context).expect(SOUND))
+    pub(super) fn markdown(&self, template: &str, site: &Prepared) -> String {
+        tidied(&self.markdown.render(template, &site.0).expect(SOUND))
     }
 
     /// The Markdown page of one tag.
-    pub(super) fn tag(&self, template: &str, site: &Site, index: usize) -> String {
-        let mut context = Context::from_serialize(site).expect(SOUND);
-        context.insert("tag", &site.tags[index]);
+    pub(super) fn tag(&self, template: &str, site: &Prepared, index: usize) -> String {
+        let mut context = site.0.clone();
+        let tag = context.get("tags").and_then(Value::as_array).and_then(|tags| tags.get(index)).cloned();
+        context.insert_value("tag", tag.unwrap_or_else(Value::undefined));
         tidied(&self.markdown.render(template, &context).expect(SOUND))
+    }
+}
+
+/// A site as the engines take it. Made once for all of its pages: a large API has a page for each of dozens of tags, and a
+/// copy of this shares the values.
+pub(super) struct Prepared(Context);
+
+impl Prepared {
+    pub(super) fn new(site: &Site) -> Self {
+        Self(Context::from_serialize(site).expect(SOUND))
     }
 }
 

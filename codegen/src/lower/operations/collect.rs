@@ -5,7 +5,6 @@
 //! `additionalOperations`.
 
 use super::select::Selection;
-use super::unread;
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ir::{OmissionKind, Path};
@@ -73,7 +72,6 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
                         );
                     }
                     Some(node) => {
-                        unread::operation(context, &node);
                         found.push(Found { method, path: template.clone(), item: item.clone(), node, chosen: true });
                     }
                     None => skip(context, place, &method, path, "it is not an object"),

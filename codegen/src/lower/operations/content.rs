@@ -74,7 +74,12 @@ pub(super) fn choose<'a>(context: &mut Context<'a>, holder: &Node<'a>) -> Vec<Ch
         let plain = found.iter().filter(equal).find(|other| other.1 == "application/json");
         match plain.or_else(|| found.iter().find(equal)) {
             Some(speaker) if speaker.0 != text => {
-                if !is_json(&essence) {
+                if is_json(&essence) {
+                    let reason =
+                        "`application/json`, or the first such media type, stands for all that state its schema";
+                    let what = "a further JSON media type of the same schema";
+                    context.sink.reading_mut().unread(what, reason, &|| node.place.clone());
+                } else {
                     left_out.push(format!("`{text}`"));
                 }
             }

@@ -19,6 +19,8 @@ pub(super) fn headers<'a>(context: &mut Context<'a>, holder: &Node<'a>, owner: &
     let mut headers = Vec::new();
     for (wire, node) in holder.entries(context, "headers") {
         if wire.eq_ignore_ascii_case("content-type") {
+            let reason = "`content` states the media type, and OpenAPI tells to ignore it here";
+            context.sink.reading_mut().unread("the header `Content-Type`", reason, &|| node.place.clone());
             continue;
         }
         let owner = parameters::owner(&node.place, "headers").unwrap_or_else(|| format!("{owner} {wire}"));

@@ -29,7 +29,6 @@ mod servers;
 mod status;
 mod style;
 mod tags;
-mod unread;
 mod view;
 
 use super::context::Context;
@@ -59,7 +58,6 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
     let security = security::requirements(context, &root, &schemes).unwrap_or_default();
     let document = Document { root, builder, schemes, security };
     let root = &document.root;
-    unread::root(context, root);
     let (found, counts) = collect::collect(context, root);
     let ids = names::ids(context, &found);
     let (groups, tags) = tags::tags(context, root, &found);

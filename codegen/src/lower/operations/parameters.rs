@@ -40,7 +40,15 @@ pub(super) fn parameters<'a>(
             declared.push(inherited);
         }
     }
-    declared.retain(|parameter| parameter.carrier != Carrier::Header || !is_ignored(&parameter.wire));
+    declared.retain(|parameter| {
+        let ignored = parameter.carrier == Carrier::Header && is_ignored(&parameter.wire);
+        if ignored {
+            let what = format!("the header parameter `{}`", parameter.wire);
+            let reason = "media types and credentials are stated elsewhere, and OpenAPI tells to ignore it";
+            context.sink.reading_mut().unread(&what, reason, &|| parameter.node.place.clone());
+        }
+        !ignored
+    });
     in_path(context, operation, path, &mut declared, fields);
     in_query_of_path(context, operation, path, &mut declared, fields);
     declared.sort_by_key(|parameter| parameter.carrier);

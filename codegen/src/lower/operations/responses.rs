@@ -102,6 +102,11 @@ fn response<'a>(
 fn contents<'a>(context: &mut Context<'a>, keyed: &Keyed<'a>, method: &str, owner: &str) -> Vec<Content> {
     // What a HEAD response documents is what GET would have sent.
     if method == "HEAD" {
+        if keyed.node.get("content").is_some() {
+            let reason = "a response to HEAD has no body; what is documented is that of GET";
+            let place = || keyed.node.place.child("content");
+            context.sink.reading_mut().unread("`content` of a response to HEAD", reason, &place);
+        }
         return Vec::new();
     }
     if !status::may_have_content(keyed.status) {

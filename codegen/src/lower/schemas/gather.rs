@@ -2,8 +2,8 @@
 
 use super::facts::{Allowed, Facts, Group, Kind, Note, Null, Rest};
 use super::joint::Joint;
-use super::{bounds, chain, texts};
-use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+use super::{COMPONENTS, bounds, chain, texts, union};
+use crate::diagnostics::{Code, Diagnostic, Place, Severity, nearest};
 use crate::ir::{OmissionKind, Text};
 use crate::lower::context::Context;
 use crate::lower::node::{Additional, Node};
@@ -40,8 +40,29 @@ pub(super) fn node(context: &mut Context<'_>, place: &Place) -> Rc<Node> {
         diagnostic.severity = Severity::Warning;
         context.sink.push(diagnostic);
     }
+    dead_mappings(context, place, &node);
     context.schemas.nodes.insert(place.clone(), Rc::clone(&node));
     node
+}
+
+/// Reports entries of a discriminator's mapping that name no schema.
+fn dead_mappings(context: &mut Context<'_>, place: &Place, node: &Node) {
+    let Some(discriminator) = &node.data.discriminator else { return };
+    let at = place.child("discriminator").child("mapping");
+    for (tag, text) in &discriminator.mapping {
+        let entry = at.child(tag);
+        if union::mapped(context, &entry, text).is_none() {
+            let known = match context.tree.get(&Place::new(COMPONENTS)) {
+                Some(Value::Object(map)) => {
+                    nearest(text.rsplit('/').next().unwrap_or(text), map.keys().map(String::as_str))
+                }
+                _ => None,
+            };
+            let message = format!("the mapping of `{tag}` leads nowhere: there is no schema `{text}`");
+            let help = known.map(|near| format!("did you mean `{near}`?"));
+            context.sink.push(Diagnostic { help, ..Diagnostic::new(Code::DeadMapping, entry, message) });
+        }
+    }
 }
 
 /// What a joint says.

@@ -5,7 +5,7 @@ use super::facts::{Facts, Kind};
 use super::joint::Joint;
 use super::place::settle;
 use super::{COMPONENTS, build, enumeration, gather, shape, texts};
-use crate::diagnostics::Place;
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ir::{Union, Variant};
 use crate::lower::context::Context;
 use crate::names::Scope;
@@ -118,13 +118,18 @@ fn tags(context: &mut Context<'_>, choice: &Choice, discriminator: &Discriminato
             Some((tag, settle(context, &Joint::of(&mapped(context, &at.child(tag), text)?)).joint))
         })
         .collect();
+    let targets: Vec<Joint> =
+        choice.branches.iter().map(|branch| settle(context, &Joint::of(&branch.place)).joint).collect();
+    for (tag, _) in mapping.iter().filter(|(_, joint)| !targets.contains(joint)) {
+        let message = format!("the mapping of `{tag}` names a schema that is none of the alternatives");
+        context.sink.push(Diagnostic::new(Code::DeadMapping, at.child(tag), message));
+    }
     let listed: Vec<Vec<Value>> =
         choice.branches.iter().map(|branch| constants(context, &branch.facts, &discriminator.property_name)).collect();
     // A value that several branches list, as where all share one enumeration, chooses none of them.
     let alone = |value: &Value| listed.iter().filter(|values| values.contains(value)).count() == 1;
-    let of_branch = |(branch, values): (&Branch, &Vec<Value>)| {
-        let target = settle(context, &Joint::of(&branch.place)).joint;
-        let stated = mapping.iter().filter(|(_, joint)| *joint == target).map(|(tag, _)| (*tag).clone());
+    let of_branch = |(target, values): (&Joint, &Vec<Value>)| {
+        let stated = mapping.iter().filter(|(_, joint)| joint == target).map(|(tag, _)| (*tag).clone());
         let mut tags: Vec<String> = stated.collect();
         for value in values.iter().filter(|value| alone(value)).map(texts::plain) {
             if !tags.contains(&value) {
@@ -137,7 +142,7 @@ fn tags(context: &mut Context<'_>, choice: &Choice, discriminator: &Discriminato
         }
         tags
     };
-    choice.branches.iter().zip(&listed).map(of_branch).collect()
+    targets.iter().zip(&listed).map(of_branch).collect()
 }
 
 /// A mapping's value is a component's name or a reference.

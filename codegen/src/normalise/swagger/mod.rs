@@ -152,4 +152,6 @@ fn content(run: &mut Run<'_>, media_types: &[String], schema: Value, from: &Plac
 }
 
 #[cfg(test)]
+mod compared;
+#[cfg(test)]
 mod tests;
