@@ -38,6 +38,7 @@ fn counts(api: &Api, untyped: usize, skipped: usize) -> Value {
         },
         "schemas": components(api).count(),
         "types": api.types.0.len(),
+        "fields": { "all": api.fields.all, "untyped": api.fields.untyped },
         "untyped": untyped,
         "skipped": skipped,
     })

@@ -27,6 +27,17 @@ pub struct Api {
     pub omissions: Vec<Omission>,
     /// Number of operations in the document: those written plus those skipped.
     pub operations_in_document: usize,
+    /// Fields of structs, and how many of them say less than the document.
+    pub fields: FieldCount,
+}
+
+/// Fields of all structs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FieldCount {
+    /// All.
+    pub all: usize,
+    /// Those that hold any JSON, in whole or in part, although the document states a type there.
+    pub untyped: usize,
 }
 
 /// `info`.

@@ -16,7 +16,7 @@ mod schema;
 mod security;
 mod types;
 
-pub use api::{Api, Discrepancy, Info, Omission, OmissionKind, Server, ServerVariable, Tag, Undocumented};
+pub use api::{Api, Discrepancy, FieldCount, Info, Omission, OmissionKind, Server, ServerVariable, Tag, Undocumented};
 pub use docs::{Constraints, Docs, Example, Text};
 pub use dump::{dump, dump_types};
 pub use operation::{

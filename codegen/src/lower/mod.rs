@@ -9,7 +9,7 @@ mod operations;
 mod schemas;
 
 use crate::diagnostics::Sink;
-use crate::ir::{Api, Info, Types};
+use crate::ir::{Api, FieldCount, Info, Types};
 use crate::resolve::Tree;
 use context::Context;
 
@@ -18,7 +18,7 @@ pub(crate) fn lower(tree: &Tree, sink: &mut Sink) -> Api {
     let mut context = Context::new(tree, sink);
     schemas::components(&mut context);
     let mut api = operations::lower(&mut context).unwrap_or_else(nothing);
-    schemas::finish(&mut context, &mut api.operations);
+    api.fields = schemas::finish(&mut context, &mut api.operations);
     api.types = context.types;
     api.omissions = context.omissions;
     api
@@ -37,5 +37,6 @@ pub(crate) fn nothing() -> Api {
         undocumented: Vec::new(),
         omissions: Vec::new(),
         operations_in_document: 0,
+        fields: FieldCount::default(),
     }
 }

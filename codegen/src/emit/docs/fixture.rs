@@ -18,6 +18,7 @@ pub(super) fn empty() -> Api {
         undocumented: Vec::new(),
         omissions: Vec::new(),
         operations_in_document: 0,
+        fields: crate::ir::FieldCount::default(),
     }
 }
 
@@ -69,6 +70,7 @@ pub(super) fn full(say: &dyn Fn(&str) -> String) -> Api {
             reason: say("no body is readable"),
         }],
         operations_in_document: 3,
+        fields: crate::ir::FieldCount::default(),
     }
 }
 

@@ -132,6 +132,7 @@ fn api() -> Api {
         undocumented: Vec::new(),
         omissions: Vec::new(),
         operations_in_document: 0,
+        fields: crate::ir::FieldCount::default(),
     }
 }
 

@@ -29,7 +29,7 @@ mod view;
 
 use super::context::Context;
 use crate::diagnostics::{Code, Diagnostic, FileId, Place};
-use crate::ir::{self, Api, OmissionKind, Operation, Request, Types};
+use crate::ir::{self, Api, FieldCount, OmissionKind, Operation, Request, Types};
 use crate::names::{Name, Scope};
 use collect::Found;
 use view::Node;
@@ -74,6 +74,7 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
         types: Types::default(),
         omissions: Vec::new(),
         operations_in_document,
+        fields: FieldCount::default(),
     })
 }
 

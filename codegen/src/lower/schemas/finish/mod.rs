@@ -7,16 +7,17 @@ mod fit;
 mod merge;
 mod order;
 mod traits;
+mod typed;
 mod usage;
 mod values;
 mod visit;
 
-use crate::ir::Operation;
+use crate::ir::{FieldCount, Operation};
 use crate::lower::context::Context;
 
 /// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, files. Runs after every
-/// operation is lowered; types are renumbered, in the operations as well.
-pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) {
+/// operation is lowered; types are renumbered, in the operations as well. Says how well the fields are typed.
+pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) -> FieldCount {
     order::sort(context, operations);
     merge::merge(context, operations);
     aliases::break_cycles(context);
@@ -26,4 +27,5 @@ pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) {
     usage::mark(&mut context.types, operations);
     values::check(context, operations);
     files::split(&mut context.types);
+    typed::count(context)
 }
