@@ -7,6 +7,7 @@ mod drift;
 mod loopback;
 mod outside;
 mod readme;
+mod self_check;
 mod snapshots;
 mod support;
 mod tidy;

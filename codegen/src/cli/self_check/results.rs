@@ -81,7 +81,7 @@ impl Verdict {
     }
 
     pub(super) fn is_fine(&self) -> bool {
-        self.failures.is_empty() && self.warnings == 0
+        self.failures.is_empty() && self.failed() == 0 && self.warnings == 0
     }
 
     fn json(&self) -> Value {

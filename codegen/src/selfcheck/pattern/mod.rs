@@ -1,7 +1,7 @@
 //! Regular expressions as schemas use them (`pattern`): read, matched, and turned around into texts that match.
 //!
 //! `^[A-Z]{2}-\d+$` gives `AA-0`. The part of ECMA-262 that public documents use is understood; of what is not (looking
-//! around, back references, Unicode classes) [`Pattern::read`] says so, and the sampler counts it.
+//! behind, back references, Unicode classes) [`Pattern::read`] says so, and the sampler counts it.
 
 mod parse;
 mod search;
@@ -21,6 +21,8 @@ enum Node {
     End,
     /// `\b`, and `\B` where `false`.
     Border(bool),
+    /// What has to follow, or where `false` must not; it takes up nothing.
+    Ahead(bool, Box<Node>),
     Sequence(Vec<Node>),
     Either(Vec<Node>),
     Repeat {
@@ -86,7 +88,8 @@ const LONGEST: usize = 4096;
 
 fn write(node: &Node, more: u32, turn: usize, text: &mut String) -> bool {
     match node {
-        Node::Start | Node::End | Node::Border(_) => true,
+        // Where it matters what follows, the text is only tried.
+        Node::Start | Node::End | Node::Border(_) | Node::Ahead(..) => true,
         Node::Set(set) => match set.pick(turn) {
             Some(c) if text.len() < LONGEST => {
                 text.push(c);
@@ -123,6 +126,8 @@ mod tests {
             (r"[^/]+/x", 0, "a/x"),
             (r"\p{L}", 0, ""),
             (r"(?=a)b", 0, ""),
+            (r"^(?!x)(?<id>[xa]+)$", 1, "aa"),
+            (r"(?<=a)b", 0, ""),
             (r"^\S+@\S+\.\S+$", 0, "a@a.a"),
             (r"^\u0041\x42\/$", 0, "AB/"),
             (r"[\u0020-\uD7FF\uE000-\uFFFD\uD800\uDC00-\uDBFF\uDFFF\r\n\t]*", 1, "a"),

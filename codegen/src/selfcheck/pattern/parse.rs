@@ -55,16 +55,32 @@ impl Parser<'_> {
     }
 
     fn group(&mut self) -> Result<Node, Unread> {
-        if self.rest.next_if_eq(&'?').is_some() && self.rest.next() != Some(':') {
-            return Err(Unread("a group that looks around, is named or sets flags"));
-        }
+        let ahead = if self.rest.next_if_eq(&'?').is_some() { self.kind_of_group()? } else { None };
         self.depth += 1;
         if self.depth > DEPTH {
             return Err(Unread("groups that nest too deep"));
         }
         let node = self.either()?;
         self.depth -= 1;
-        if self.rest.next() == Some(')') { Ok(node) } else { Err(Unread("a group without an end")) }
+        match (self.rest.next(), ahead) {
+            (Some(')'), None) => Ok(node),
+            (Some(')'), Some(wanted)) => Ok(Node::Ahead(wanted, Box::new(node))),
+            _ => Err(Unread("a group without an end")),
+        }
+    }
+
+    /// What stands behind `(?`: `:` or a name says nothing, `=` and `!` look ahead.
+    fn kind_of_group(&mut self) -> Result<Option<bool>, Unread> {
+        match self.rest.next() {
+            Some(':') => Ok(None),
+            Some('=') => Ok(Some(true)),
+            Some('!') => Ok(Some(false)),
+            Some('<') if self.rest.peek().is_some_and(|c| c.is_alphabetic() || *c == '_') => {
+                while self.rest.next().is_some_and(|c| c != '>') {}
+                Ok(None)
+            }
+            _ => Err(Unread("a group that looks behind or sets flags")),
+        }
     }
 
     fn repeated(&mut self, node: Node) -> Result<Node, Unread> {

@@ -29,6 +29,7 @@ impl Search {
             Node::Set(set) => self.text.get(from).is_some_and(|c| set.has(*c)) && rest(self, from + 1),
             Node::Start => from == 0 && rest(self, from),
             Node::End => from == self.text.len() && rest(self, from),
+            Node::Ahead(wanted, node) => self.at(node, from, &mut |_, _| true) == *wanted && rest(self, from),
             Node::Border(wanted) => self.border(from) == *wanted && rest(self, from),
             Node::Sequence(nodes) => self.sequence(nodes, from, rest),
             Node::Either(nodes) => nodes.iter().any(|node| self.at(node, from, rest)),

@@ -240,7 +240,7 @@ impl<'t> Sampler<'t> {
 
 /// Instances of a schema that says nothing.
 fn any() -> Vec<Value> {
-    vec![json!("text"), json!(1.5), json!({"key": [true, null]})]
+    vec![json!("text"), json!(1.5), json!({"key": [true, null]}), Value::Null]
 }
 
 /// Adds a value that is not there yet.

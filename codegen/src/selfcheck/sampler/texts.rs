@@ -31,9 +31,12 @@ pub(super) fn texts(merged: &Merged<'_>) -> (Vec<Value>, Option<String>) {
         (None, None) if unread.is_some() => shown.clone(),
         (None, None) => plain(least, most),
     };
-    let mut made: Vec<String> = candidates.into_iter().filter(|text| fits(text) && matches(text)).collect();
+    let good = |text: &String| fits(text) && matches(text);
+    let mut made: Vec<String> = candidates.into_iter().filter(good).collect();
     if made.is_empty() && !is_formatted {
-        made = shown.into_iter().filter(|text| fits(text) && matches(text)).collect();
+        made = shown.into_iter().filter(good).collect();
+    } else if made.is_empty() && merged.texts("format").all(is_loose) {
+        made = patterns.iter().flat_map(|pattern| by_pattern(pattern, &fits)).filter(good).collect();
     }
     let reason = match (&unread, made.is_empty(), patterns.is_empty()) {
         (Some(unread), ..) => Some(unread.clone()),
@@ -56,7 +59,7 @@ fn by_format(format: &str) -> Option<&'static [&'static str]> {
         "ipv6" => &["2001:db8::1", "2001:DB8:0:0:0:0:0:2"],
         // In JSON octets can only stand as text; base64 is what everybody writes.
         "byte" | "binary" => &["aGVsbG8=", ""],
-        "decimal" => &["12.50", "-0.001"],
+        "decimal" => &["12.50", "-0.001", "0.5"],
         "email" | "idn-email" => &["ann@example.com"],
         "hostname" | "idn-hostname" => &["example.com"],
         "uri" | "iri" | "url" => &["https://example.com/a?b=c#d"],
@@ -66,6 +69,11 @@ fn by_format(format: &str) -> Option<&'static [&'static str]> {
         "regex" => &["^a+$"],
         _ => return None,
     })
+}
+
+/// Whether a format leaves it to patterns what exactly a text looks like.
+fn is_loose(format: &str) -> bool {
+    matches!(format, "uri" | "iri" | "url" | "uri-reference" | "iri-reference" | "uri-template" | "email" | "hostname")
 }
 
 /// Texts that match, shortest first, at most three.
