@@ -29,6 +29,7 @@ pub mod cli;
 pub mod diagnostics;
 pub mod ir;
 pub mod names;
+pub mod selfcheck;
 pub mod source;
 
 mod build_script;

@@ -42,6 +42,7 @@ fn counts(api: &Api, untyped: usize, skipped: usize) -> Value {
         "schemas": components(api).count(),
         "schemas_left_out": api.left_out.schemas,
         "types": api.types.0.len(),
+        "fields": { "all": api.fields.all, "untyped": api.fields.untyped },
         "untyped": untyped,
         "skipped": skipped,
     })

@@ -11,6 +11,7 @@ mod own_types;
 mod probe;
 mod readme;
 mod refused;
+mod self_check;
 mod snapshots;
 mod support;
 mod tidy;

@@ -12,7 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("tera::", &["emit/docs/", "emit/scaffold/"]),
     ("std::fs", &["source.rs", "output/", "cli/", "resolve/"]),
     ("crate::cli", &["cli/"]),
-    ("crate::emit", &["emit/"]),
+    ("crate::emit", &["emit/", "selfcheck/mod.rs"]),
     ("crate::lower", &["lower/"]),
 ];
 

@@ -8,6 +8,7 @@ mod explain;
 mod generate;
 mod manifest;
 mod print;
+mod self_check;
 mod targets;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -41,6 +42,8 @@ enum Command {
     Generate(Generate),
     /// Compare what is generated with what the documents say; exit 1 and a diff if they differ
     Check(Check),
+    /// Prove over any documents that what is generated compiles and that its types read and write valid instances unchanged
+    SelfCheck(SelfCheck),
     /// Tell more about a diagnostic code
     Explain {
         /// The code, for instance D0201
@@ -61,6 +64,22 @@ struct Generate {
 struct Check {
     #[command(flatten)]
     spec: Spec,
+}
+
+#[derive(Debug, Args)]
+struct SelfCheck {
+    /// OpenAPI documents, and folders that hold some
+    #[arg(required = true, value_name = "FOLDER|FILE")]
+    documents: Vec<PathBuf>,
+    /// Folder for the crates, the programs and `self-check.json` [default: target/self-check]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Compilers that cargo may run at once [default: cargo's]
+    #[arg(long, value_name = "N")]
+    jobs: Option<std::num::NonZeroU32>,
+    /// Generate and compile the types alone, without client and server
+    #[arg(long)]
+    types_only: bool,
 }
 
 /// Which document, and where its output lies.
@@ -149,6 +168,7 @@ fn carry_out(command: Command) -> Outcome {
     match command {
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
+        Command::SelfCheck(arguments) => self_check::run(&arguments),
         Command::Explain { code } => explain::run(&code),
     }
 }

@@ -12,7 +12,7 @@ mod scaffold;
 mod server;
 mod types;
 
-use crate::ir::Api;
+use crate::ir::{Api, Type, TypeId};
 use crate::options::{Layout, Options};
 use crate::output::Output;
 use driftless_runtime::sources::SOURCES;
@@ -41,6 +41,11 @@ pub(crate) fn emit(api: &Api, localised: &[(String, Api)], options: &Options) ->
     }
     output.files.sort_keys();
     output
+}
+
+/// The adapter of module `codec` that reads and writes a named type, where the type's own serde traits do not.
+pub(crate) fn adapter(api: &Api, id: TypeId) -> Option<String> {
+    types::codec(&api.types, &Type::Named(id)).map(|adapter| adapter.to_string())
 }
 
 /// Every module of the output.

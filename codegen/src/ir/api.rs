@@ -31,6 +31,8 @@ pub struct Api {
     pub left_out: LeftOut,
     /// Component schemas that are types of the user's own.
     pub mapped: Vec<Mapped>,
+    /// Fields of structs, and how many of them say less than the document.
+    pub fields: FieldCount,
 }
 
 /// How much the settings leave out: no weakness of the output, so it is counted and nothing more.
@@ -51,6 +53,15 @@ pub struct Mapped {
     pub place: Place,
     /// The Rust path.
     pub path: String,
+}
+
+/// Fields of all structs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FieldCount {
+    /// All.
+    pub all: usize,
+    /// Those that hold any JSON, in whole or in part, although the document states a type there.
+    pub untyped: usize,
 }
 
 /// `info`.

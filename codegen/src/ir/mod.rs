@@ -18,7 +18,8 @@ mod security;
 mod types;
 
 pub use api::{
-    Api, Discrepancy, Info, LeftOut, Mapped, Omission, OmissionKind, Server, ServerVariable, Tag, Undocumented,
+    Api, Discrepancy, FieldCount, Info, LeftOut, Mapped, Omission, OmissionKind, Server, ServerVariable, Tag,
+    Undocumented,
 };
 pub use docs::{Constraints, Docs, Example, Text};
 pub use dump::{dump, dump_types};

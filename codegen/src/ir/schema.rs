@@ -104,6 +104,8 @@ pub enum Additional {
 /// | yes | yes | `Option<T>`, `None` is `null` |
 /// | no | no | `Option<T>`, `None` is absent (`null` is read as absent) |
 /// | no | yes | `Option<Option<T>>`, `None` is absent, `Some(None)` is `null` |
+///
+/// Any JSON is never marked nullable: where it may be absent, `None` is absent and `Some(Value::Null)` is `null`.
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Rust field name.

@@ -10,7 +10,7 @@ mod operations;
 mod schemas;
 
 use crate::diagnostics::Sink;
-use crate::ir::{Api, Info, LeftOut, TypeOrigin, Types};
+use crate::ir::{Api, FieldCount, Info, LeftOut, TypeOrigin, Types};
 use crate::resolve::Tree;
 use crate::settings::Settings;
 use context::Context;
@@ -48,7 +48,7 @@ fn whole(tree: &Tree, settings: &Settings, wanted: Option<&BTreeSet<String>>, si
     given::enter(&mut context);
     let components = schemas::components(&mut context, wanted);
     let mut api = operations::lower(&mut context).unwrap_or_else(nothing);
-    schemas::finish(&mut context, &mut api.operations, &api.tags);
+    api.fields = schemas::finish(&mut context, &mut api.operations, &api.tags);
     operations::paginate(&mut context, &mut api.operations);
     given::finish(&mut context);
     api.mapped = components.mapped;
@@ -73,5 +73,6 @@ pub(crate) fn nothing() -> Api {
         operations_in_document: 0,
         left_out: LeftOut::default(),
         mapped: Vec::new(),
+        fields: FieldCount::default(),
     }
 }

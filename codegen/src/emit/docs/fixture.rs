@@ -20,6 +20,7 @@ pub(super) fn empty() -> Api {
         operations_in_document: 0,
         left_out: LeftOut::default(),
         mapped: Vec::new(),
+        fields: crate::ir::FieldCount::default(),
     }
 }
 
@@ -74,6 +75,7 @@ pub(super) fn full(say: &dyn Fn(&str) -> String) -> Api {
         operations_in_document: 3,
         left_out: LeftOut::default(),
         mapped: Vec::new(),
+        fields: crate::ir::FieldCount::default(),
     }
 }
 

@@ -83,6 +83,22 @@ pub(crate) fn optional(types: &Types, of: &Type, required: bool, nullable: bool)
     }
 }
 
+/// Whether values are any JSON, `null` among them.
+pub(super) fn is_json(types: &Types, of: &Type) -> bool {
+    let mut of = of;
+    // Aliases form no cycles; the bound only keeps this total.
+    for _ in 0..=types.0.len() {
+        match of {
+            Type::Named(id) => match &types[*id].kind {
+                TypeKind::Alias(target) => of = target,
+                _ => return false,
+            },
+            _ => return *of == Type::Json,
+        }
+    }
+    false
+}
+
 /// How a function takes a value of this type, and the expression that makes the value of the argument `name`:
 /// `impl Into<String>` where callers have `&str`, the type itself elsewhere.
 pub(crate) fn value(types: &Types, of: &Type, name: &proc_macro2::Ident) -> (TokenStream, TokenStream) {

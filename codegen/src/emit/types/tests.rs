@@ -144,6 +144,7 @@ fn api() -> Api {
         operations_in_document: 0,
         left_out: LeftOut::default(),
         mapped: Vec::new(),
+        fields: crate::ir::FieldCount::default(),
     }
 }
 

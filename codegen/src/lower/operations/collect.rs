@@ -81,7 +81,6 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
         if !any {
             continue;
         }
-        unread::item(context, &item);
         if let Some([first, second]) = template.as_ref().ok().and_then(Path::adjacent) {
             let message = format!("nothing separates the parameters `{first}` and `{second}` of `{path}`");
             let help =

@@ -33,7 +33,7 @@ mod view;
 
 use super::context::Context;
 use crate::diagnostics::{Code, Diagnostic, FileId, Place};
-use crate::ir::{self, Api, LeftOut, OmissionKind, Operation, Request, Types};
+use crate::ir::{self, Api, FieldCount, LeftOut, OmissionKind, Operation, Request, Types};
 use crate::names::Scope;
 use called::Called;
 use collect::Found;
@@ -85,6 +85,7 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
         operations_in_document: counts.all,
         left_out: LeftOut { operations: counts.left_out, schemas: 0 },
         mapped: Vec::new(),
+        fields: FieldCount::default(),
     })
 }
 

@@ -231,6 +231,7 @@ fn policies_are_checked() {
     assert_eq!(codes(&with("money", "x-reconcile", json!(7)).1), ["D0408"]);
 }
 
+#[test]
 fn keys_are_found_in_bodies() {
     let text = json!({"type": "string"});
     let large = json!({"type": "object", "required": ["a", "b", "c", "d", "e"], "properties":

@@ -8,18 +8,19 @@ mod merge;
 mod order;
 mod tags;
 mod traits;
+mod typed;
 mod usage;
 mod values;
 mod views;
 mod visit;
 
-use crate::ir::{Operation, Tag, TypeId, Types};
+use crate::ir::{FieldCount, Operation, Tag, TypeId, Types};
 use crate::lower::context::Context;
 use std::collections::BTreeSet;
 
 /// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, tags, files. Runs
-/// after every operation is lowered; types are renumbered, in the operations as well.
-pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation], tags: &[Tag]) {
+/// after every operation is lowered; types are renumbered, in the operations as well. Says how well the fields are typed.
+pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation], tags: &[Tag]) -> FieldCount {
     views::split(context, operations);
     order::sort(context, operations);
     merge::merge(context, operations);
@@ -31,6 +32,7 @@ pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation], ta
     values::check(context, operations);
     tags::mark(&mut context.types, operations);
     files::split(&mut context.types, tags);
+    typed::count(context)
 }
 
 /// The types that operations reach, directly or through other types.
