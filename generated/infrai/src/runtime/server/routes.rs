@@ -134,7 +134,7 @@ async fn dispatch(routes: Arc<[Route]>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let (route, captures) = match find(&routes, &parts) {
         Ok(found) => found,
-        Err(problem) => return problem,
+        Err(problem) => return *problem,
     };
     let bytes = Bytes::from_request(Request::from_parts(parts.clone(), body), &()).await;
     match bytes {
@@ -147,7 +147,7 @@ async fn dispatch(routes: Arc<[Route]>, request: Request) -> Response {
 type Found<'a> = (&'a Route, Vec<(&'static str, String)>);
 
 /// The route that serves a request; else what the request lacks.
-fn find<'a>(routes: &'a [Route], parts: &Parts) -> Result<Found<'a>, Response> {
+fn find<'a>(routes: &'a [Route], parts: &Parts) -> Result<Found<'a>, Box<Response>> {
     let (path, query, method) = (parts.uri.path(), parts.uri.query().unwrap_or_default(), parts.method.as_str());
     let evidence = Evidence::new(parts);
     let (mut allowed, mut unmet) = (BTreeSet::new(), None::<Unmet>);
@@ -164,11 +164,11 @@ fn find<'a>(routes: &'a [Route], parts: &Parts) -> Result<Found<'a>, Response> {
             Some(other) => unmet = Some(unmet.map_or(other, |unmet| unmet.nearer(other))),
         }
     }
-    Err(match unmet {
+    Err(Box::new(match unmet {
         Some(unmet) => unmet.problem(&evidence).into_response(),
         None if allowed.is_empty() => Problem::new(StatusCode::NOT_FOUND).into_response(),
         None => not_allowed(allowed),
-    })
+    }))
 }
 
 fn not_allowed(allowed: BTreeSet<&str>) -> Response {
