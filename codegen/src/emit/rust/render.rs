@@ -9,7 +9,7 @@
 //! there `//!` becomes `///` on the module, gates go, and paths from `crate` become chains of `super`.
 
 use super::imports::Imports;
-use super::{Module, ident, print, relocate};
+use super::{Module, ident, print, relocate, table};
 use crate::options::Layout;
 use crate::output::MARK;
 use indexmap::IndexMap;
@@ -167,11 +167,16 @@ impl Writer<'_> {
     }
 }
 
-/// Appends paragraphs, each with a blank line before it.
+/// Appends paragraphs, each with a blank line before it, but for tables of one line that follow one another.
 fn paragraphs(text: &mut String, paragraphs: impl Iterator<Item = String>) {
+    let mut after_line = false;
     for paragraph in paragraphs {
-        text.push('\n');
+        let is_line = table::is_one_line(&paragraph);
+        if !(is_line && after_line) {
+            text.push('\n');
+        }
         text.push_str(&paragraph);
+        after_line = is_line;
     }
 }
 

@@ -42,8 +42,9 @@ pub(crate) fn ty(types: &Types, of: &Type) -> TokenStream {
             quote!(BTreeMap<String, #value>)
         }
         Type::Tuple(items) => {
+            let single = (items.len() == 1).then(|| quote!(,));
             let items = items.iter().map(|item| ty(types, item));
-            quote!((#(#items,)*))
+            quote!((#(#items),* #single))
         }
         Type::Nullable(inner) => within(quote!(Option), ty(types, inner)),
         Type::Boxed(inner) => within(quote!(Box), ty(types, inner)),
@@ -53,6 +54,20 @@ pub(crate) fn ty(types: &Types, of: &Type) -> TokenStream {
         }
         Type::External(path) => path.parse().unwrap_or_default(),
     }
+}
+
+/// What aliases stand for. One that leads back to itself is no Rust type, and is not followed forever.
+pub(super) fn resolved<'a>(types: &'a Types, mut of: &'a Type) -> &'a Type {
+    for _ in 0..types.0.len() {
+        match of {
+            Type::Named(id) => match &types[*id].kind {
+                TypeKind::Alias(target) => of = target,
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    of
 }
 
 /// The adapter that reads and writes values of this type; `None` where the type's own serde traits do.

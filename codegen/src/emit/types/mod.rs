@@ -1,13 +1,15 @@
 //! Named types to Rust: the type, then the code that reads and writes it.
 //!
-//! serde's derive is most of what users of generated crates wait for, so nothing derives it. Below each type stands a table of
-//! its JSON (`codec::object! { Pet { name: required, tag: optional } }`), which a macro of the runtime turns into the small trait
-//! of `codec` that fits its kind, and serde's own traits in terms of that. Everything that is the same for every type of a kind
-//! stands in the runtime once. Enums over several JSON types are rare, and are spelled out.
+//! serde's derive is most of what users of generated crates wait for, so nothing derives it. A type is a table that says each
+//! of its members once (`codec::object! { pub struct Pet { name: String, tag: Option<String> } }`); a macro of the runtime turns
+//! it into the type itself, the small trait of `codec` that fits its kind, and serde's own traits in terms of that. Everything
+//! that is the same for every type of a kind stands in the runtime once. Enums over several JSON types are rare, and are
+//! spelled out.
 
 mod enums;
 mod expression;
 mod json;
+mod shapes;
 mod structs;
 mod unions;
 
@@ -15,6 +17,7 @@ mod unions;
 mod tests;
 
 pub(crate) use expression::{codec, optional, ty, value};
+use expression::resolved;
 
 use crate::emit::rust::{Doc, Module, ident};
 use crate::ir::{Api, Traits, TypeDef, TypeKind, Types};
@@ -42,9 +45,9 @@ pub(super) fn modules(api: &Api) -> Vec<Module> {
 /// The definition of a type and its implementations.
 fn items(types: &Types, def: &TypeDef) -> Vec<TokenStream> {
     match &def.kind {
-        TypeKind::Struct(body) => structs::items(types, def, body),
+        TypeKind::Struct(body) => vec![structs::item(types, def, body)],
         TypeKind::Enum(body) => enums::items(def, body),
-        TypeKind::Union(body) => unions::items(types, def, body),
+        TypeKind::Union(body) => vec![unions::item(types, def, body)],
         TypeKind::Alias(target) => {
             let (docs, name, target) = (docs(def), ident(&def.name), ty(types, target));
             vec![quote!(#docs pub type #name = #target;)]
