@@ -47,7 +47,7 @@ pub use lines::{read_lines, write_lines};
 pub use new::{Absent, Given};
 pub use object::{Fields, Found, Object, ObjectWriter, mode, object};
 pub use presence::{Implied, Listed, Of, Required, Stated, Unlisted};
-pub use shape::{Field, Shape, Shaped, may, must};
+pub use shape::{Field, Shape, Shaped, closed, may, must, open};
 pub use tables::last;
 // Not every API has a type of each kind.
 #[allow(unused_imports)]

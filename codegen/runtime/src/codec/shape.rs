@@ -47,6 +47,18 @@ pub struct Field {
     pub shape: Shape,
 }
 
+/// An object that may have other properties.
+#[must_use]
+pub const fn open(fields: &'static [Field]) -> Shape {
+    Shape::Object { fields, closed: false }
+}
+
+/// An object of declared properties only.
+#[must_use]
+pub const fn closed(fields: &'static [Field]) -> Shape {
+    Shape::Object { fields, closed: true }
+}
+
 /// A property of any value that must be there.
 #[must_use]
 pub const fn must(key: &'static str) -> Field {
@@ -95,7 +107,7 @@ impl<T> Shaped for BTreeSet<T> {
 }
 
 impl<T> Shaped for BTreeMap<String, T> {
-    const SHAPE: Shape = Shape::Object { fields: &[], closed: false };
+    const SHAPE: Shape = open(&[]);
 }
 
 impl<T: Shaped> Shaped for Box<T> {

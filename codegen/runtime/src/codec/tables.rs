@@ -313,7 +313,7 @@ macro_rules! shape {
     ($ty:ty) => { <$ty as codec::Shaped>::SHAPE };
     ($($ty:ty)? : $shape:expr) => {{
         #[allow(unused_imports)]
-        use codec::{Shape::*, may, must};
+        use codec::{Shape::*, closed, may, must, open};
         $shape
     }};
 }

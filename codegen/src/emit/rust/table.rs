@@ -48,6 +48,11 @@ fn laid_out(tokens: &[TokenTree], indent: usize, after: usize) -> String {
             false => format!("{head}{gap}{open}\n{}{margin}{thing} {close}{space}{tail}", above(&attributes, indent)),
         };
     }
+    if group.delimiter() == Delimiter::Parenthesis && entries(&inner).count() < 2 {
+        // `open(&[ … ])` breaks where the list does, and what cannot break stays whole.
+        let inner = laid_out(&inner, indent, after + 1);
+        return format!("{head}{gap}{open}{inner}{close}{space}{tail}");
+    }
     format!("{head}{gap}{open}\n{}{}{close}{space}{tail}", filled(&inner, indent + STEP), " ".repeat(indent))
 }
 
@@ -248,18 +253,15 @@ pub struct Pet {
     fn entries_fill_lines_and_long_ones_break_inside() {
         let key = "k".repeat(40);
         let tokens = quote!(codec::union! { pub enum Shape by "kind" {
-            Circle(Circle) = "circle" | "ring": Object { fields: &[must(#key), may(#key).of(&["-1"])], closed: false },
+            Circle(Circle) = "circle" | "ring": open(&[must(#key), may(#key).of(&["-1"])]),
             Area(Decimal as codec::Number): Number, Nothing, ..Unknown
         } });
         let expected = format!(
             "codec::union! {{ pub enum Shape by \"kind\" {{
-    Circle(Circle) = \"circle\" | \"ring\": Object {{
-        fields: &[
-            must(\"{key}\"),
-            may(\"{key}\").of(&[\"-1\"]),
-        ],
-        closed: false,
-    }},
+    Circle(Circle) = \"circle\" | \"ring\": open(&[
+        must(\"{key}\"),
+        may(\"{key}\").of(&[\"-1\"]),
+    ]),
     Area(Decimal as codec::Number): Number, Nothing, ..Unknown
 }} }}
 "

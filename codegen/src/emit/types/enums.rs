@@ -1,6 +1,6 @@
 //! Lists of allowed values: an enum with one variant a value and one that keeps values the document does not list.
 
-use super::{derive, deserialize, docs, json, serialize};
+use super::{derive, deserialize, json, serialize};
 use crate::emit::rust::{Doc, code, ident};
 use crate::ir::{Enum, EnumBase, TypeDef};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -8,12 +8,12 @@ use quote::quote;
 use serde_json::Value;
 
 /// The enum and its codecs.
-pub(super) fn items(def: &TypeDef, body: &Enum) -> Vec<TokenStream> {
+pub(super) fn items(def: &TypeDef, docs: &Doc, body: &Enum) -> Vec<TokenStream> {
     match body.base {
-        EnumBase::String | EnumBase::Integer => vec![table(def, body)],
+        EnumBase::String | EnumBase::Integer => vec![table(def, docs, body)],
         EnumBase::Mixed => {
             let name = ident(&def.name);
-            let mut items = vec![definition(def, body, &name)];
+            let mut items = vec![definition(def, docs, body, &name)];
             items.extend(mixed(body, &name));
             items
         }
@@ -22,8 +22,8 @@ pub(super) fn items(def: &TypeDef, body: &Enum) -> Vec<TokenStream> {
 
 /// The table of values that are strings or integers. It shows each value beside its name, so that only the document's own
 /// words are left to say.
-fn table(def: &TypeDef, body: &Enum) -> TokenStream {
-    let (docs, name, unknown) = (docs(def), ident(&def.name), ident(&body.unknown));
+fn table(def: &TypeDef, docs: &Doc, body: &Enum) -> TokenStream {
+    let (name, unknown) = (ident(&def.name), ident(&body.unknown));
     let entries = body.values.iter().filter_map(|value| {
         let (docs, variant) = (value.docs.iter().fold(Doc::default(), Doc::text), ident(&value.name));
         match &value.value {
@@ -38,8 +38,8 @@ fn table(def: &TypeDef, body: &Enum) -> TokenStream {
 }
 
 /// An enum over values of several types.
-fn definition(def: &TypeDef, body: &Enum, name: &Ident) -> TokenStream {
-    let (docs, derive, unknown) = (docs(def), derive(def.traits), ident(&body.unknown));
+fn definition(def: &TypeDef, docs: &Doc, body: &Enum, name: &Ident) -> TokenStream {
+    let (derive, unknown) = (derive(def.traits), ident(&body.unknown));
     let variants = body.values.iter().map(|value| {
         let docs = match &value.docs {
             Some(text) => Doc::default().text(text),

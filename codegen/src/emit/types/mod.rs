@@ -9,6 +9,7 @@
 mod enums;
 mod expression;
 mod json;
+mod said;
 mod shapes;
 mod structs;
 mod unions;
@@ -29,36 +30,38 @@ use quote::quote;
 pub(super) fn modules(api: &Api) -> Vec<Module> {
     let mut top = Module::new(&["types"]).docs(Doc::default().ours("Types of the API."));
     let mut groups: IndexMap<&str, Module> = IndexMap::new();
-    for (_, def) in api.types.iter() {
+    let elsewhere = said::elsewhere(api);
+    for (id, def) in api.types.iter() {
+        let docs = docs(def, elsewhere.contains(&id));
         let module = match &def.module {
             None => &mut top,
             Some(group) => groups.entry(group.as_str()).or_insert_with(|| {
-                let docs = Doc::default().ours(&format!("Types of the group `{group}`."));
-                Module::new(&["types", group.as_str()]).docs(docs).reexported()
+                let about = Doc::default().ours(&format!("Types of the group `{group}`."));
+                Module::new(&["types", group.as_str()]).docs(about).reexported()
             }),
         };
-        items(&api.types, def).into_iter().for_each(|items| module.push(items));
+        items(&api.types, def, &docs).into_iter().for_each(|items| module.push(items));
     }
     std::iter::once(top).chain(groups.into_values()).collect()
 }
 
 /// The definition of a type and its implementations.
-fn items(types: &Types, def: &TypeDef) -> Vec<TokenStream> {
+fn items(types: &Types, def: &TypeDef, docs: &Doc) -> Vec<TokenStream> {
     match &def.kind {
-        TypeKind::Struct(body) => vec![structs::item(types, def, body)],
-        TypeKind::Enum(body) => enums::items(def, body),
-        TypeKind::Union(body) => vec![unions::item(types, def, body)],
+        TypeKind::Struct(body) => vec![structs::item(types, def, docs, body)],
+        TypeKind::Enum(body) => enums::items(def, docs, body),
+        TypeKind::Union(body) => vec![unions::item(types, def, docs, body)],
         TypeKind::Alias(target) => {
-            let (docs, name, target) = (docs(def), ident(&def.name), ty(types, target));
+            let (name, target) = (ident(&def.name), ty(types, target));
             vec![quote!(#docs pub type #name = #target;)]
         }
     }
 }
 
 /// Doc comment of a type. `#[deprecated]` would put a warning on every item of ours that mentions it, so it is only said.
-fn docs(def: &TypeDef) -> Doc {
-    let docs = Doc::of(&def.docs);
-    if def.docs.deprecated { docs.ours("Deprecated.") } else { docs }
+fn docs(def: &TypeDef, elsewhere: bool) -> Doc {
+    let docs = Doc::of(&said::of_type(def, elsewhere));
+    if def.docs.deprecated { docs.fact("Deprecated.") } else { docs }
 }
 
 /// `#[derive(…)]`, in one fixed order.

@@ -84,7 +84,7 @@ pub(super) fn stated(of: &Shape) -> TokenStream {
                 let values = values.map(|values| quote!(.of(#values)));
                 if required.contains(key) { quote!(must(#key)#values) } else { quote!(may(#key)#values) }
             });
-            quote!(Object { fields: &[#(#fields),*], closed: #closed })
+            if *closed { quote!(closed(&[#(#fields),*])) } else { quote!(open(&[#(#fields),*])) }
         }
         Shape::Either(shapes) => {
             let shapes = shapes.iter().map(stated);

@@ -1,8 +1,9 @@
 //! Object schemas: a table of fields, by which the struct is defined, read and written in document order.
 
-use super::{codec, docs, optional, resolved, ty, value};
+use super::said::beyond;
+use super::{codec, optional, resolved, ty, value};
 use crate::emit::rust::{Doc, ident};
-use crate::ir::{Additional, Docs, Field, Struct, Text, Traits, Type, TypeDef, Types};
+use crate::ir::{Additional, Field, Struct, Traits, Type, TypeDef, Types};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -10,9 +11,9 @@ use quote::quote;
 const MOST_ARGUMENTS: usize = 7;
 
 /// The struct with its table, and `new` where it is worth having.
-pub(super) fn item(types: &Types, def: &TypeDef, body: &Struct) -> TokenStream {
+pub(super) fn item(types: &Types, def: &TypeDef, docs: &Doc, body: &Struct) -> TokenStream {
     let emitter = Emitter { types, def, body };
-    let (docs, name, traits) = (docs(def), ident(&def.name), traits(def.traits));
+    let (name, traits) = (ident(&def.name), traits(def.traits));
     let closed = matches!(body.additional, Additional::Closed).then(|| quote!(, closed));
     let entries = body.fields.iter().map(|field| emitter.entry(field)).chain(emitter.rest());
     let new = emitter.constructor();
@@ -28,7 +29,7 @@ struct Emitter<'a> {
 impl Emitter<'_> {
     /// A field: its type says whether it may be absent, but for an `Option` that stands for `null` only.
     fn entry(&self, field: &Field) -> TokenStream {
-        let (docs, name, wire) = (field_docs(self.def, field), ident(&field.name), &field.wire);
+        let (docs, name, wire) = (self.docs(field), ident(&field.name), &field.wire);
         let ty = optional(self.types, &field.ty, field.required, field.nullable);
         let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
         let stated = field.required && (field.nullable || may_be_option(self.types, &field.ty));
@@ -36,6 +37,17 @@ impl Emitter<'_> {
         let adapter = self.adapter(field).map(|adapter| quote!(as #adapter));
         let wire = (name != wire.as_str()).then(|| quote!(= #wire));
         quote!(#docs #deprecated #name: #ty #presence #adapter #wire)
+    }
+
+    fn docs(&self, field: &Field) -> Doc {
+        let says = beyond(self.types, &field.name, &field.docs, &field.ty);
+        let doc = Doc::of(&says).constraints(&field.constraints).default_value(field.default.as_ref());
+        let both_ways = self.def.usage.request && self.def.usage.response;
+        match (field.read_only, field.write_only) {
+            (true, false) if both_ways => doc.fact("Only in responses."),
+            (false, true) if both_ways => doc.fact("Only in requests."),
+            _ => doc,
+        }
     }
 
     /// `fn new(required…)`, for types that callers make: those sent in requests, with something to leave out.
@@ -94,27 +106,4 @@ fn may_be_option(types: &Types, of: &Type) -> bool {
         Type::Nullable(_) | Type::External(_) => true,
         _ => false,
     }
-}
-
-fn field_docs(def: &TypeDef, field: &Field) -> Doc {
-    // "The id" on a field `id` says what the reader has just read.
-    let name = letters(field.name.as_str());
-    let tells = |text: &Text| letters(text.0.trim_start().trim_start_matches("The ")) != name;
-    let says = Docs {
-        summary: field.docs.summary.clone().filter(tells),
-        description: field.docs.description.clone().filter(tells),
-        ..field.docs.clone()
-    };
-    let doc = Doc::of(&says).constraints(&field.constraints).default_value(field.default.as_ref());
-    let both_ways = def.usage.request && def.usage.response;
-    match (field.read_only, field.write_only) {
-        (true, false) if both_ways => doc.ours("Only in responses."),
-        (false, true) if both_ways => doc.ours("Only in requests."),
-        _ => doc,
-    }
-}
-
-/// Letters and digits of a text, in lower case.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

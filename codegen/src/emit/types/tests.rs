@@ -241,7 +241,7 @@ codec::union! {
 /// About Shape.
 pub enum Shape by \"type\" {
     /// One.
-    Record(Box<Record>) = \"a\": Object { fields: &[must(\"type\").of(&[\"\\\"a\\\"\"])], closed: false },
+    Record(Box<Record>) = \"a\": open(&[must(\"type\").of(&[\"\\\"a\\\"\"])]),
     /// One.
     Price(Price as codec::Number): Number,
     /// One.

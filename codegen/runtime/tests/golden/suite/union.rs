@@ -1,7 +1,7 @@
 //! Unions.
 
 use super::ok;
-use crate::runtime::codec::{self, Field, Json, OneOf, Variant, from_slice};
+use crate::runtime::codec::{self, Json, OneOf, Variant, from_slice};
 use crate::types::{Circle, CircleKind, Shape};
 use rust_decimal::Decimal;
 use serde_json::json;
@@ -70,20 +70,16 @@ enum Contact {
     Unknown(serde_json::Value),
 }
 
-const fn object(fields: &'static [Field], closed: bool) -> codec::Shape {
-    codec::Shape::Object { fields, closed }
-}
-
 impl OneOf for Contact {
     const NAME: &'static str = "Contact";
     const VARIANTS: &'static [Variant] = &[
-        Variant { name: "Named", tags: &[], shape: object(&[codec::may("name")], false) },
+        Variant { name: "Named", tags: &[], shape: codec::open(&[codec::may("name")]) },
         Variant {
             name: "Mailed",
             tags: &[],
-            shape: codec::Shape::Either(&[object(&[codec::may("name"), codec::may("mail")], false)]),
+            shape: codec::Shape::Either(&[codec::open(&[codec::may("name"), codec::may("mail")])]),
         },
-        Variant { name: "Closed", tags: &[], shape: object(&[codec::must("id")], true) },
+        Variant { name: "Closed", tags: &[], shape: codec::closed(&[codec::must("id")]) },
     ];
 
     fn read(variant: usize, json: &Json) -> Result<Self, serde_json::Error> {
