@@ -55,11 +55,13 @@ impl Reader {
                     in_shape = punct.as_char() == ':' || in_shape && punct.as_char() != ',';
                 }
                 TokenTree::Punct(punct) => in_traits |= punct.as_char() == ':' && is_struct(&tokens[..index]),
-                // A table defines what it is a table of.
+                // A table of `codec` defines a type; others name what is imported anyway.
                 TokenTree::Group(group)
                     if top && is_punct(index.checked_sub(1).and_then(|before| tokens.get(before)), '!') =>
                 {
-                    self.stream(group.stream(), false, true);
+                    if matches!(tokens.first(), Some(TokenTree::Ident(codec)) if codec == "codec") {
+                        self.stream(group.stream(), false, true);
+                    }
                 }
                 TokenTree::Group(_) if in_shape => {}
                 TokenTree::Group(_) if is_punct(index.checked_sub(1).and_then(|before| tokens.get(before)), '#') => {}

@@ -9,7 +9,7 @@
 //! there `//!` becomes `///` on the module, gates go, and paths from `crate` become chains of `super`.
 
 use super::imports::Imports;
-use super::{Module, ident, print, relocate, table};
+use super::{Module, ident, print, relocate, repeats, table};
 use crate::options::Layout;
 use crate::output::MARK;
 use indexmap::IndexMap;
@@ -126,7 +126,8 @@ impl Writer<'_> {
         let children: BTreeSet<_> =
             self.children(module).iter().filter_map(|child| child.path.last().cloned()).collect();
         let uses: String = self.imports.of(module, &children, layout).iter().flat_map(print::items).collect();
-        let items = module.items.iter().flat_map(|item| match layout {
+        let items = repeats::shortened(&module.items);
+        let items = items.iter().flat_map(|item| match layout {
             Layout::Crate => print::items(item),
             Layout::Include => print::items(&relocate::relocate(item.clone(), module.path.len())),
         });

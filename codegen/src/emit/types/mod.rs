@@ -37,7 +37,7 @@ pub(super) fn modules(api: &Api) -> Vec<Module> {
             None => &mut top,
             Some(group) => groups.entry(group.as_str()).or_insert_with(|| {
                 let about = Doc::default().ours(&format!("Types of the group `{group}`."));
-                Module::new(&["types", group.as_str()]).docs(about).reexported()
+                Module::new(&["types", group.as_str()]).docs(about).reexported().globs()
             }),
         };
         items(&api.types, def, &docs).into_iter().for_each(|items| module.push(items));
