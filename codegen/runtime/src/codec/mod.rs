@@ -18,8 +18,12 @@ mod error;
 // driftless:part lines
 mod lines;
 mod locate;
+mod new;
+mod null;
 mod object;
+mod presence;
 pub mod read;
+mod shape;
 mod tables;
 mod text;
 // driftless:part tuple
@@ -40,11 +44,14 @@ pub use duration::Duration;
 pub use error::{DecodeError, EncodeError, from_slice, from_slice_as};
 // driftless:part lines
 pub use lines::{read_lines, write_lines};
-pub use object::{Fields, Found, Object, ObjectWriter, object};
+pub use new::{Absent, Given};
+pub use object::{Fields, Found, Object, ObjectWriter, mode, object};
+pub use presence::{Implied, Listed, Of, Required, Stated, Unlisted};
+pub use shape::{Field, Shape, Shaped, closed, may, must, open};
 pub use tables::last;
 // Not every API has a type of each kind.
 #[allow(unused_imports)]
-pub(crate) use tables::{int_enum, object, text_enum, union};
+pub(crate) use tables::{int_enum, named, object, shape, text_enum, union};
 pub use text::{Code, Text, code, text};
 // driftless:part union
-pub use union::{Json, JsonBy, OneOf, Shape, Variant, count_down, one_of};
+pub use union::{Json, JsonBy, OneOf, Variant, count_down, one_of};

@@ -1,34 +1,68 @@
-//! Tables: what generated code says about a type's JSON, and the implementations that follow from it.
+//! Tables: a type together with what its JSON looks like, and the implementations that follow from both.
 //!
 //! ```text
-//! codec::object! { Topup { id: required, r#type: required = "type", fee: optional as codec::Number, ..additional } }
-//! codec::object! { Key: closed { secret: required } }
-//! codec::text_enum! { Kind { OneOff = "one-off", ..Unknown } }
-//! codec::int_enum! { Priority { High = 1, ..Unknown } }
-//! codec::union! { Shape by "kind" { Circle(value) = "circle": Object { … }, Area(value as codec::Number): Number, ..Unknown } }
+//! codec::object! { pub struct Topup: Eq { id: String, note: Option<String>, fee: Option<Decimal> as codec::Maybe<codec::Number> } }
+//! codec::object! { pub struct Key, closed { secret: Secret, r#type: String = "type", ..additional: Value } }
+//! codec::text_enum! { pub enum Kind { OneOff = "one-off", ..Unknown } }
+//! codec::int_enum! { pub enum Priority { High = 1, ..Unknown } }
+//! codec::union! { pub enum Shape by "kind" { Circle(Box<Circle>) = "circle", Area(Decimal as codec::Number): Number, ..Unknown } }
 //! ```
 //!
-//! A field is `required`, `optional` (absent and `null` are the same) or `nullable` (they are not). Its name in JSON follows `=`
-//! where it differs; an adapter follows `as`. `..` names what keeps undeclared properties and unknown values.
+//! A struct that callers make has `fn new(…)` of its required fields after its braces. Fields are public. An `Option` may be absent unless `Required` follows its type; a name in JSON follows `=` where it differs,
+//! an adapter `as`. `..` names what keeps undeclared properties and unknown values. Every type is `Clone`, `Debug` and
+//! `PartialEq`, a struct also what follows its name, an enum all that its values allow.
 
-/// `Deserialize` and `Serialize` of a struct.
+/// A struct that is read from and written as a JSON object.
 #[allow(unused_macros)]
 macro_rules! object {
-    ($name:ident $(: $mode:ident)? {
-        $($field:ident: $presence:ident $(as $codec:ty)? $(= $key:literal)?),* $(, ..$rest:ident $(as $rest_codec:ty)?)? $(,)?
-    }) => {
-        // An object without properties takes nothing out of what was found.
-        #[allow(deprecated, unused_mut, unused_variables)]
-        impl<'de> codec::Object<'de> for $name {
-            const NAME: &'static str = stringify!($name);
-            const KEYS: &'static [&'static str] = &[$(codec::last(&[stringify!($field) $(, $key)?])),*];
+    (
+        $(#[$attribute:meta])*
+        pub struct $name:ident $(: $first:ident $(+ $trait:ident)*)? $(, $mode:ident)? {
+            $(
+                $(#[$about:meta])*
+                $field:ident: $ty:ty $(: $presence:ident)? $(as $codec:ty)? $(= $key:literal)?
+            ),*
+            $(, ..$rest:ident: $rest_ty:ty $(as $rest_codec:ty)?)? $(,)?
+        }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug, PartialEq $(, $first $(, $trait)*)?)]
+        pub struct $name {
+            $($(#[$about])* pub $field: $ty,)*
+            $(
+                /// Undeclared properties.
+                pub $rest: ::std::collections::BTreeMap<String, $rest_ty>,
+            )?
+        }
 
-            fn read<A: ::serde::de::MapAccess<'de>>(fields: codec::Fields<A>) -> Result<Self, A::Error> {
-                $(let mut $field = codec::read::$presence()$(.by::<$codec>())?;)*
+        // An object without properties takes nothing out of what was found.
+        #[allow(deprecated, unused_imports, unused_mut, unused_variables)]
+        impl codec::Object for $name {
+            const NAME: &'static str = stringify!($name);
+            const FIELDS: &'static [codec::Field] = {
+                use codec::{Stated as _, Unlisted as _};
+                &[$(codec::Field {
+                    key: codec::last(&[stringify!($field) $(, $key)?]),
+                    required: <codec::Of<$ty $(, codec::$presence)?>>::REQUIRED,
+                    shape: <codec::Of<$ty>>::VALUES,
+                }),*]
+            };
+            const CLOSED: bool = codec::last(&[false $(, codec::mode::$mode)?]);
+
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(fields: codec::Fields<A>) -> Result<Self, A::Error> {
+                use codec::Stated as _;
+                $(let mut $field = <codec::Of<$ty $(, codec::$presence)?>>::slot()$(.by::<$codec>())?;)*
                 $(let mut $rest = codec::read::rest()$(.by::<$rest_codec>())?;)?
-                let mut found = fields$(.$mode())?.fill(&mut [$(&mut $field,)* $(&mut $rest)?])?;
+                let mut found = fields.fill(&mut [$(&mut $field,)* $(&mut $rest)?])?;
                 Ok(Self { $($field: found.take($field)?,)* $($rest: found.take($rest)?)? })
             }
+        }
+
+        impl codec::Shaped for $name {
+            const SHAPE: codec::Shape = codec::Shape::Object {
+                fields: <Self as codec::Object>::FIELDS,
+                closed: <Self as codec::Object>::CLOSED,
+            };
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
@@ -37,27 +71,83 @@ macro_rules! object {
             }
         }
 
-        #[allow(deprecated)]
+        #[allow(deprecated, unused_imports)]
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                codec::write::object(serializer, <Self as codec::Object<'_>>::KEYS, &[
-                    $(&codec::write::$presence(&self.$field)$(.by::<$codec>())?,)*
+                use codec::Stated as _;
+                codec::write::object(serializer, <Self as codec::Object>::FIELDS, &[
+                    $(&<codec::Of<$ty $(, codec::$presence)?>>::part(&self.$field)$(.by::<$codec>())?,)*
                     $(&codec::write::rest(&self.$rest)$(.by::<$rest_codec>())?)?
                 ])
             }
         }
     };
+    (
+        $(#[$attribute:meta])*
+        pub struct $name:ident $(: $first:ident $(+ $trait:ident)*)? $(, $mode:ident)? {
+            $(
+                $(#[$about:meta])*
+                $field:ident: $ty:ty $(: $presence:ident)? $(as $codec:ty)? $(= $key:literal)?
+            ),*
+            $(, ..$rest:ident: $rest_ty:ty $(as $rest_codec:ty)?)? $(,)?
+        }
+        fn new($($argument:ident: $argument_ty:ty),* $(,)?)
+    ) => {
+        codec::object! {
+            $(#[$attribute])*
+            pub struct $name $(: $first $(+ $trait)*)? $(, $mode)? {
+                $($(#[$about])* $field: $ty $(: $presence)? $(as $codec)? $(= $key)?),*
+                $(, ..$rest: $rest_ty $(as $rest_codec)?)?
+            }
+        }
+
+        // A required field is named twice: first as absent, then by its argument.
+        #[allow(deprecated, unused_variables)]
+        impl $name {
+            /// A value with its required fields; the others are absent.
+            #[must_use]
+            pub fn new($($argument: $argument_ty),*) -> Self {
+                let given = ($(codec::Given($argument.into()),)*);
+                $(let $field = codec::Absent;)*
+                let ($($argument,)*) = given;
+                Self { $($field: $field.value(),)* $($rest: ::std::collections::BTreeMap::new())? }
+            }
+        }
+    };
 }
 
-/// The traits of an enum over strings.
+/// An enum over strings.
 #[allow(unused_macros)]
 macro_rules! text_enum {
-    ($name:ident { $($variant:ident = $text:literal,)* ..$unknown:ident }) => {
+    (
+        $(#[$attribute:meta])*
+        pub enum $name:ident { $($(#[$about:meta])* $variant:ident = $text:literal,)* ..$unknown:ident }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $(
+                $(#[$about])*
+                #[doc = concat!("`` ", $text, " ``")]
+                $variant,
+            )*
+            /// A value this crate does not know.
+            $unknown(String),
+        }
+
+        impl $name {
+            /// The string that stands in JSON.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self { $(Self::$variant => $text,)* Self::$unknown(text) => text }
+            }
+        }
+
         impl codec::Text for $name {
             const NAME: &'static str = stringify!($name);
 
             fn as_str(&self) -> &str {
-                match self { $(Self::$variant => $text,)* Self::$unknown(text) => text }
+                self.as_str()
             }
 
             fn from_text(text: &str) -> Self {
@@ -65,9 +155,17 @@ macro_rules! text_enum {
             }
         }
 
+        impl codec::Listed for $name {
+            const TEXTS: &'static [&'static str] = &[$($text),*];
+        }
+
+        impl codec::Shaped for $name {
+            const SHAPE: codec::Shape = codec::Shape::Texts(<Self as codec::Listed>::TEXTS);
+        }
+
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.write_str(codec::Text::as_str(self))
+                f.write_str(self.as_str())
             }
         }
 
@@ -85,21 +183,44 @@ macro_rules! text_enum {
 
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(codec::Text::as_str(self))
+                serializer.serialize_str(self.as_str())
             }
         }
     };
 }
 
-/// The traits of an enum over integers.
+/// An enum over integers.
 #[allow(unused_macros)]
 macro_rules! int_enum {
-    ($name:ident { $($variant:ident = $code:literal,)* ..$unknown:ident }) => {
+    (
+        $(#[$attribute:meta])*
+        pub enum $name:ident { $($(#[$about:meta])* $variant:ident = $code:literal,)* ..$unknown:ident }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $(
+                $(#[$about])*
+                #[doc = concat!("`", $code, "`")]
+                $variant,
+            )*
+            /// A value this crate does not know.
+            $unknown(i64),
+        }
+
+        impl $name {
+            /// The integer that stands in JSON.
+            #[must_use]
+            pub fn code(self) -> i64 {
+                match self { $(Self::$variant => $code,)* Self::$unknown(code) => code }
+            }
+        }
+
         impl codec::Code for $name {
             const NAME: &'static str = stringify!($name);
 
             fn code(&self) -> i64 {
-                match self { $(Self::$variant => $code,)* Self::$unknown(code) => *code }
+                (*self).code()
             }
 
             fn from_code(code: i64) -> Self {
@@ -121,31 +242,45 @@ macro_rules! int_enum {
 
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_i64(codec::Code::code(self))
+                serializer.serialize_i64(self.code())
             }
         }
     };
 }
 
-/// `Deserialize` and `Serialize` of a union. A variant without `(value)` stands for `null`.
+/// A union. A variant has the shape of its type unless another follows; one without a type stands for `null`.
 #[allow(unused_macros)]
 macro_rules! union {
-    ($name:ident $(by $tag:literal)? {
-        $($variant:ident $(($value:ident $(as $codec:ty)?))? $(= $($text:literal)|+)?: $shape:expr,)* ..$unknown:ident
-    }) => {
+    (
+        $(#[$attribute:meta])*
+        pub enum $name:ident $(by $tag:literal)? {
+            $(
+                $(#[$about:meta])*
+                $variant:ident $(($ty:ty $(as $codec:ty)?))? $(= $($text:literal)|+)? $(: $shape:expr)?,
+            )*
+            ..$unknown:ident
+        }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $name {
+            $($(#[$about])* $variant$(($ty))?,)*
+            /// A value this crate does not know.
+            $unknown(::serde_json::Value),
+        }
+
         impl codec::OneOf for $name {
             const NAME: &'static str = stringify!($name);
             const TAG: Option<&'static str> = codec::last(&[None $(, Some($tag))?]);
-            const VARIANTS: &'static [codec::Variant] = {
-                #[allow(unused_imports)]
-                use codec::Shape::*;
-                &[$(codec::Variant { name: stringify!($variant), tags: &[$($($text),+)?], shape: $shape }),*]
-            };
+            const VARIANTS: &'static [codec::Variant] = &[$(codec::Variant {
+                name: stringify!($variant),
+                tags: &[$($($text),+)?],
+                shape: codec::shape!($($ty)? $(: $shape)?),
+            }),*];
 
             fn read(mut variant: usize, json: &codec::Json) -> Result<Self, ::serde_json::Error> {
                 $(if codec::count_down(&mut variant) {
-                    $(let $value = json$(.by::<$codec>())?.decode()?;)?
-                    return Ok(Self::$variant$(($value))?);
+                    return Ok(Self::$variant$((json$(.by::<$codec>())?.decode::<$ty>()?))?);
                 })*
                 json.decode().map(Self::$unknown)
             }
@@ -160,9 +295,10 @@ macro_rules! union {
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
-                    $(Self::$variant$(($value))? => {
-                        ::serde::Serialize::serialize(&$($(codec::Encode::<$codec, _>::new)?)?($($value)?), serializer)
-                    })*
+                    $(Self::$variant$((codec::named!(value: $ty)))? => ::serde::Serialize::serialize(
+                        &$($(codec::Encode::<$codec, _>::new)?)?($(codec::named!(value: $ty))?),
+                        serializer,
+                    ),)*
                     Self::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
                 }
             }
@@ -170,9 +306,27 @@ macro_rules! union {
     };
 }
 
+/// The shape of a variant: what is stated, else that of its type, else `null`.
+#[allow(unused_macros)]
+macro_rules! shape {
+    () => { codec::Shape::Null };
+    ($ty:ty) => { <$ty as codec::Shaped>::SHAPE };
+    ($($ty:ty)? : $shape:expr) => {{
+        #[allow(unused_imports)]
+        use codec::{Shape::*, closed, may, must, open};
+        $shape
+    }};
+}
+
+/// A name, once for a type: what repeats with the type repeats with the name.
+#[allow(unused_macros)]
+macro_rules! named {
+    ($name:ident: $ty:ty) => { $name };
+}
+
 // Not every API has a type of each kind.
 #[allow(unused_imports)]
-pub(crate) use {int_enum, object, text_enum, union};
+pub(crate) use {int_enum, named, object, shape, text_enum, union};
 
 /// The last of a list that has at least one item: what a table states where it states it, else what goes without saying.
 ///

@@ -7,6 +7,7 @@
 
 use super::adapters::{Codec, Decode};
 use super::error::DecodeError;
+use super::shape::{Field, Shape};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
@@ -37,40 +38,6 @@ pub struct Variant {
     pub tags: &'static [&'static str],
     /// What the JSON must look like.
     pub shape: Shape,
-}
-
-/// The outward shape of a JSON value: what is seen without reading it.
-#[derive(Clone, Copy, Debug)]
-pub enum Shape {
-    /// Any value.
-    Any,
-    /// `null`.
-    Null,
-    /// `true` or `false`.
-    Bool,
-    /// A number without fraction and exponent.
-    Integer,
-    /// A number.
-    Number,
-    /// A string.
-    String,
-    /// One of these values, each as JSON text.
-    OneOf(&'static [&'static str]),
-    /// An array.
-    Array,
-    /// An object.
-    Object {
-        /// Keys that must be there.
-        required: &'static [&'static str],
-        /// Keys that, where present, hold one of these values, each as JSON text.
-        constants: &'static [(&'static str, &'static [&'static str])],
-        /// All declared keys.
-        known: &'static [&'static str],
-        /// No other key is allowed.
-        closed: bool,
-    },
-    /// One of several shapes.
-    Either(&'static [Shape]),
 }
 
 /// A JSON value that has not been read yet, as text.
@@ -172,15 +139,32 @@ fn fits(shape: Shape, json: &str, keys: &BTreeMap<String, &RawValue>) -> bool {
         Shape::Integer => is_number && !json.contains(['.', 'e', 'E']),
         Shape::Number => is_number,
         Shape::String => first == b'"',
+        Shape::Texts(texts) => is_text_of(json, texts),
         Shape::OneOf(values) => is_one_of(json, values),
         Shape::Array => first == b'[',
-        Shape::Object { required, constants, known, closed } => {
-            first == b'{'
-                && required.iter().all(|key| keys.contains_key(*key))
-                && constants.iter().all(|(key, values)| keys.get(*key).is_none_or(|json| is_one_of(json.get(), values)))
-                && (!closed || keys.keys().all(|key| known.contains(&key.as_str())))
+        Shape::Object { fields, closed } => {
+            let stands = |field: &Field| match keys.get(field.key) {
+                // A constant is compared as it stands; what it might hold is of no interest.
+                Some(json) => fits(field.shape, json.get(), &BTreeMap::new()),
+                None => !field.required,
+            };
+            first == b'{' && fields.iter().all(stands) && (!closed || keys.keys().all(|key| declares(fields, key)))
         }
         Shape::Either(shapes) => shapes.iter().any(|shape| fits(*shape, json, keys)),
+    }
+}
+
+fn declares(fields: &[Field], key: &str) -> bool {
+    fields.iter().any(|field| field.key == key)
+}
+
+/// Whether a value is one of these strings; `"a"` can also be written with escapes.
+fn is_text_of(json: &str, texts: &[&str]) -> bool {
+    let bare = json.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    match bare {
+        Some(bare) if !bare.contains('\\') => texts.contains(&bare),
+        Some(_) => serde_json::from_str::<String>(json).is_ok_and(|text| texts.contains(&text.as_str())),
+        None => false,
     }
 }
 
@@ -194,7 +178,7 @@ fn is_one_of(json: &str, values: &[&str]) -> bool {
 /// How many of the value's keys a variant would not know.
 fn undeclared(shape: Shape, keys: &BTreeMap<String, &RawValue>) -> usize {
     match shape {
-        Shape::Object { known, .. } => keys.keys().filter(|key| !known.contains(&key.as_str())).count(),
+        Shape::Object { fields, .. } => keys.keys().filter(|key| !declares(fields, key)).count(),
         Shape::Either(shapes) => shapes.iter().map(|shape| undeclared(*shape, keys)).min().unwrap_or(keys.len()),
         _ => keys.len(),
     }

@@ -75,12 +75,12 @@ impl Imports {
                 }
             }
         }
-        lines(wanted, module.path.len(), layout)
+        lines(wanted, module.path.len(), layout, module.globs)
     }
 }
 
 /// One `use` per parent path and gate.
-fn lines(wanted: BTreeMap<&str, Option<String>>, depth: usize, layout: Layout) -> Vec<TokenStream> {
+fn lines(wanted: BTreeMap<&str, Option<String>>, depth: usize, layout: Layout, globs: bool) -> Vec<TokenStream> {
     let mut groups: BTreeMap<_, Vec<&str>> = BTreeMap::new();
     for (path, gate) in wanted {
         let (parent, name) = path.rsplit_once("::").unwrap_or(("", path));
@@ -95,6 +95,10 @@ fn lines(wanted: BTreeMap<&str, Option<String>>, depth: usize, layout: Layout) -
         let names = names.into_iter().map(ident::word);
         let gate = gate.filter(|_| layout == Layout::Crate).and_then(|gate| gate.parse::<TokenStream>().ok());
         let gate = gate.map(|gate| quote!(#[#gate]));
+        // The API's own names are unique over the whole output.
+        if globs && matches!(parent, "crate::types" | "crate::operations") {
+            return quote!(#gate use #(#steps::)* *;);
+        }
         quote!(#gate use #(#steps::)* { #(#names),* };)
     };
     let mut groups: Vec<_> = groups.into_iter().collect();

@@ -39,22 +39,35 @@ impl Reader {
     fn stream(&mut self, tokens: TokenStream, variants: bool, top: bool) {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let (mut in_enum, mut at_variant) = (false, variants);
+        let (mut in_shape, mut in_traits) = (false, false);
         for (index, token) in tokens.iter().enumerate() {
             match token {
                 TokenTree::Ident(ident) => {
                     let name = ident.to_string();
                     in_enum |= name == "enum";
-                    if !std::mem::take(&mut at_variant) {
+                    if !std::mem::take(&mut at_variant) && !in_shape && !in_traits {
                         self.ident(&tokens, index, name, top);
                     }
                 }
-                TokenTree::Punct(punct) => at_variant |= variants && punct.as_char() == ',',
-                // A table names properties and variants; types in it are paths from `codec`.
-                TokenTree::Group(_)
-                    if top && is_punct(index.checked_sub(1).and_then(|before| tokens.get(before)), '!') => {}
+                TokenTree::Punct(punct) if variants => {
+                    at_variant |= punct.as_char() == ',';
+                    // Behind a variant of a table stands its shape, in words of the runtime's.
+                    in_shape = punct.as_char() == ':' || in_shape && punct.as_char() != ',';
+                }
+                TokenTree::Punct(punct) => in_traits |= punct.as_char() == ':' && is_struct(&tokens[..index]),
+                // A table of `codec` defines a type; others name what is imported anyway.
+                TokenTree::Group(group)
+                    if top && is_punct(index.checked_sub(1).and_then(|before| tokens.get(before)), '!') =>
+                {
+                    if matches!(tokens.first(), Some(TokenTree::Ident(codec)) if codec == "codec") {
+                        self.stream(group.stream(), false, true);
+                    }
+                }
+                TokenTree::Group(_) if in_shape => {}
                 TokenTree::Group(_) if is_punct(index.checked_sub(1).and_then(|before| tokens.get(before)), '#') => {}
                 TokenTree::Group(group) => {
                     let body = group.delimiter() == Delimiter::Brace;
+                    in_traits &= !body;
                     self.stream(group.stream(), in_enum && body, false);
                     in_enum &= !body;
                 }
@@ -81,6 +94,10 @@ impl Reader {
         if follows_path || (follows_dot_or_tick && !follows_rest) {
             return;
         }
+        // Of a field in a table, which may not be absent.
+        if name == "Required" && is_colon(before(1)) && is_punct(before(2), '>') {
+            return;
+        }
         let heads_path = is_joint_colon(tokens.get(index + 1)) && is_colon(tokens.get(index + 2));
         let upper = is_type_like(&name);
         if upper && !heads_path && is_colon(tokens.get(index + 1)) {
@@ -89,6 +106,11 @@ impl Reader {
             self.found.used.insert(name);
         }
     }
+}
+
+/// Whether the tokens end in `struct Name`: in a table, names of traits follow its colon.
+fn is_struct(before: &[TokenTree]) -> bool {
+    matches!(before, [.., TokenTree::Ident(keyword), TokenTree::Ident(_)] if keyword == "struct")
 }
 
 fn is_punct(token: Option<&TokenTree>, wanted: char) -> bool {
@@ -145,6 +167,24 @@ mod tests {
         let found = mentions(&item);
         assert_eq!(found.used.iter().collect::<Vec<_>>(), ["Bytes", "Uuid"]);
         assert_eq!(found.defined.iter().collect::<Vec<_>>(), ["Pet"]);
+    }
+
+    #[test]
+    fn a_table_defines_its_type_and_mentions_those_of_its_fields() {
+        let found = mentions(&quote!(codec::object! {
+            #[doc = "A pet."]
+            pub struct Pet: Eq + Hash {
+                id: Option<Uuid>: Required,
+                owner: BTreeMap<String, Owner> as codec::Map<codec::Plain>
+            }
+            fn new(id: impl Into<Decimal>)
+        }));
+        assert_eq!(Vec::from_iter(&found.used), ["BTreeMap", "Decimal", "Into", "Option", "Owner", "String", "Uuid", "codec"]);
+        assert!(found.defined.contains("Pet"));
+        let found = mentions(&quote!(codec::union! {
+            pub enum Shape by "kind" { Circle(Box<Round>) = "circle": Object { fields: &[], closed: false }, Area(Decimal): Number, ..Unknown }
+        }));
+        assert_eq!(Vec::from_iter(&found.used), ["Box", "Decimal", "Round", "codec"]);
     }
 
     #[test]

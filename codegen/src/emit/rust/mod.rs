@@ -15,6 +15,7 @@ mod polish;
 mod print;
 mod relocate;
 mod render;
+mod repeats;
 mod runtime;
 mod table;
 

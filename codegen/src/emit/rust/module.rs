@@ -11,6 +11,7 @@ pub(crate) struct Module {
     pub(super) features: Vec<String>,
     pub(super) reexported: bool,
     pub(super) imports: Vec<String>,
+    pub(super) globs: bool,
     pub(super) items: Vec<TokenStream>,
     pub(super) verbatim: Option<String>,
 }
@@ -24,6 +25,7 @@ impl Module {
             features: Vec::new(),
             reexported: false,
             imports: Vec::new(),
+            globs: false,
             items: Vec::new(),
             verbatim: None,
         }
@@ -52,6 +54,13 @@ impl Module {
     #[must_use]
     pub(crate) fn reexported(mut self) -> Self {
         self.reexported = true;
+        self
+    }
+
+    /// Types and operations are imported all at once, not one by one.
+    #[must_use]
+    pub(crate) fn globs(mut self) -> Self {
+        self.globs = true;
         self
     }
 

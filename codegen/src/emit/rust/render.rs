@@ -9,7 +9,7 @@
 //! there `//!` becomes `///` on the module, gates go, and paths from `crate` become chains of `super`.
 
 use super::imports::Imports;
-use super::{Module, ident, print, relocate};
+use super::{Module, ident, print, relocate, repeats, table};
 use crate::options::Layout;
 use crate::output::MARK;
 use indexmap::IndexMap;
@@ -126,7 +126,8 @@ impl Writer<'_> {
         let children: BTreeSet<_> =
             self.children(module).iter().filter_map(|child| child.path.last().cloned()).collect();
         let uses: String = self.imports.of(module, &children, layout).iter().flat_map(print::items).collect();
-        let items = module.items.iter().flat_map(|item| match layout {
+        let items = repeats::shortened(&module.items);
+        let items = items.iter().flat_map(|item| match layout {
             Layout::Crate => print::items(item),
             Layout::Include => print::items(&relocate::relocate(item.clone(), module.path.len())),
         });
@@ -167,11 +168,16 @@ impl Writer<'_> {
     }
 }
 
-/// Appends paragraphs, each with a blank line before it.
+/// Appends paragraphs, each with a blank line before it, but for tables of one line that follow one another.
 fn paragraphs(text: &mut String, paragraphs: impl Iterator<Item = String>) {
+    let mut after_line = false;
     for paragraph in paragraphs {
-        text.push('\n');
+        let is_line = table::is_one_line(&paragraph);
+        if !(is_line && after_line) {
+            text.push('\n');
+        }
         text.push_str(&paragraph);
+        after_line = is_line;
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lists of allowed values: an enum with one variant a value and one that keeps values the document does not list.
 
-use super::{derive, deserialize, docs, json, serialize};
+use super::{derive, deserialize, json, serialize};
 use crate::emit::rust::{Doc, code, ident};
 use crate::ir::{Enum, EnumBase, TypeDef};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -8,59 +8,54 @@ use quote::quote;
 use serde_json::Value;
 
 /// The enum and its codecs.
-pub(super) fn items(def: &TypeDef, body: &Enum) -> Vec<TokenStream> {
-    let name = ident(&def.name);
-    let mut items = vec![definition(def, body, &name)];
+pub(super) fn items(def: &TypeDef, docs: &Doc, body: &Enum) -> Vec<TokenStream> {
     match body.base {
-        EnumBase::String | EnumBase::Integer => items.push(table(body, &name)),
-        EnumBase::Mixed => items.extend(mixed(body, &name)),
+        EnumBase::String | EnumBase::Integer => vec![table(def, docs, body)],
+        EnumBase::Mixed => {
+            let name = ident(&def.name);
+            let mut items = vec![definition(def, docs, body, &name)];
+            items.extend(mixed(body, &name));
+            items
+        }
     }
-    items
 }
 
-fn definition(def: &TypeDef, body: &Enum, name: &Ident) -> TokenStream {
-    let (docs, derive, unknown) = (docs(def), derive(def.traits), ident(&body.unknown));
+/// The table of values that are strings or integers. It shows each value beside its name, so that only the document's own
+/// words are left to say.
+fn table(def: &TypeDef, docs: &Doc, body: &Enum) -> TokenStream {
+    let (name, unknown) = (ident(&def.name), ident(&body.unknown));
+    let entries = body.values.iter().filter_map(|value| {
+        let (docs, variant) = (value.docs.iter().fold(Doc::default(), Doc::text), ident(&value.name));
+        match &value.value {
+            Value::String(text) => Some(quote!(#docs #variant = #text)),
+            other => other.as_i64().map(Literal::i64_unsuffixed).map(|code| quote!(#docs #variant = #code)),
+        }
+    });
+    match body.base {
+        EnumBase::String => quote!(codec::text_enum! { #docs pub enum #name { #(#entries,)* ..#unknown } }),
+        _ => quote!(codec::int_enum! { #docs pub enum #name { #(#entries,)* ..#unknown } }),
+    }
+}
+
+/// An enum over values of several types.
+fn definition(def: &TypeDef, docs: &Doc, body: &Enum, name: &Ident) -> TokenStream {
+    let (derive, unknown) = (derive(def.traits), ident(&body.unknown));
     let variants = body.values.iter().map(|value| {
-        let shown = match &value.value {
-            Value::String(text) if body.base == EnumBase::String => code(text),
-            other => code(&other.to_string()),
-        };
         let docs = match &value.docs {
             Some(text) => Doc::default().text(text),
-            None => Doc::default().ours(&shown),
+            None => Doc::default().ours(&code(&value.value.to_string())),
         };
         let name = ident(&value.name);
         quote!(#docs #name)
     });
-    let payload = match body.base {
-        EnumBase::String => quote!(String),
-        EnumBase::Integer => quote!(i64),
-        EnumBase::Mixed => quote!(Value),
-    };
     quote! {
         #docs
         #derive
         pub enum #name {
             #(#variants,)*
             #[doc = " A value this crate does not know."]
-            #unknown(#payload),
+            #unknown(Value),
         }
-    }
-}
-
-/// The table of values that are strings or integers.
-fn table(body: &Enum, name: &Ident) -> TokenStream {
-    let unknown = ident(&body.unknown);
-    let entries = body.values.iter().filter_map(|value| {
-        let variant = ident(&value.name);
-        match &value.value {
-            Value::String(text) => Some(quote!(#variant = #text)),
-            other => other.as_i64().map(Literal::i64_unsuffixed).map(|code| quote!(#variant = #code)),
-        }
-    });
-    match body.base {
-        EnumBase::String => quote!(codec::text_enum! { #name { #(#entries,)* ..#unknown } }),
-        _ => quote!(codec::int_enum! { #name { #(#entries,)* ..#unknown } }),
     }
 }
 

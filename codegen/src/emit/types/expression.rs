@@ -43,8 +43,9 @@ pub(crate) fn ty(types: &Types, of: &Type) -> TokenStream {
             quote!(BTreeMap<String, #value>)
         }
         Type::Tuple(items) => {
+            let single = (items.len() == 1).then(|| quote!(,));
             let items = items.iter().map(|item| ty(types, item));
-            quote!((#(#items,)*))
+            quote!((#(#items),* #single))
         }
         Type::Nullable(inner) => within(quote!(Option), ty(types, inner)),
         Type::Boxed(inner) => within(quote!(Box), ty(types, inner)),
@@ -68,6 +69,20 @@ fn own(path: &str) -> TokenStream {
     tokens.into_iter().map(mark).collect()
 }
 
+/// What aliases stand for. One that leads back to itself is no Rust type, and is not followed forever.
+pub(super) fn resolved<'a>(types: &'a Types, mut of: &'a Type) -> &'a Type {
+    for _ in 0..types.0.len() {
+        match of {
+            Type::Named(id) => match &types[*id].kind {
+                TypeKind::Alias(target) => of = target,
+                _ => break,
+            },
+            _ => break,
+        }
+    }
+    of
+}
+
 /// The adapter that reads and writes values of this type; `None` where the type's own serde traits do.
 pub(crate) fn codec(types: &Types, of: &Type) -> Option<TokenStream> {
     adapter(types, of, &mut Vec::new())
@@ -81,22 +96,6 @@ pub(crate) fn optional(types: &Types, of: &Type, required: bool, nullable: bool)
         (false, true) => quote!(Option<Option<#inner>>),
         _ => within(quote!(Option), inner),
     }
-}
-
-/// Whether values are any JSON, `null` among them.
-pub(super) fn is_json(types: &Types, of: &Type) -> bool {
-    let mut of = of;
-    // Aliases form no cycles; the bound only keeps this total.
-    for _ in 0..=types.0.len() {
-        match of {
-            Type::Named(id) => match &types[*id].kind {
-                TypeKind::Alias(target) => of = target,
-                _ => return false,
-            },
-            _ => return *of == Type::Json,
-        }
-    }
-    false
 }
 
 /// How a function takes a value of this type, and the expression that makes the value of the argument `name`:

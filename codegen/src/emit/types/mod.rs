@@ -1,13 +1,16 @@
 //! Named types to Rust: the type, then the code that reads and writes it.
 //!
-//! serde's derive is most of what users of generated crates wait for, so nothing derives it. Below each type stands a table of
-//! its JSON (`codec::object! { Pet { name: required, tag: optional } }`), which a macro of the runtime turns into the small trait
-//! of `codec` that fits its kind, and serde's own traits in terms of that. Everything that is the same for every type of a kind
-//! stands in the runtime once. Enums over several JSON types are rare, and are spelled out.
+//! serde's derive is most of what users of generated crates wait for, so nothing derives it. A type is a table that says each
+//! of its members once (`codec::object! { pub struct Pet { name: String, tag: Option<String> } }`); a macro of the runtime turns
+//! it into the type itself, the small trait of `codec` that fits its kind, and serde's own traits in terms of that. Everything
+//! that is the same for every type of a kind stands in the runtime once. Enums over several JSON types are rare, and are
+//! spelled out.
 
 mod enums;
 mod expression;
 mod json;
+mod said;
+mod shapes;
 mod structs;
 mod unions;
 
@@ -15,6 +18,7 @@ mod unions;
 mod tests;
 
 pub(crate) use expression::{codec, optional, ty, value};
+use expression::resolved;
 
 use crate::emit::operations::feature;
 use crate::emit::rust::{Doc, Module, code, ident};
@@ -27,41 +31,43 @@ use quote::quote;
 pub(super) fn modules(api: &Api) -> Vec<Module> {
     let mut top = Module::new(&["types"]).docs(Doc::default().ours("Types of the API."));
     let mut groups: IndexMap<&str, Module> = IndexMap::new();
-    for (_, def) in api.types.iter() {
+    let elsewhere = said::elsewhere(api);
+    for (id, def) in api.types.iter() {
+        let docs = docs(def, elsewhere.contains(&id));
         let module = match &def.module {
             None => &mut top,
             Some(group) => groups.entry(group.as_str()).or_insert_with(|| {
                 let own = def.tag.and_then(|tag| api.tags.get(tag));
-                let docs = match own {
+                let about = match own {
                     Some(tag) => format!("Types that operations tagged {} alone need.", code(&tag.text.0)),
                     None => format!("Types of the group `{group}`."),
                 };
-                let module = Module::new(&["types", group.as_str()]).docs(Doc::default().ours(&docs)).reexported();
+                let module = Module::new(&["types", group.as_str()]).docs(Doc::default().ours(&about)).reexported().globs();
                 own.iter().fold(module, |module, tag| module.feature(feature(tag)))
             }),
         };
-        items(&api.types, def).into_iter().for_each(|items| module.push(items));
+        items(&api.types, def, &docs).into_iter().for_each(|items| module.push(items));
     }
     std::iter::once(top).chain(groups.into_values()).collect()
 }
 
 /// The definition of a type and its implementations.
-fn items(types: &Types, def: &TypeDef) -> Vec<TokenStream> {
+fn items(types: &Types, def: &TypeDef, docs: &Doc) -> Vec<TokenStream> {
     match &def.kind {
-        TypeKind::Struct(body) => structs::items(types, def, body),
-        TypeKind::Enum(body) => enums::items(def, body),
-        TypeKind::Union(body) => unions::items(types, def, body),
+        TypeKind::Struct(body) => vec![structs::item(types, def, docs, body)],
+        TypeKind::Enum(body) => enums::items(def, docs, body),
+        TypeKind::Union(body) => vec![unions::item(types, def, docs, body)],
         TypeKind::Alias(target) => {
-            let (docs, name, target) = (docs(def), ident(&def.name), ty(types, target));
+            let (name, target) = (ident(&def.name), ty(types, target));
             vec![quote!(#docs pub type #name = #target;)]
         }
     }
 }
 
 /// Doc comment of a type. `#[deprecated]` would put a warning on every item of ours that mentions it, so it is only said.
-fn docs(def: &TypeDef) -> Doc {
-    let docs = Doc::of(&def.docs);
-    if def.docs.deprecated { docs.ours("Deprecated.") } else { docs }
+fn docs(def: &TypeDef, elsewhere: bool) -> Doc {
+    let docs = Doc::of(&said::of_type(def, elsewhere));
+    if def.docs.deprecated { docs.fact("Deprecated.") } else { docs }
 }
 
 /// `#[derive(…)]`, in one fixed order.

@@ -1,108 +1,72 @@
-//! Object schemas: a struct with public fields, and the table by which it is read and written in document order.
+//! Object schemas: a table of fields, by which the struct is defined, read and written in document order.
 
-use super::expression::is_json;
-use super::{codec, derive, docs, optional, ty, value};
+use super::said::beyond;
+use super::{codec, optional, resolved, ty, value};
 use crate::emit::rust::{Doc, ident};
-use crate::ir::{Additional, Docs, Field, Struct, Text, TypeDef, Types};
-use proc_macro2::{Ident, TokenStream};
+use crate::ir::{Additional, Field, Struct, Traits, Type, TypeDef, Types};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Parameters that a constructor may have before clippy, and people, find them too many.
 const MOST_ARGUMENTS: usize = 7;
 
-/// The struct, `new` where it is worth having, and its codecs.
-pub(super) fn items(types: &Types, def: &TypeDef, body: &Struct) -> Vec<TokenStream> {
-    let emitter = Emitter { types, def, body, name: ident(&def.name) };
-    let mut items = vec![emitter.definition()];
-    items.extend(emitter.constructor());
-    items.push(emitter.table());
-    items
+/// The struct with its table, and `new` where it is worth having.
+pub(super) fn item(types: &Types, def: &TypeDef, docs: &Doc, body: &Struct) -> TokenStream {
+    let emitter = Emitter { types, def, body };
+    let (name, traits) = (ident(&def.name), traits(def.traits));
+    let closed = matches!(body.additional, Additional::Closed).then(|| quote!(, closed));
+    let entries = body.fields.iter().map(|field| emitter.entry(field)).chain(emitter.rest());
+    let new = emitter.constructor();
+    quote!(codec::object! { #docs pub struct #name #traits #closed { #(#entries),* } #new })
 }
 
 struct Emitter<'a> {
     types: &'a Types,
     def: &'a TypeDef,
     body: &'a Struct,
-    name: Ident,
 }
 
 impl Emitter<'_> {
-    fn definition(&self) -> TokenStream {
-        let (docs, derive, name) = (docs(self.def), derive(self.def.traits), &self.name);
-        let fields = self.body.fields.iter().map(|field| {
-            let (docs, name) = (field_docs(self.def, field), ident(&field.name));
-            let ty = optional(self.types, &field.ty, field.required, field.nullable);
-            let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
-            quote!(#docs #deprecated pub #name: #ty)
-        });
-        let kept = self.kept().map(|(name, values, _)| {
-            quote! {
-                #[doc = " Undeclared properties."]
-                pub #name: BTreeMap<String, #values>
-            }
-        });
-        let fields = fields.chain(kept);
-        quote!(#docs #derive pub struct #name { #(#fields),* })
+    /// A field: its type says whether it may be absent, but for an `Option` that stands for `null` only.
+    fn entry(&self, field: &Field) -> TokenStream {
+        let (docs, name, wire) = (self.docs(field), ident(&field.name), &field.wire);
+        let ty = optional(self.types, &field.ty, field.required, field.nullable);
+        let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
+        let stated = field.required && (field.nullable || may_be_option(self.types, &field.ty));
+        let presence = stated.then(|| quote!(: Required));
+        let adapter = self.adapter(field).map(|adapter| quote!(as #adapter));
+        let wire = (name != wire.as_str()).then(|| quote!(= #wire));
+        quote!(#docs #deprecated #name: #ty #presence #adapter #wire)
     }
 
-    /// `new(required…)`, for types that callers make: those sent in requests, with something to leave out.
+    fn docs(&self, field: &Field) -> Doc {
+        let says = beyond(self.types, &field.name, &field.docs, &field.ty);
+        let doc = Doc::of(&says).constraints(&field.constraints).default_value(field.default.as_ref());
+        let both_ways = self.def.usage.request && self.def.usage.response;
+        match (field.read_only, field.write_only) {
+            (true, false) if both_ways => doc.fact("Only in responses."),
+            (false, true) if both_ways => doc.fact("Only in requests."),
+            _ => doc,
+        }
+    }
+
+    /// `fn new(required…)`, for types that callers make: those sent in requests, with something to leave out.
     fn constructor(&self) -> Option<TokenStream> {
         let required: Vec<_> = self.body.fields.iter().filter(|field| field.required).collect();
-        let left_out = required.len() < self.body.fields.len() || self.kept().is_some();
+        let kept = matches!(self.body.additional, Additional::Kept(..));
+        let left_out = required.len() < self.body.fields.len() || kept;
         if !self.def.usage.request || !left_out || required.is_empty() || required.len() > MOST_ARGUMENTS {
             return None;
         }
-        let (name, allow) = (&self.name, self.allow_deprecated());
-        let (mut parameters, mut values) = (Vec::new(), Vec::new());
-        for field in &self.body.fields {
+        let parameters = required.into_iter().map(|field| {
             let name = ident(&field.name);
-            if !field.required {
-                values.push(quote!(#name: None));
-                continue;
-            }
-            let (parameter, value) = match field.nullable {
-                false => value(self.types, &field.ty, &name),
-                true => (optional(self.types, &field.ty, true, true), quote!(#name)),
+            let ty = match field.nullable {
+                false => value(self.types, &field.ty, &name).0,
+                true => optional(self.types, &field.ty, true, true),
             };
-            parameters.push(quote!(#name: #parameter));
-            values.push(if name == value.to_string() { value } else { quote!(#name: #value) });
-        }
-        values.extend(self.kept().map(|(name, ..)| quote!(#name: BTreeMap::new())));
-        Some(quote! {
-            #allow
-            impl #name {
-                #[doc = " A value with its required fields; the others are absent."]
-                #[must_use]
-                pub fn new(#(#parameters),*) -> Self {
-                    Self { #(#values),* }
-                }
-            }
-        })
-    }
-
-    /// The table of its properties.
-    fn table(&self) -> TokenStream {
-        let name = &self.name;
-        let mode = matches!(self.body.additional, Additional::Closed).then(|| quote!(: closed));
-        let fields = self.body.fields.iter().map(|field| {
-            let (name, wire) = (ident(&field.name), &field.wire);
-            let presence = match (field.required, field.nullable) {
-                (true, _) => quote!(required),
-                (false, true) => quote!(nullable),
-                // Any JSON may be `null`, which then is not the same as absent.
-                (false, false) if is_json(self.types, &field.ty) => quote!(nullable),
-                (false, false) => quote!(optional),
-            };
-            let adapter = self.adapter(field).map(|adapter| quote!(as #adapter));
-            let wire = (name != wire.as_str()).then(|| quote!(= #wire));
-            quote!(#name: #presence #adapter #wire)
+            quote!(#name: #ty)
         });
-        let kept = self.kept().map(|(name, _, adapter)| {
-            let adapter = adapter.map(|adapter| quote!(as #adapter));
-            quote!(..#name #adapter)
-        });
-        let entries = fields.chain(kept);
-        quote!(codec::object! { #name #mode { #(#entries),* } })
+        Some(quote!(fn new(#(#parameters),*)))
     }
 
     /// The adapter of a field's value, `null` included where it is one.
@@ -111,39 +75,35 @@ impl Emitter<'_> {
         Some(if field.nullable { quote!(codec::Maybe<#adapter>) } else { adapter })
     }
 
-    /// The field of undeclared properties: its name, the type of its values and their adapter.
-    fn kept(&self) -> Option<(Ident, TokenStream, Option<TokenStream>)> {
+    /// What keeps undeclared properties: the field's name and the type of its values.
+    fn rest(&self) -> Option<TokenStream> {
         match &self.body.additional {
-            Additional::Kept(name, of) => Some((ident(name), ty(self.types, of), codec(self.types, of))),
+            Additional::Kept(name, of) => {
+                let (name, values) = (ident(name), ty(self.types, of));
+                let adapter = codec(self.types, of).map(|adapter| quote!(as #adapter));
+                Some(quote!(..#name: #values #adapter))
+            }
             Additional::Ignored | Additional::Closed => None,
         }
     }
-
-    fn allow_deprecated(&self) -> Option<TokenStream> {
-        let any = self.body.fields.iter().any(|field| field.docs.deprecated);
-        any.then(|| quote!(#[allow(deprecated)]))
-    }
 }
 
-fn field_docs(def: &TypeDef, field: &Field) -> Doc {
-    // "The id" on a field `id` says what the reader has just read.
-    let name = letters(field.name.as_str());
-    let tells = |text: &Text| letters(text.0.trim_start().trim_start_matches("The ")) != name;
-    let says = Docs {
-        summary: field.docs.summary.clone().filter(tells),
-        description: field.docs.description.clone().filter(tells),
-        ..field.docs.clone()
-    };
-    let doc = Doc::of(&says).constraints(&field.constraints).default_value(field.default.as_ref());
-    let both_ways = def.usage.request && def.usage.response;
-    match (field.read_only, field.write_only) {
-        (true, false) if both_ways => doc.ours("Only in responses."),
-        (false, true) if both_ways => doc.ours("Only in requests."),
-        _ => doc,
-    }
+/// `: Eq + Hash`, beside what every type is.
+fn traits(traits: Traits) -> Option<TokenStream> {
+    let listed = [
+        (traits.default, quote!(Default)),
+        (traits.eq, quote!(Eq)),
+        (traits.hash, quote!(Hash)),
+        (traits.ord, quote!(PartialOrd + Ord)),
+    ];
+    let listed: Vec<_> = listed.into_iter().filter_map(|(has, name)| has.then_some(name)).collect();
+    (!listed.is_empty()).then(|| quote!(: #(#listed)+*))
 }
 
-/// Letters and digits of a text, in lower case.
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+/// Whether the type itself is an `Option`, or could be.
+fn may_be_option(types: &Types, of: &Type) -> bool {
+    match resolved(types, of) {
+        Type::Nullable(_) | Type::External(_) => true,
+        _ => false,
+    }
 }

@@ -181,43 +181,21 @@ use uuid::Uuid;
 }
 
 #[test]
-fn a_constructor_takes_what_is_required() {
+fn a_table_says_each_field_once() {
     let expected = "\
-impl Record {
-    /// A value with its required fields; the others are absent.
-    #[must_use]
-    pub fn new(
-        r#type: impl Into<String>,
-        amount: impl Into<Decimal>,
-        key: Option<Kind>,
-        at: Timestamp,
-        size: u32,
-    ) -> Self {
-        Self {
-            r#type: r#type.into(),
-            amount: amount.into(),
-            key,
-            at,
-            note: None,
-            fees: None,
-            ids: None,
-            price: None,
-            size,
-        }
-    }
-}
-";
-    assert_eq!(item("impl Record {"), expected);
-}
-
-#[test]
-fn a_table_says_what_is_not_plain() {
-    let expected = "\
-codec::object! { Record: closed {
-    r#type: required = \"type\", amount: required as codec::Number, key: required, at: required,
-    note: nullable, fees: optional as codec::List<codec::Quoted>, ids: optional,
-    price: nullable as codec::Maybe<codec::Number>, size: required,
-} }
+codec::object! {
+/// About Record.
+pub struct Record: Eq + Hash, closed {
+    r#type: String = \"type\", amount: Decimal as codec::Number, key: Option<Kind>: Required,
+    at: Timestamp,
+    #[deprecated]
+    note: Option<Option<String>>,
+    fees: Option<Vec<Decimal>> as codec::List<codec::Quoted>, ids: Option<Vec<Uuid>>,
+    price: Option<Option<Price>> as codec::Maybe<codec::Number>, size: u32,
+} fn new(
+    r#type: impl Into<String>, amount: impl Into<Decimal>, key: Option<Kind>, at: Timestamp,
+    size: u32,
+) }
 ";
     assert!(printed().contains(expected), "{}", printed());
 }
@@ -225,9 +203,11 @@ codec::object! { Record: closed {
 #[test]
 fn undeclared_properties_are_kept_by_the_last_entry() {
     let expected = "\
-codec::object! { Kept {
-    fields: optional, name: optional as (codec::Number, codec::Plain),
-    ..additional as codec::Map<codec::Base64>
+codec::object! {
+/// About Kept.
+pub struct Kept: Default + Eq {
+    fields: Option<Secret>, name: Option<(Decimal, bool)> as (codec::Number, codec::Plain),
+    ..additional: BTreeMap<String, Bytes> as codec::Map<codec::Base64>
 } }
 ";
     assert!(printed().contains(expected), "{}", printed());
@@ -236,8 +216,8 @@ codec::object! { Kept {
 #[test]
 fn enums_list_their_values() {
     for expected in [
-        "codec::text_enum! { Kind { Subscription = \"Subscription\", OneOff = \"one-off\", ..Unknown } }\n",
-        "codec::int_enum! { Priority { N1 = 1, Minus2 = -2, ..Unknown } }\n",
+        "pub enum Kind { Subscription = \"Subscription\", OneOff = \"one-off\", ..Unknown } }\n",
+        "pub enum Priority { N1 = 1, Minus2 = -2, ..Unknown } }\n",
     ] {
         assert!(printed().contains(expected), "{}", printed());
     }
@@ -269,13 +249,37 @@ fn mixed_values_are_compared_one_by_one() {
 
 #[test]
 fn a_union_describes_its_variants() {
-    let text = printed();
-    for line in [
-        "codec::union! { Shape by \"type\" {\n",
-        "    Record(value) = \"a\": Object {\n",
-        "constants: &[(\"type\", &[\"\\\"a\\\"\"])]",
-        "Price(value as codec::Number): Number, Nothing: OneOf(&[\"null\"]),",
-    ] {
-        assert!(text.contains(line), "{line}\n{text}");
+    let expected = "\
+codec::union! {
+/// About Shape.
+pub enum Shape by \"type\" {
+    /// One.
+    Record(Box<Record>) = \"a\": open(&[must(\"type\").of(&[\"\\\"a\\\"\"])]),
+    /// One.
+    Price(Price as codec::Number): Number,
+    /// One.
+    Nothing,
+    /// One.
+    List(Vec<String>): Either(&[Array]),
+    ..Unknown
+} }
+";
+    assert!(printed().contains(expected), "{}", printed());
+}
+
+#[test]
+fn a_variant_with_the_shape_of_its_struct_says_none() {
+    let mut api = api();
+    let own = Shape::Object {
+        required: ["type", "amount", "key", "at", "size"].map(String::from).to_vec(),
+        constants: vec![(String::from("key"), vec![json!("Subscription"), json!("one-off")])],
+        known: ["type", "amount", "key", "at", "note", "fees", "ids", "price", "size"].map(String::from).to_vec(),
+        closed: true,
+    };
+    if let TypeKind::Union(union) = &mut api.types.0[5].kind {
+        union.variants[0].shape = own;
     }
+    let head = Head { spec: "pets.yaml", layout: Layout::Crate, root_attributes: "" };
+    let text = render(&modules(&api), head).swap_remove("types.rs").unwrap_or_default();
+    assert!(text.contains("    Record(Box<Record>) = \"a\",\n"), "{text}");
 }

@@ -216,10 +216,11 @@ fn types_with_their_own_traits_are_plain() {
 fn objects_of_many_properties_refuse_duplicates_beyond_the_first_128() {
     #[derive(Debug)]
     struct Wide;
-    impl<'de> codec::Object<'de> for Wide {
+    impl codec::Object for Wide {
         const NAME: &'static str = "Wide";
-        const KEYS: &'static [&'static str] = &["k"; 200];
-        fn read<A: serde::de::MapAccess<'de>>(fields: codec::Fields<A>) -> Result<Self, A::Error> {
+        const FIELDS: &'static [codec::Field] = &[codec::may("k"); 200];
+        const CLOSED: bool = false;
+        fn read<'de, A: serde::de::MapAccess<'de>>(fields: codec::Fields<A>) -> Result<Self, A::Error> {
             let mut slots: Vec<_> = (0..200).map(|_| codec::read::optional::<u8>()).collect();
             let mut slots: Vec<_> = slots.iter_mut().map(|slot| slot as &mut dyn codec::read::Slot<'de, A>).collect();
             fields.fill(&mut slots).map(|_| Self)

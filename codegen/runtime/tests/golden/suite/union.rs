@@ -2,7 +2,7 @@
 
 use super::ok;
 use crate::runtime::codec::{self, Json, OneOf, Variant, from_slice};
-use crate::types::{Circle, Shape};
+use crate::types::{Circle, CircleKind, Shape};
 use rust_decimal::Decimal;
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ fn read(text: &str) -> Shape {
 
 #[test]
 fn tags_decide_then_shapes() {
-    let circle = Shape::Circle(Box::new(Circle { kind: String::from("ring"), radius: 2 }));
+    let circle = Shape::Circle(Box::new(Circle { kind: CircleKind::Ring, radius: 2 }));
     assert_eq!(read(r#"{"radius":2,"kind":"ring"}"#), circle);
     assert_eq!(read(r#"{"radius":2,"kind":"r\u0069ng"}"#), circle);
     assert_eq!(read("[1,2]"), Shape::Polygon(vec![1, 2]));
@@ -70,16 +70,16 @@ enum Contact {
     Unknown(serde_json::Value),
 }
 
-const fn object(required: &'static [&'static str], known: &'static [&'static str], closed: bool) -> codec::Shape {
-    codec::Shape::Object { required, constants: &[], known, closed }
-}
-
 impl OneOf for Contact {
     const NAME: &'static str = "Contact";
     const VARIANTS: &'static [Variant] = &[
-        Variant { name: "Named", tags: &[], shape: object(&[], &["name"], false) },
-        Variant { name: "Mailed", tags: &[], shape: codec::Shape::Either(&[object(&[], &["name", "mail"], false)]) },
-        Variant { name: "Closed", tags: &[], shape: object(&["id"], &["id"], true) },
+        Variant { name: "Named", tags: &[], shape: codec::open(&[codec::may("name")]) },
+        Variant {
+            name: "Mailed",
+            tags: &[],
+            shape: codec::Shape::Either(&[codec::open(&[codec::may("name"), codec::may("mail")])]),
+        },
+        Variant { name: "Closed", tags: &[], shape: codec::closed(&[codec::must("id")]) },
     ];
 
     fn read(variant: usize, json: &Json) -> Result<Self, serde_json::Error> {

@@ -6,67 +6,47 @@ use crate::runtime::codec;
 use crate::runtime::secret::Secret;
 use bytes::Bytes;
 use rust_decimal::Decimal;
-use serde_json::Value;
-use std::collections::BTreeMap;
 
+codec::object! {
 /// A closed object (`additionalProperties: false`) with a secret and base64.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Key {
+pub struct Key: Eq + Hash, closed {
     /// The key itself.
-    pub secret: Secret,
+    secret: Secret,
     /// Its picture.
-    pub icon: Option<Bytes>,
+    icon: Option<Bytes> as codec::Base64,
     /// A decimal that stands in a JSON string.
-    pub limit: Option<Decimal>,
-}
+    limit: Option<Decimal> as codec::Quoted,
+} fn new(secret: impl Into<Secret>) }
 
-codec::object! { Key: closed {
-    secret: required, icon: optional as codec::Base64, limit: optional as codec::Quoted,
+codec::object! {
+/// An object that keeps undeclared properties, all optional.
+pub struct Prices: Default + Eq + Hash {
+    /// Currency of the prices.
+    currency: Option<String>, ..additional: Decimal as codec::Number
 } }
 
-/// An object that keeps undeclared properties, all optional.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Prices {
-    /// Currency of the prices.
-    pub currency: Option<String>,
-    /// Undeclared properties.
-    pub additional: BTreeMap<String, Decimal>,
-}
-
-codec::object! { Prices { currency: optional, ..additional as codec::Number } }
-
+codec::object! {
 /// A circle.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Circle {
+pub struct Circle: Eq + Hash {
     /// Kind of the shape.
-    pub kind: String,
+    kind: CircleKind,
     /// Radius.
-    pub radius: i64,
-}
+    radius: i64,
+} }
 
-codec::object! { Circle { kind: required, radius: required } }
+codec::text_enum! { pub enum CircleKind { Circle = "circle", Ring = "ring", ..Unknown } }
 
+codec::union! {
 /// A union: by discriminator first, by shape else.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Shape {
+pub enum Shape by "kind" {
     /// A circle.
-    Circle(Box<Circle>),
+    Circle(Box<Circle>) = "circle" | "ring",
     /// Corners.
     Polygon(Vec<i64>),
     /// An area.
-    Area(Decimal),
+    Area(Decimal as codec::Number): Number,
     /// A name.
-    Name(String),
-    /// A value this crate does not know.
-    Unknown(Value),
-}
-
-codec::union! { Shape by "kind" {
-    Circle(value) = "circle" | "ring": Object {
-        required: &["kind", "radius"], constants: &[("kind", &["\"circle\"", "\"ring\""])],
-        known: &["kind", "radius"], closed: false,
-    },
-    Polygon(value): Array, Area(value as codec::Number): Number, Name(value): String, ..Unknown
+    Name(String), ..Unknown
 } }
 
 /// A form of files and fields (its codec is left out here; it is only read and written part by part).
@@ -84,11 +64,6 @@ pub struct ImportBody {
     pub circle: Option<Circle>,
 }
 
+codec::object! {
 /// What an error body says.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ErrorBody {
-    /// What went wrong.
-    pub message: String,
-}
-
-codec::object! { ErrorBody { message: required } }
+pub struct ErrorBody: Eq + Hash { message: String } }

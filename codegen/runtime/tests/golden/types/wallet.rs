@@ -9,55 +9,32 @@ use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+codec::object! {
 /// A wallet top-up: a field of every presence.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct TopupRecord {
+pub struct TopupRecord: Eq + Hash {
     /// Identifier of the top-up.
-    pub topup_id: String,
+    topup_id: String,
     /// Amount added, in USD.
-    pub amount_usd: Decimal,
+    amount_usd: Decimal as codec::Number,
     /// Labels.
-    pub labels: BTreeMap<String, String>,
+    labels: BTreeMap<String, String>,
     /// Required, may be null.
-    pub kind: Option<PurchaseKind>,
+    kind: Option<PurchaseKind>: Required,
     /// Optional, never null.
-    pub next_action_url: Option<String>,
+    next_action_url: Option<String>,
     /// Optional and may be null.
-    pub note: Option<Option<String>>,
+    note: Option<Option<String>>,
     /// Optional list of decimals.
-    pub fees: Option<Vec<Decimal>>,
-}
-
-codec::object! { TopupRecord {
-    topup_id: required, amount_usd: required as codec::Number, labels: required, kind: required,
-    next_action_url: optional, note: nullable, fees: optional as codec::List<codec::Number>,
+    fees: Option<Vec<Decimal>> as codec::List<codec::Number>,
 } }
 
+codec::text_enum! {
 /// An open string enum.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PurchaseKind {
-    /// `Subscription`
-    Subscription,
-    /// `one-off`
-    OneOff,
-    /// A value this crate does not know.
-    Unknown(String),
-}
+pub enum PurchaseKind { Subscription = "Subscription", OneOff = "one-off", ..Unknown } }
 
-codec::text_enum! { PurchaseKind { Subscription = "Subscription", OneOff = "one-off", ..Unknown } }
-
+codec::int_enum! {
 /// An open integer enum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Priority {
-    /// `1`
-    Value1,
-    /// `2`
-    Value2,
-    /// A value this crate does not know.
-    Unknown(i64),
-}
-
-codec::int_enum! { Priority { Value1 = 1, Value2 = 2, ..Unknown } }
+pub enum Priority { Value1 = 1, Value2 = 2, ..Unknown } }
 
 /// An open enum of values of several JSON types.
 #[derive(Clone, Debug, PartialEq)]

@@ -19,7 +19,7 @@ impl Doc {
             doc = doc.text(description);
         }
         if let Some(unit) = &docs.unit {
-            doc = doc.ours(&format!("Unit: {}.", code(&unit.0)));
+            doc = doc.fact(&format!("Unit: {}.", code(&unit.0)));
         }
         // What contradicts what, and what was concluded rather than documented, is for the reference docs to tell in full;
         // one number may stand there for several notes.
@@ -27,10 +27,10 @@ impl Doc {
         if !recorded.is_empty() {
             let word = if recorded.len() == 1 { "discrepancy" } else { "discrepancies" };
             let recorded = Vec::from_iter(recorded).join(", ");
-            doc = doc.ours(&format!("Documentation {word} {recorded}: see the reference docs."));
+            doc = doc.fact(&format!("Documentation {word} {recorded}: see the reference docs."));
         }
         if let Some(Text(link)) = &docs.link {
-            doc = doc.ours(&format!("See {}.", inline::url(link.trim())));
+            doc = doc.fact(&format!("See {}.", inline::url(link.trim())));
         }
         doc
     }
@@ -59,14 +59,14 @@ impl Doc {
             range(bounds.min_properties, bounds.max_properties, "properties"),
         ];
         let facts: Vec<_> = facts.into_iter().flatten().collect();
-        if facts.is_empty() { self } else { self.ours(&format!("Bounds: {}.", facts.join(", "))) }
+        if facts.is_empty() { self } else { self.fact(&format!("Bounds: {}.", facts.join(", "))) }
     }
 
     /// Adds the value that the API assumes for an absent one.
     #[must_use]
     pub(crate) fn default_value(self, default: Option<&Value>) -> Self {
         match default {
-            Some(value) => self.ours(&format!("Default: {}.", code(&value.to_string()))),
+            Some(value) => self.fact(&format!("Default: {}.", code(&value.to_string()))),
             None => self,
         }
     }
@@ -92,13 +92,7 @@ mod tests {
         };
         let doc = Doc::of(&docs).constraints(&bounds).default_value(Some(&Value::from("a`b")));
         let expected = [
-            "Amount to add.",
-            "",
-            "Unit: `USD`.",
-            "",
-            "Bounds: more than `0.01`, at most 3 items.",
-            "",
-            "Default: ``\"a`b\"``.",
+            "Amount to add. Unit: `USD`. Bounds: more than `0.01`, at most 3 items. Default: ``\"a`b\"``.",
         ];
         assert_eq!(doc.lines(), expected);
     }

@@ -1,28 +1,28 @@
-//! Blocks to lines of one length, in one shape of Markdown: `-` for bullets, ```` ```text ```` for code, exact indentation.
+//! Blocks to lines, in one shape of Markdown: `-` for bullets, ```` ```text ```` for code, exact indentation.
 
 use super::blocks::Block;
 use super::inline;
 
 /// The lines of a doc comment for blocks of document text.
-pub(super) fn lines(blocks: &[Block], width: usize) -> Vec<String> {
+pub(super) fn lines(blocks: &[Block]) -> Vec<String> {
     let mut lines = Vec::new();
     for block in blocks {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        push(&mut lines, block, width);
+        push(&mut lines, block);
     }
     lines
 }
 
-fn push(lines: &mut Vec<String>, block: &Block, width: usize) {
+fn push(lines: &mut Vec<String>, block: &Block) {
     match block {
-        Block::Paragraph(text) => lines.extend(paragraph(text, width)),
+        Block::Paragraph(text) => lines.extend(paragraph(text)),
         Block::Heading(level, text) => lines.push(format!("{} {}", "#".repeat(*level), inline::text(text))),
         Block::Code(code) => lines.extend(fenced(code)),
-        Block::List(start, items) => list(lines, *start, items, width),
+        Block::List(start, items) => list(lines, *start, items),
         Block::Quote(inner) => {
-            let inner = self::lines(inner, width.saturating_sub(2));
+            let inner = self::lines(inner);
             lines.extend(inner.iter().map(|line| format!("> {line}").trim_end().to_owned()));
         }
         Block::Table(rows) => {
@@ -51,13 +51,10 @@ fn cells(row: &str) -> String {
     cells.iter().map(|cell| inline::text(cell)).collect::<Vec<_>>().join("|")
 }
 
-/// Running text, each hard break on a line of its own.
-fn paragraph(text: &[String], width: usize) -> Vec<String> {
+/// Running text, in the document's own lines: where one is reworded, one changes.
+fn paragraph(text: &[String]) -> Vec<String> {
     let escaped = inline::text(&text.join("\n"));
-    let mut lines = Vec::new();
-    for part in escaped.split_inclusive("\\\n") {
-        lines.extend(fill(&part.replace("\\\n", "\\"), width));
-    }
+    let mut lines: Vec<String> = escaped.lines().map(opening).filter(|line| !line.is_empty()).collect();
     if let Some(last) = lines.last_mut()
         && last.ends_with('\\')
         && !last.ends_with("\\\\")
@@ -76,7 +73,7 @@ fn fenced(code: &[String]) -> Vec<String> {
     lines
 }
 
-fn list(lines: &mut Vec<String>, start: Option<u64>, items: &[Vec<Block>], width: usize) {
+fn list(lines: &mut Vec<String>, start: Option<u64>, items: &[Vec<Block>]) {
     // Items of more than one paragraph are set apart, short ones are not.
     let loose = items.iter().any(|item| item.iter().filter(|block| !matches!(block, Block::List(..))).count() > 1);
     for (index, item) in (0_u64..).zip(items) {
@@ -90,7 +87,7 @@ fn list(lines: &mut Vec<String>, start: Option<u64>, items: &[Vec<Block>], width
             if !inner.is_empty() && !matches!(block, Block::List(..)) {
                 inner.push(String::new());
             }
-            push(&mut inner, block, width.saturating_sub(marker.len()));
+            push(&mut inner, block);
         }
         if inner.is_empty() {
             lines.push(marker.trim_end().to_owned());
@@ -101,42 +98,15 @@ fn list(lines: &mut Vec<String>, start: Option<u64>, items: &[Vec<Block>], width
     }
 }
 
-/// Words to lines of at most `width` columns where words allow it. A word that would begin a block at the start of a line stays
-/// with the word before it.
-pub(super) fn fill(text: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut words = text.split_whitespace().peekable();
-    while let Some(first) = words.next() {
-        let mut word = first.to_owned();
-        while let Some(next) = words.next_if(|next| begins_block(next) || is_open(&word)) {
-            word.push(' ');
-            word.push_str(next);
-        }
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(&word);
-            }
-            _ => lines.push(opening(word)),
-        }
-    }
-    lines
-}
-
-/// A word at the start of a line, escaped if it would begin a block there.
-fn opening(word: String) -> String {
-    let first = word.split(' ').next().unwrap_or_default();
+/// A line of running text, escaped if its first word would begin a block.
+fn opening(line: &str) -> String {
+    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let first = line.split(' ').next().unwrap_or_default();
     if !begins_block(first) || first.starts_with('`') {
-        return word;
+        return line;
     }
-    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    format!("{}\\{}", &word[..digits], &word[digits..])
-}
-
-/// Whether a code span of three or more backticks has begun: cut in two, its first line would begin a code block.
-fn is_open(word: &str) -> bool {
-    let fence = &word[..word.len() - word.trim_start_matches('`').len()];
-    fence.len() >= 3 && !word[fence.len()..].contains(fence)
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    format!("{}\\{}", &line[..digits], &line[digits..])
 }
 
 fn begins_block(word: &str) -> bool {
