@@ -6,6 +6,8 @@ pub mod client;
 pub mod codec;
 // driftless:part meta
 pub mod meta;
+// driftless:part operation
+pub mod operation;
 // driftless:part params
 pub mod params;
 // driftless:part secret
@@ -13,3 +15,8 @@ pub mod secret;
 // driftless:part server
 #[cfg(feature = "server")]
 pub mod server;
+
+// driftless:part operation
+// Not every API has an operation.
+#[allow(unused_imports)]
+pub(crate) use operation::operation;

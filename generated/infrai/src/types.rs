@@ -958,11 +958,6 @@ pub struct AccountWebhooksDeleteResponse {
 
 codec::object! { AccountWebhooksDeleteResponse { deleted: required } }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct AccountWebhooksTestBody {}
-
-codec::object! { AccountWebhooksTestBody: closed {} }
-
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct AccountWebhooksDeliveriesResponse {
     /// The entries of this page.

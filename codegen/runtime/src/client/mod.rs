@@ -9,6 +9,8 @@ mod call;
 mod config;
 mod core;
 mod error;
+pub mod fields;
+mod kinds;
 // driftless:part lines
 mod lines;
 // driftless:part multipart
@@ -20,7 +22,8 @@ pub use self::core::Core;
 pub use call::{Answer, Call, Operation, Response};
 pub use config::{BuildError, ClientConfig, Credential};
 pub use error::{Error, SendError, TransportError};
+pub use kinds::{Readable, Reads, Sends, Sent};
 // driftless:part multipart
-pub use multipart::Multipart;
-pub use outgoing::{JsonObject, Outgoing};
+pub use multipart::{Multipart, Parts};
+pub use outgoing::Outgoing;
 pub use reply::Reply;

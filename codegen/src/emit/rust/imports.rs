@@ -50,7 +50,7 @@ impl Imports {
             let home = if module.reexported { module.path.len().saturating_sub(1) } else { module.path.len() };
             let home = std::iter::once("crate").chain(module.path[..home].iter().map(String::as_str));
             let home = home.collect::<Vec<_>>().join("::");
-            for name in module.items.iter().flat_map(|item| mentions(item).defined) {
+            for name in module.items.iter().chain(&module.mentions).flat_map(|item| mentions(item).defined) {
                 if is_type_like(&name) && seen.insert(name.clone()) {
                     paths.insert(name.clone(), format!("{home}::{name}"));
                 }
@@ -62,7 +62,8 @@ impl Imports {
     /// The `use` items of a module, sorted; each with the gate it needs. `children` are its submodules' names.
     pub(super) fn of(&self, module: &Module, children: &BTreeSet<String>, layout: Layout) -> Vec<TokenStream> {
         let own: BTreeMap<_, _> = module.imports.iter().map(|path| (last(path), path)).collect();
-        let found: Vec<_> = module.items.iter().map(|item| (gate(item), mentions(item))).collect();
+        let items = module.items.iter().chain(&module.mentions);
+        let found: Vec<_> = items.map(|item| (gate(item), mentions(item))).collect();
         let defined: BTreeSet<_> = found.iter().flat_map(|(_, found)| &found.defined).collect();
         let mut wanted: BTreeMap<&str, Option<String>> = BTreeMap::new();
         for (gate, found) in &found {
@@ -74,12 +75,12 @@ impl Imports {
                 }
             }
         }
-        lines(wanted, module.path.len(), layout)
+        lines(wanted, module.path.len(), layout, module.globs)
     }
 }
 
 /// One `use` per parent path and gate.
-fn lines(wanted: BTreeMap<&str, Option<String>>, depth: usize, layout: Layout) -> Vec<TokenStream> {
+fn lines(wanted: BTreeMap<&str, Option<String>>, depth: usize, layout: Layout, globs: bool) -> Vec<TokenStream> {
     let mut groups: BTreeMap<_, Vec<&str>> = BTreeMap::new();
     for (path, gate) in wanted {
         let (parent, name) = path.rsplit_once("::").unwrap_or(("", path));
@@ -94,6 +95,10 @@ fn lines(wanted: BTreeMap<&str, Option<String>>, depth: usize, layout: Layout) -
         let names = names.into_iter().map(ident::word);
         let gate = gate.filter(|_| layout == Layout::Crate).and_then(|gate| gate.parse::<TokenStream>().ok());
         let gate = gate.map(|gate| quote!(#[#gate]));
+        // The API's own names are unique over the whole output.
+        if globs && matches!(parent, "crate::types" | "crate::operations") {
+            return quote!(#gate use #(#steps::)* *;);
+        }
         quote!(#gate use #(#steps::)* { #(#names),* };)
     };
     let mut groups: Vec<_> = groups.into_iter().collect();

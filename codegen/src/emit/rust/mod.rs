@@ -16,6 +16,7 @@ mod print;
 mod relocate;
 mod render;
 mod runtime;
+mod sections;
 mod table;
 
 pub(crate) use docs::{Doc, code};

@@ -9,6 +9,9 @@ pub(crate) struct Module {
     pub(super) path: Vec<String>,
     pub(super) docs: Doc,
     pub(super) features: Vec<String>,
+    pub(super) any_features: Vec<String>,
+    pub(super) globs: bool,
+    pub(super) mentions: Vec<TokenStream>,
     pub(super) reexported: bool,
     pub(super) imports: Vec<String>,
     pub(super) items: Vec<TokenStream>,
@@ -22,6 +25,9 @@ impl Module {
             path: path.iter().map(|step| (*step).to_owned()).collect(),
             docs: Doc::default(),
             features: Vec::new(),
+            any_features: Vec::new(),
+            globs: false,
+            mentions: Vec::new(),
             reexported: false,
             imports: Vec::new(),
             items: Vec::new(),
@@ -46,6 +52,25 @@ impl Module {
     pub(crate) fn feature(mut self, feature: impl Into<String>) -> Self {
         self.features.push(feature.into());
         self
+    }
+
+    /// The module exists only with one of these cargo features.
+    #[must_use]
+    pub(crate) fn any_feature(mut self, features: &[&str]) -> Self {
+        self.any_features = features.iter().map(|feature| (*feature).to_owned()).collect();
+        self
+    }
+
+    /// Types and operations are imported all at once, not one by one.
+    #[must_use]
+    pub(crate) fn globs(mut self) -> Self {
+        self.globs = true;
+        self
+    }
+
+    /// Names that an item mentions where imports do not look: in tables.
+    pub(crate) fn mention(&mut self, tokens: TokenStream) {
+        self.mentions.push(tokens);
     }
 
     /// The parent re-exports everything in it, so that its path shows only in the file system.

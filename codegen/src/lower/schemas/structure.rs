@@ -115,7 +115,8 @@ fn required_only(context: &mut Context<'_>, facts: &Facts, wire: &str, name: Nam
 pub(super) fn flatten(context: &mut Context<'_>, joint: &Joint, owner: &str) -> Option<Struct> {
     let joint = settle(context, joint).joint;
     let facts = gather::facts(context, &joint);
-    let plain = !facts.properties.is_empty()
+    // A closed object without properties is nothing that a caller could fill.
+    let plain = (!facts.properties.is_empty() || matches!(facts.rest, Rest::Closed))
         && facts.patterns.is_empty()
         && matches!(facts.rest, Rest::Unstated | Rest::Closed)
         && !build::is_nullable(context, &joint);

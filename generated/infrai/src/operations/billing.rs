@@ -2,8 +2,9 @@
 
 //! Operations tagged `billing`.
 
-use crate::types::ErrorBody;
-use std::fmt;
+use crate::runtime::meta::Effect;
+use crate::runtime::operation;
+use crate::types::*;
 
 /// Arguments of `POST /v1/billing/charges`.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,38 +31,22 @@ pub struct BillingChargeCreateRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl BillingChargeCreateRequest {
-    /// The required values, and nothing else.
-    pub fn new(amount: i64, currency: impl Into<String>) -> Self {
-        Self {
-            amount,
-            currency: currency.into(),
-            customer_id: None,
-            payment_method_id: None,
-            idempotency_key: None,
-        }
+operation! {
+    BillingChargeCreateRequest: POST "/v1/billing/charges" as "billing.charge.create",
+        security: &[&["bearer"]], effect: Effect::Money;
+    json(amount: i64, currency: impl Into<String>) {
+        customer_id: impl Into<String>, payment_method_id: impl Into<String>,
+        idempotency_key: impl Into<String>,
+    };
+    200 -> Charge: json;
+    else enum BillingChargeCreateError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
+        /// the page it links to.
+        ///
+        /// Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/billing/charges`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BillingChargeCreateError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for BillingChargeCreateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for BillingChargeCreateError {}
 
 /// Arguments of `GET /v1/billing/charges/{id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,25 +55,19 @@ pub struct BillingChargeGetRequest {
     pub id: String,
 }
 
-/// Documented failures of `GET /v1/billing/charges/{id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BillingChargeGetError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for BillingChargeGetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    BillingChargeGetRequest: GET "/v1/billing/charges/{id}" as "billing.charge.get",
+        security: &[&["bearer"]];
+    path(id: impl Into<String>);
+    200 -> Charge: json;
+    else enum BillingChargeGetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
+        /// the page it links to.
+        ///
+        /// Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for BillingChargeGetError {}
 
 /// Arguments of `POST /v1/billing/refunds`.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,29 +84,16 @@ pub struct BillingRefundCreateRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl BillingRefundCreateRequest {
-    /// The required values, and nothing else.
-    pub fn new(charge_id: impl Into<String>) -> Self {
-        Self { charge_id: charge_id.into(), amount: None, idempotency_key: None }
+operation! {
+    BillingRefundCreateRequest: POST "/v1/billing/refunds" as "billing.refund.create",
+        security: &[&["bearer"]], effect: Effect::Money;
+    json(charge_id: impl Into<String>) { amount: i64, idempotency_key: impl Into<String> };
+    200 -> Refund: json;
+    else enum BillingRefundCreateError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
+        /// the page it links to.
+        ///
+        /// Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/billing/refunds`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BillingRefundCreateError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for BillingRefundCreateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for BillingRefundCreateError {}

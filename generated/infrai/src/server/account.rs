@@ -2,67 +2,9 @@
 
 //! Server of the operations tagged `account`.
 
-use crate::operations::{
-    AccountActivateRequest, AccountAutorechargeConfigureError, AccountAutorechargeConfigureRequest,
-    AccountAutorechargeGetError, AccountAutorechargeGetRequest,
-    AccountAutorechargePaymentFailuresListError, AccountAutorechargePaymentFailuresListRequest,
-    AccountAutorechargeTestChargeError, AccountAutorechargeTestChargeRequest, AccountBalanceError,
-    AccountBalanceRequest, AccountBandwidthAlertsConfigureError,
-    AccountBandwidthAlertsConfigureRequest, AccountBandwidthAlertsDeleteError,
-    AccountBandwidthAlertsDeleteRequest, AccountBandwidthAlertsListError,
-    AccountBandwidthAlertsListRequest, AccountBandwidthQuotaError, AccountBandwidthQuotaRequest,
-    AccountBandwidthUsageError, AccountBandwidthUsageRequest, AccountBudgetGetError,
-    AccountBudgetGetRequest, AccountBudgetSetError, AccountBudgetSetRequest,
-    AccountInvoicesGetError, AccountInvoicesGetRequest, AccountInvoicesListError,
-    AccountInvoicesListRequest, AccountKeysCreateError, AccountKeysCreateRequest,
-    AccountKeysListError, AccountKeysListRequest, AccountKeysRevokeError, AccountKeysRevokeRequest,
-    AccountKeysRotateError, AccountKeysRotateRequest, AccountKeysSuspectedCompromiseError,
-    AccountKeysSuspectedCompromiseRequest, AccountKeysUpdateError, AccountKeysUpdateRequest,
-    AccountMembersInviteError, AccountMembersInviteRequest, AccountMembersListError,
-    AccountMembersListRequest, AccountMembersRemoveError, AccountMembersRemoveRequest,
-    AccountPaymentMethodListError, AccountPaymentMethodListRequest,
-    AccountPaymentMethodSetDefaultError, AccountPaymentMethodSetDefaultRequest,
-    AccountProjectsCreateError, AccountProjectsCreateRequest, AccountProjectsDeleteError,
-    AccountProjectsDeleteRequest, AccountProjectsGetError, AccountProjectsGetRequest,
-    AccountProjectsListError, AccountProjectsListRequest, AccountProjectsUpdateError,
-    AccountProjectsUpdateRequest, AccountRoutingGetError, AccountRoutingGetRequest,
-    AccountRoutingSetError, AccountRoutingSetRequest, AccountRoutingTestError,
-    AccountRoutingTestRequest, AccountSubscriptionCancelError, AccountSubscriptionCancelRequest,
-    AccountSubscriptionGetError, AccountSubscriptionGetRequest,
-    AccountSubscriptionRetryPaymentError, AccountSubscriptionRetryPaymentRequest,
-    AccountTierDowngradeError, AccountTierDowngradeRequest, AccountTierError, AccountTierRequest,
-    AccountTierUpgradeError, AccountTierUpgradeRequest, AccountTopupError, AccountTopupRequest,
-    AccountTransactionsListError, AccountTransactionsListRequest, AccountUsageError,
-    AccountUsageExportError, AccountUsageExportRequest, AccountUsageForecastError,
-    AccountUsageForecastRequest, AccountUsageRequest, AccountUsageTimeseriesError,
-    AccountUsageTimeseriesRequest, AccountWalletRestoreError, AccountWalletRestoreRequest,
-    AccountWebhooksDeleteError, AccountWebhooksDeleteRequest, AccountWebhooksDeliveriesError,
-    AccountWebhooksDeliveriesRequest, AccountWebhooksGetError, AccountWebhooksGetRequest,
-    AccountWebhooksListError, AccountWebhooksListRequest, AccountWebhooksRegisterError,
-    AccountWebhooksRegisterRequest, AccountWebhooksReplayError, AccountWebhooksReplayRequest,
-    AccountWebhooksRetryError, AccountWebhooksRetryRequest, AccountWebhooksTestError,
-    AccountWebhooksTestRequest, AccountWebhooksUpdateError, AccountWebhooksUpdateRequest,
-    AccountWhoamiError, AccountWhoamiRequest,
-};
-use crate::runtime::codec;
-use crate::runtime::codec::EncodeError;
-use crate::runtime::meta::{Meta, Method};
-use crate::runtime::params::{Parameter, Plan};
-use crate::runtime::server::{Answer, Endpoint, Failure, Incoming, Problem, Routes};
-use crate::types::{
-    AccountAutorechargePaymentFailuresListResponse, AccountBalanceResponse,
-    AccountBandwidthAlertsDeleteResponse, AccountBandwidthAlertsListResponse,
-    AccountInvoicesListResponse, AccountKeysListResponse, AccountKeysRevokeResponse,
-    AccountMembersListResponse, AccountMembersRemoveResponse, AccountPaymentMethod,
-    AccountPaymentMethodListResponse, AccountProjectsDeleteResponse, AccountProjectsListResponse,
-    AccountSummary, AccountTransactionsListResponse, AccountWebhooksDeleteResponse,
-    AccountWebhooksDeliveriesResponse, AccountWebhooksListResponse, ActivateResult,
-    ApiKeyCompromised, ApiKeyCreated, ApiKeyRotated, ApiKeyUpdated, AutorechargeConfig,
-    BandwidthAlert, BandwidthQuota, BandwidthUsage, BudgetConfig, Invoice, Member, Project,
-    ProjectUpdated, RoutingConfig, RoutingTestResult, SubscriptionInfo, TestChargeResult, TierInfo,
-    TopupRecord, UsageExport, UsageForecast, UsageSummary, UsageTimeseries, WalletRestoreResult,
-    Webhook, WebhookDelivery, WebhookRegistered,
-};
+use crate::operations::*;
+use crate::runtime::server::{Endpoint, Failure, Routes};
+use crate::types::*;
 use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
@@ -83,7 +25,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountActivateRequest,
     ) -> impl Future<Output = Result<ActivateResult, Failure<Infallible>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Identify the account behind the API key
@@ -93,7 +35,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWhoamiRequest,
     ) -> impl Future<Output = Result<AccountSummary, Failure<AccountWhoamiError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Show how much credit the wallet holds
@@ -105,7 +47,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBalanceRequest,
     ) -> impl Future<Output = Result<AccountBalanceResponse, Failure<AccountBalanceError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Start a wallet top-up
@@ -120,7 +62,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountTopupRequest,
     ) -> impl Future<Output = Result<TopupRecord, Failure<AccountTopupError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Bring back credit the wallet has lost
@@ -134,7 +76,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<WalletRestoreResult, Failure<AccountWalletRestoreError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the movements on the wallet
@@ -146,7 +88,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountTransactionsListResponse, Failure<AccountTransactionsListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Total up the current billing period
@@ -158,7 +100,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountUsageRequest,
     ) -> impl Future<Output = Result<UsageSummary, Failure<AccountUsageError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Show usage over time
@@ -170,7 +112,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<UsageTimeseries, Failure<AccountUsageTimeseriesError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Estimate the spend of the current period
@@ -180,7 +122,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountUsageForecastRequest,
     ) -> impl Future<Output = Result<UsageForecast, Failure<AccountUsageForecastError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Start an export of usage details
@@ -195,7 +137,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountUsageExportRequest,
     ) -> impl Future<Output = Result<UsageExport, Failure<AccountUsageExportError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Read the budget
@@ -205,7 +147,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBudgetGetRequest,
     ) -> impl Future<Output = Result<BudgetConfig, Failure<AccountBudgetGetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Limit what may be spent
@@ -215,7 +157,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBudgetSetRequest,
     ) -> impl Future<Output = Result<BudgetConfig, Failure<AccountBudgetSetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Read the auto-recharge settings
@@ -227,7 +169,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AutorechargeConfig, Failure<AccountAutorechargeGetError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Set when and by how much the wallet recharges itself
@@ -241,7 +183,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AutorechargeConfig, Failure<AccountAutorechargeConfigureError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Try whether auto-recharge can charge
@@ -255,7 +197,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<TestChargeResult, Failure<AccountAutorechargeTestChargeError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the recharges that failed
@@ -270,7 +212,7 @@ pub trait AccountApi: Send + Sync + 'static {
             Failure<AccountAutorechargePaymentFailuresListError>,
         >,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the stored payment methods
@@ -284,7 +226,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountPaymentMethodListResponse, Failure<AccountPaymentMethodListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Choose the default payment method
@@ -298,7 +240,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountPaymentMethod, Failure<AccountPaymentMethodSetDefaultError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the account's invoices
@@ -310,7 +252,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountInvoicesListResponse, Failure<AccountInvoicesListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Look up an invoice
@@ -322,7 +264,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountInvoicesGetRequest,
     ) -> impl Future<Output = Result<Invoice, Failure<AccountInvoicesGetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Show the tier and what it allows
@@ -334,7 +276,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountTierRequest,
     ) -> impl Future<Output = Result<TierInfo, Failure<AccountTierError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Move the account to a higher tier
@@ -346,7 +288,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountTierUpgradeRequest,
     ) -> impl Future<Output = Result<AccountSummary, Failure<AccountTierUpgradeError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Move the account to a lower tier
@@ -358,7 +300,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountTierDowngradeRequest,
     ) -> impl Future<Output = Result<TierInfo, Failure<AccountTierDowngradeError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Show how the subscription stands
@@ -372,7 +314,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<SubscriptionInfo, Failure<AccountSubscriptionGetError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// End the subscription
@@ -386,7 +328,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<SubscriptionInfo, Failure<AccountSubscriptionCancelError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Charge a failed renewal again
@@ -402,7 +344,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<SubscriptionInfo, Failure<AccountSubscriptionRetryPaymentError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List who has access to the account
@@ -414,7 +356,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountMembersListResponse, Failure<AccountMembersListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Ask someone to join the account
@@ -428,7 +370,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountMembersInviteRequest,
     ) -> impl Future<Output = Result<Member, Failure<AccountMembersInviteError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Take a member's access away
@@ -442,7 +384,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountMembersRemoveResponse, Failure<AccountMembersRemoveError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the account's projects
@@ -454,7 +396,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountProjectsListResponse, Failure<AccountProjectsListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Open a project
@@ -466,7 +408,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountProjectsCreateRequest,
     ) -> impl Future<Output = Result<Project, Failure<AccountProjectsCreateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Look up a project
@@ -476,7 +418,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountProjectsGetRequest,
     ) -> impl Future<Output = Result<Project, Failure<AccountProjectsGetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Change a project
@@ -490,7 +432,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountProjectsUpdateRequest,
     ) -> impl Future<Output = Result<ProjectUpdated, Failure<AccountProjectsUpdateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Remove a project from the account
@@ -502,7 +444,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountProjectsDeleteResponse, Failure<AccountProjectsDeleteError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the account's API keys
@@ -516,7 +458,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountKeysListResponse, Failure<AccountKeysListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Issue an API key
@@ -530,7 +472,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountKeysCreateRequest,
     ) -> impl Future<Output = Result<ApiKeyCreated, Failure<AccountKeysCreateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Change the name or scopes of an API key
@@ -544,7 +486,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountKeysUpdateRequest,
     ) -> impl Future<Output = Result<ApiKeyUpdated, Failure<AccountKeysUpdateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Replace the secret of an API key
@@ -558,7 +500,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountKeysRotateRequest,
     ) -> impl Future<Output = Result<ApiKeyRotated, Failure<AccountKeysRotateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Put an API key out of use at once
@@ -572,7 +514,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountKeysRevokeResponse, Failure<AccountKeysRevokeError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Report that an API key may have leaked
@@ -586,7 +528,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<ApiKeyCompromised, Failure<AccountKeysSuspectedCompromiseError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the account's webhooks
@@ -598,7 +540,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountWebhooksListResponse, Failure<AccountWebhooksListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Have events delivered to an address
@@ -615,7 +557,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<WebhookRegistered, Failure<AccountWebhooksRegisterError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Look up a webhook
@@ -625,7 +567,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWebhooksGetRequest,
     ) -> impl Future<Output = Result<Webhook, Failure<AccountWebhooksGetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Change a webhook
@@ -639,7 +581,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWebhooksUpdateRequest,
     ) -> impl Future<Output = Result<Webhook, Failure<AccountWebhooksUpdateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Unregister a webhook
@@ -651,7 +593,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountWebhooksDeleteResponse, Failure<AccountWebhooksDeleteError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Deliver a test event
@@ -663,7 +605,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWebhooksTestRequest,
     ) -> impl Future<Output = Result<WebhookDelivery, Failure<AccountWebhooksTestError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List what was delivered to a webhook
@@ -675,7 +617,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountWebhooksDeliveriesResponse, Failure<AccountWebhooksDeliveriesError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Deliver again what failed
@@ -687,7 +629,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWebhooksRetryRequest,
     ) -> impl Future<Output = Result<WebhookDelivery, Failure<AccountWebhooksRetryError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Deliver a past event once more
@@ -699,7 +641,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWebhooksReplayRequest,
     ) -> impl Future<Output = Result<WebhookDelivery, Failure<AccountWebhooksReplayError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Read how calls are routed
@@ -711,7 +653,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountRoutingGetRequest,
     ) -> impl Future<Output = Result<RoutingConfig, Failure<AccountRoutingGetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Choose how calls are routed
@@ -723,7 +665,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountRoutingSetRequest,
     ) -> impl Future<Output = Result<RoutingConfig, Failure<AccountRoutingSetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Find out which vendor would serve a capability
@@ -735,7 +677,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountRoutingTestRequest,
     ) -> impl Future<Output = Result<RoutingTestResult, Failure<AccountRoutingTestError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Show how much bandwidth is left
@@ -745,7 +687,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBandwidthQuotaRequest,
     ) -> impl Future<Output = Result<BandwidthQuota, Failure<AccountBandwidthQuotaError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Show how much bandwidth was used
@@ -755,7 +697,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBandwidthUsageRequest,
     ) -> impl Future<Output = Result<BandwidthUsage, Failure<AccountBandwidthUsageError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the alerts on bandwidth use
@@ -772,7 +714,7 @@ pub trait AccountApi: Send + Sync + 'static {
             Failure<AccountBandwidthAlertsListError>,
         >,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Raise an alert at a level of bandwidth use
@@ -786,7 +728,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<BandwidthAlert, Failure<AccountBandwidthAlertsConfigureError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Delete an alert on bandwidth use
@@ -801,7 +743,7 @@ pub trait AccountApi: Send + Sync + 'static {
             Failure<AccountBandwidthAlertsDeleteError>,
         >,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 }
 
@@ -1150,1328 +1092,4 @@ pub fn routes<A: AccountApi>(api: &Arc<A>) -> Routes {
                 A::bandwidth_alerts_delete(&api, request).await
             },
         )
-}
-
-impl Endpoint for AccountActivateRequest {
-    type Output = ActivateResult;
-    type Error = Infallible;
-    const META: Meta = Meta::new("account.activate", Method::POST, "/v1/activate");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            region: body.optional("region")?,
-            write_credentials: body.optional("write_credentials")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(never) => match never {}
-        }
-    }
-}
-
-impl Endpoint for AccountWhoamiRequest {
-    type Output = AccountSummary;
-    type Error = AccountWhoamiError;
-    const META: Meta = Meta::new("account.whoami", Method::GET, "/v1/account/whoami");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWhoamiError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBalanceRequest {
-    type Output = AccountBalanceResponse;
-    type Error = AccountBalanceError;
-    const META: Meta = Meta::new("account.balance", Method::GET, "/v1/account/balance");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBalanceError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountTopupRequest {
-    type Output = TopupRecord;
-    type Error = AccountTopupError;
-    const META: Meta = Meta::new("account.topup", Method::POST, "/v1/account/topup");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            amount_usd: body.required_as::<codec::Number, _>("amount_usd")?,
-            return_url: body.optional("return_url")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountTopupError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWalletRestoreRequest {
-    type Output = WalletRestoreResult;
-    type Error = AccountWalletRestoreError;
-    const META: Meta = Meta::new(
-        "account.wallet.restore",
-        Method::POST,
-        "/v1/account/wallet/restore",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self { idempotency_key: body.optional("idempotency_key")? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWalletRestoreError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountTransactionsListRequest {
-    type Output = AccountTransactionsListResponse;
-    type Error = AccountTransactionsListError;
-    const META: Meta = Meta::new(
-        "account.transactions.list",
-        Method::GET,
-        "/v1/account/transactions/list",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountTransactionsListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountUsageRequest {
-    type Output = UsageSummary;
-    type Error = AccountUsageError;
-    const META: Meta = Meta::new("account.usage", Method::GET, "/v1/account/usage");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountUsageError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountUsageTimeseriesRequest {
-    type Output = UsageTimeseries;
-    type Error = AccountUsageTimeseriesError;
-    const META: Meta = Meta::new(
-        "account.usage.timeseries",
-        Method::GET,
-        "/v1/account/usage/timeseries",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            start: request.query(&Parameter::form("start"), &Plan::Text)?,
-            end: request.query(&Parameter::form("end"), &Plan::Text)?,
-            granularity: request.query(&Parameter::form("granularity"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountUsageTimeseriesError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountUsageForecastRequest {
-    type Output = UsageForecast;
-    type Error = AccountUsageForecastError;
-    const META: Meta = Meta::new(
-        "account.usage.forecast",
-        Method::GET,
-        "/v1/account/usage/forecast",
-    );
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountUsageForecastError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountUsageExportRequest {
-    type Output = UsageExport;
-    type Error = AccountUsageExportError;
-    const META: Meta = Meta::new("account.usage.export", Method::POST, "/v1/account/usage/export");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            format: body.optional("format")?,
-            start: body.optional("start")?,
-            end: body.optional("end")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountUsageExportError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBudgetGetRequest {
-    type Output = BudgetConfig;
-    type Error = AccountBudgetGetError;
-    const META: Meta = Meta::new("account.budget.get", Method::GET, "/v1/account/budget/get");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBudgetGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBudgetSetRequest {
-    type Output = BudgetConfig;
-    type Error = AccountBudgetSetError;
-    const META: Meta = Meta::new("account.budget.set", Method::PUT, "/v1/account/budget/set");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            period: body.required("period")?,
-            hard_cap_usd: body.optional_as::<codec::Number, _>("hard_cap_usd")?,
-            alert_threshold_usd: body
-                .optional_as::<codec::Number, _>("alert_threshold_usd")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBudgetSetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountAutorechargeGetRequest {
-    type Output = AutorechargeConfig;
-    type Error = AccountAutorechargeGetError;
-    const META: Meta = Meta::new(
-        "account.autorecharge.get",
-        Method::GET,
-        "/v1/account/autorecharge/get",
-    );
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountAutorechargeGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountAutorechargeConfigureRequest {
-    type Output = AutorechargeConfig;
-    type Error = AccountAutorechargeConfigureError;
-    const META: Meta = Meta::new(
-        "account.autorecharge.configure",
-        Method::PUT,
-        "/v1/account/autorecharge/configure",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            trigger_balance: body.required_as::<codec::Number, _>("trigger_balance")?,
-            recharge_amount: body.required_as::<codec::Number, _>("recharge_amount")?,
-            payment_method_id: body.optional("payment_method_id")?,
-            max_per_day: body.optional("max_per_day")?,
-            max_per_month: body.optional("max_per_month")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountAutorechargeConfigureError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountAutorechargeTestChargeRequest {
-    type Output = TestChargeResult;
-    type Error = AccountAutorechargeTestChargeError;
-    const META: Meta = Meta::new(
-        "account.autorecharge.test_charge",
-        Method::POST,
-        "/v1/account/autorecharge/test_charge",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self { idempotency_key: body.optional("idempotency_key")? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountAutorechargeTestChargeError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountAutorechargePaymentFailuresListRequest {
-    type Output = AccountAutorechargePaymentFailuresListResponse;
-    type Error = AccountAutorechargePaymentFailuresListError;
-    const META: Meta = Meta::new(
-        "account.autorecharge.payment_failures.list",
-        Method::GET,
-        "/v1/account/autorecharge/payment_failures/list",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountAutorechargePaymentFailuresListError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountPaymentMethodListRequest {
-    type Output = AccountPaymentMethodListResponse;
-    type Error = AccountPaymentMethodListError;
-    const META: Meta = Meta::new(
-        "account.payment_method.list",
-        Method::GET,
-        "/v1/account/payment_method/list",
-    );
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountPaymentMethodListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountPaymentMethodSetDefaultRequest {
-    type Output = AccountPaymentMethod;
-    type Error = AccountPaymentMethodSetDefaultError;
-    const META: Meta = Meta::new(
-        "account.payment_method.set_default",
-        Method::POST,
-        "/v1/account/payment_method/set_default",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            payment_method_id: body.required("payment_method_id")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountPaymentMethodSetDefaultError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountInvoicesListRequest {
-    type Output = AccountInvoicesListResponse;
-    type Error = AccountInvoicesListError;
-    const META: Meta = Meta::new("account.invoices.list", Method::GET, "/v1/account/invoices/list");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountInvoicesListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountInvoicesGetRequest {
-    type Output = Invoice;
-    type Error = AccountInvoicesGetError;
-    const META: Meta = Meta::new(
-        "account.invoices.get",
-        Method::GET,
-        "/v1/account/invoices/get/{invoice_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self { invoice_id: request.path(&Parameter::simple("invoice_id"), &Plan::Text)? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountInvoicesGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountTierRequest {
-    type Output = TierInfo;
-    type Error = AccountTierError;
-    const META: Meta = Meta::new("account.tier", Method::GET, "/v1/account/tier");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountTierError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountTierUpgradeRequest {
-    type Output = AccountSummary;
-    type Error = AccountTierUpgradeError;
-    const META: Meta = Meta::new("account.tier.upgrade", Method::POST, "/v1/account/tier/upgrade");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self { target_tier: body.required("target_tier")? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountTierUpgradeError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountTierDowngradeRequest {
-    type Output = TierInfo;
-    type Error = AccountTierDowngradeError;
-    const META: Meta = Meta::new(
-        "account.tier.downgrade",
-        Method::POST,
-        "/v1/account/tier/downgrade",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            target: body.required("target")?,
-            immediate: body.optional("immediate")?,
-            reason: body.optional("reason")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountTierDowngradeError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountSubscriptionGetRequest {
-    type Output = SubscriptionInfo;
-    type Error = AccountSubscriptionGetError;
-    const META: Meta = Meta::new(
-        "account.subscription.get",
-        Method::GET,
-        "/v1/account/subscription/get",
-    );
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountSubscriptionGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountSubscriptionCancelRequest {
-    type Output = SubscriptionInfo;
-    type Error = AccountSubscriptionCancelError;
-    const META: Meta = Meta::new(
-        "account.subscription.cancel",
-        Method::POST,
-        "/v1/account/subscription/cancel",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            at_period_end: body.optional("at_period_end")?,
-            reason: body.optional("reason")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountSubscriptionCancelError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountSubscriptionRetryPaymentRequest {
-    type Output = SubscriptionInfo;
-    type Error = AccountSubscriptionRetryPaymentError;
-    const META: Meta = Meta::new(
-        "account.subscription.retry_payment",
-        Method::POST,
-        "/v1/account/subscription/retry_payment",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            payment_method_id: body.optional("payment_method_id")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountSubscriptionRetryPaymentError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountMembersListRequest {
-    type Output = AccountMembersListResponse;
-    type Error = AccountMembersListError;
-    const META: Meta = Meta::new("account.members.list", Method::GET, "/v1/account/members/list");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountMembersListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountMembersInviteRequest {
-    type Output = Member;
-    type Error = AccountMembersInviteError;
-    const META: Meta = Meta::new(
-        "account.members.invite",
-        Method::POST,
-        "/v1/account/members/invite",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            email: body.required("email")?,
-            role: body.required("role")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountMembersInviteError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountMembersRemoveRequest {
-    type Output = AccountMembersRemoveResponse;
-    type Error = AccountMembersRemoveError;
-    const META: Meta = Meta::new(
-        "account.members.remove",
-        Method::DELETE,
-        "/v1/account/members/remove/{member_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            member_id: request.path(&Parameter::simple("member_id"), &Plan::Text)?,
-            idempotency_key: request
-                .query(&Parameter::form("idempotency_key"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountMembersRemoveError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountProjectsListRequest {
-    type Output = AccountProjectsListResponse;
-    type Error = AccountProjectsListError;
-    const META: Meta = Meta::new("account.projects.list", Method::GET, "/v1/account/projects/list");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountProjectsListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountProjectsCreateRequest {
-    type Output = Project;
-    type Error = AccountProjectsCreateError;
-    const META: Meta = Meta::new(
-        "account.projects.create",
-        Method::POST,
-        "/v1/account/projects/create",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            name: body.required("name")?,
-            scopes: body.optional("scopes")?,
-            metadata: body.optional("metadata")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountProjectsCreateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountProjectsGetRequest {
-    type Output = Project;
-    type Error = AccountProjectsGetError;
-    const META: Meta = Meta::new(
-        "account.projects.get",
-        Method::GET,
-        "/v1/account/projects/get/{project_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self { project_id: request.path(&Parameter::simple("project_id"), &Plan::Text)? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountProjectsGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountProjectsUpdateRequest {
-    type Output = ProjectUpdated;
-    type Error = AccountProjectsUpdateError;
-    const META: Meta = Meta::new(
-        "account.projects.update",
-        Method::PATCH,
-        "/v1/account/projects/update/{project_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            project_id: request.path(&Parameter::simple("project_id"), &Plan::Text)?,
-            name: body.optional("name")?,
-            scopes: body.optional("scopes")?,
-            rate_limit_rpm: body.optional("rate_limit_rpm")?,
-            metadata: body.optional("metadata")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountProjectsUpdateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountProjectsDeleteRequest {
-    type Output = AccountProjectsDeleteResponse;
-    type Error = AccountProjectsDeleteError;
-    const META: Meta = Meta::new(
-        "account.projects.delete",
-        Method::DELETE,
-        "/v1/account/projects/delete/{project_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            project_id: request.path(&Parameter::simple("project_id"), &Plan::Text)?,
-            idempotency_key: request
-                .query(&Parameter::form("idempotency_key"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountProjectsDeleteError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountKeysListRequest {
-    type Output = AccountKeysListResponse;
-    type Error = AccountKeysListError;
-    const META: Meta = Meta::new("account.keys.list", Method::GET, "/v1/account/keys/list");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountKeysListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountKeysCreateRequest {
-    type Output = ApiKeyCreated;
-    type Error = AccountKeysCreateError;
-    const META: Meta = Meta::new("account.keys.create", Method::POST, "/v1/account/keys/create");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            project_id: body.optional("project_id")?,
-            name: body.optional("name")?,
-            scopes: body.optional("scopes")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountKeysCreateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountKeysUpdateRequest {
-    type Output = ApiKeyUpdated;
-    type Error = AccountKeysUpdateError;
-    const META: Meta = Meta::new(
-        "account.keys.update",
-        Method::PATCH,
-        "/v1/account/keys/update/{key_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            key_id: request.path(&Parameter::simple("key_id"), &Plan::Text)?,
-            name: body.optional("name")?,
-            scopes: body.optional("scopes")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountKeysUpdateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountKeysRotateRequest {
-    type Output = ApiKeyRotated;
-    type Error = AccountKeysRotateError;
-    const META: Meta = Meta::new(
-        "account.keys.rotate",
-        Method::POST,
-        "/v1/account/keys/rotate/{key_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            key_id: request.path(&Parameter::simple("key_id"), &Plan::Text)?,
-            grace_hours: body.optional("grace_hours")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountKeysRotateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountKeysRevokeRequest {
-    type Output = AccountKeysRevokeResponse;
-    type Error = AccountKeysRevokeError;
-    const META: Meta = Meta::new(
-        "account.keys.revoke",
-        Method::DELETE,
-        "/v1/account/keys/revoke/{key_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            key_id: request.path(&Parameter::simple("key_id"), &Plan::Text)?,
-            idempotency_key: request
-                .query(&Parameter::form("idempotency_key"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountKeysRevokeError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountKeysSuspectedCompromiseRequest {
-    type Output = ApiKeyCompromised;
-    type Error = AccountKeysSuspectedCompromiseError;
-    const META: Meta = Meta::new(
-        "account.keys.suspected_compromise",
-        Method::POST,
-        "/v1/account/keys/suspected_compromise/{key_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            key_id: request.path(&Parameter::simple("key_id"), &Plan::Text)?,
-            confirmed_leak: body.optional("confirmed_leak")?,
-            auto_rotate: body.optional("auto_rotate")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountKeysSuspectedCompromiseError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksListRequest {
-    type Output = AccountWebhooksListResponse;
-    type Error = AccountWebhooksListError;
-    const META: Meta = Meta::new("account.webhooks.list", Method::GET, "/v1/account/webhooks/list");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksRegisterRequest {
-    type Output = WebhookRegistered;
-    type Error = AccountWebhooksRegisterError;
-    const META: Meta = Meta::new(
-        "account.webhooks.register",
-        Method::POST,
-        "/v1/account/webhooks/register",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            url: body.required("url")?,
-            events: body.required("events")?,
-            description: body.optional("description")?,
-            secret: body.optional("secret")?,
-            retry_policy: body.optional("retry_policy")?,
-            headers: body.optional("headers")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksRegisterError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksGetRequest {
-    type Output = Webhook;
-    type Error = AccountWebhooksGetError;
-    const META: Meta = Meta::new(
-        "account.webhooks.get",
-        Method::GET,
-        "/v1/account/webhooks/get/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self { webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksUpdateRequest {
-    type Output = Webhook;
-    type Error = AccountWebhooksUpdateError;
-    const META: Meta = Meta::new(
-        "account.webhooks.update",
-        Method::PATCH,
-        "/v1/account/webhooks/update/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)?,
-            url: body.optional("url")?,
-            events: body.optional("events")?,
-            description: body.optional("description")?,
-            active: body.optional("active")?,
-            retry_policy: body.optional("retry_policy")?,
-            headers: body.optional("headers")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksUpdateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksDeleteRequest {
-    type Output = AccountWebhooksDeleteResponse;
-    type Error = AccountWebhooksDeleteError;
-    const META: Meta = Meta::new(
-        "account.webhooks.delete",
-        Method::DELETE,
-        "/v1/account/webhooks/delete/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)?,
-            idempotency_key: request
-                .query(&Parameter::form("idempotency_key"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksDeleteError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksTestRequest {
-    type Output = WebhookDelivery;
-    type Error = AccountWebhooksTestError;
-    const META: Meta = Meta::new(
-        "account.webhooks.test",
-        Method::POST,
-        "/v1/account/webhooks/test/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)?,
-            body: request.json()?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksTestError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksDeliveriesRequest {
-    type Output = AccountWebhooksDeliveriesResponse;
-    type Error = AccountWebhooksDeliveriesError;
-    const META: Meta = Meta::new(
-        "account.webhooks.deliveries",
-        Method::GET,
-        "/v1/account/webhooks/deliveries/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)?,
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksDeliveriesError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksRetryRequest {
-    type Output = WebhookDelivery;
-    type Error = AccountWebhooksRetryError;
-    const META: Meta = Meta::new(
-        "account.webhooks.retry",
-        Method::POST,
-        "/v1/account/webhooks/retry/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)?,
-            delivery_id: body.optional("delivery_id")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksRetryError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksReplayRequest {
-    type Output = WebhookDelivery;
-    type Error = AccountWebhooksReplayError;
-    const META: Meta = Meta::new(
-        "account.webhooks.replay",
-        Method::POST,
-        "/v1/account/webhooks/replay/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)?,
-            delivery_id: body.optional("delivery_id")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksReplayError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountRoutingGetRequest {
-    type Output = RoutingConfig;
-    type Error = AccountRoutingGetError;
-    const META: Meta = Meta::new("account.routing.get", Method::GET, "/v1/account/routing/get");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountRoutingGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountRoutingSetRequest {
-    type Output = RoutingConfig;
-    type Error = AccountRoutingSetError;
-    const META: Meta = Meta::new("account.routing.set", Method::PUT, "/v1/account/routing/set");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            chain_override: body.optional("chain_override")?,
-            pinned_vendors: body.optional("pinned_vendors")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountRoutingSetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountRoutingTestRequest {
-    type Output = RoutingTestResult;
-    type Error = AccountRoutingTestError;
-    const META: Meta = Meta::new("account.routing.test", Method::POST, "/v1/account/routing/test");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            capability: body.required("capability")?,
-            chain_override: body.optional("chain_override")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountRoutingTestError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBandwidthQuotaRequest {
-    type Output = BandwidthQuota;
-    type Error = AccountBandwidthQuotaError;
-    const META: Meta = Meta::new(
-        "account.bandwidth.quota",
-        Method::GET,
-        "/v1/account/bandwidth/quota",
-    );
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBandwidthQuotaError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBandwidthUsageRequest {
-    type Output = BandwidthUsage;
-    type Error = AccountBandwidthUsageError;
-    const META: Meta = Meta::new(
-        "account.bandwidth.usage",
-        Method::GET,
-        "/v1/account/bandwidth/usage",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            start: request.query(&Parameter::form("start"), &Plan::Text)?,
-            end: request.query(&Parameter::form("end"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBandwidthUsageError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBandwidthAlertsListRequest {
-    type Output = AccountBandwidthAlertsListResponse;
-    type Error = AccountBandwidthAlertsListError;
-    const META: Meta = Meta::new(
-        "account.bandwidth.alerts.list",
-        Method::GET,
-        "/v1/account/bandwidth/alerts/list",
-    );
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBandwidthAlertsListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBandwidthAlertsConfigureRequest {
-    type Output = BandwidthAlert;
-    type Error = AccountBandwidthAlertsConfigureError;
-    const META: Meta = Meta::new(
-        "account.bandwidth.alerts.configure",
-        Method::POST,
-        "/v1/account/bandwidth/alerts/configure",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            threshold_bytes: body.required("threshold_bytes")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBandwidthAlertsConfigureError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountBandwidthAlertsDeleteRequest {
-    type Output = AccountBandwidthAlertsDeleteResponse;
-    type Error = AccountBandwidthAlertsDeleteError;
-    const META: Meta = Meta::new(
-        "account.bandwidth.alerts.delete",
-        Method::DELETE,
-        "/v1/account/bandwidth/alerts/delete/{alert_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            alert_id: request.path(&Parameter::simple("alert_id"), &Plan::Text)?,
-            idempotency_key: request
-                .query(&Parameter::form("idempotency_key"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBandwidthAlertsDeleteError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
 }

@@ -67,6 +67,8 @@ pub struct Meta {
     pub security: &'static [&'static [&'static str]],
     /// What sending it does.
     pub effect: Effect,
+    /// Media types of its successes, as `Accept` has them; `None` if they are just JSON, or none.
+    pub accept: Option<&'static str>,
 }
 
 impl Meta {
@@ -78,6 +80,6 @@ impl Meta {
             b"PUT" | b"DELETE" => Effect::Keyed,
             _ => Effect::Once,
         };
-        Self { id, method, path, server: None, security: &[], effect }
+        Self { id, method, path, server: None, security: &[], effect, accept: None }
     }
 }

@@ -2,15 +2,9 @@
 
 //! Server of the operations tagged `user`.
 
-use crate::operations::{
-    UserCreditsInfoError, UserCreditsInfoRequest, UserPurchaseTopupError, UserPurchaseTopupOutput,
-    UserPurchaseTopupRequest,
-};
-use crate::runtime::codec::EncodeError;
-use crate::runtime::meta::{Meta, Method};
-use crate::runtime::params::Parameter;
-use crate::runtime::server::{Answer, Endpoint, Failure, Incoming, Problem, Routes};
-use crate::types::CreditsInfo;
+use crate::operations::*;
+use crate::runtime::server::{Endpoint, Failure, Routes};
+use crate::types::*;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -31,7 +25,7 @@ pub trait UserApi: Send + Sync + 'static {
         &self,
         request: UserCreditsInfoRequest,
     ) -> impl Future<Output = Result<CreditsInfo, Failure<UserCreditsInfoError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Buy credits with a saved card
@@ -55,7 +49,7 @@ pub trait UserApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<UserPurchaseTopupOutput, Failure<UserPurchaseTopupError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 }
 
@@ -74,46 +68,4 @@ pub fn routes<A: UserApi>(api: &Arc<A>) -> Routes {
                 A::purchase_topup(&api, request).await
             },
         )
-}
-
-impl Endpoint for UserCreditsInfoRequest {
-    type Output = CreditsInfo;
-    type Error = UserCreditsInfoError;
-    const META: Meta = Meta::new("user.credits.info", Method::GET, "/user/credits/info");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(UserCreditsInfoError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for UserPurchaseTopupRequest {
-    type Output = UserPurchaseTopupOutput;
-    type Error = UserPurchaseTopupError;
-    const META: Meta = Meta::new("user.purchase_topup", Method::POST, "/user/purchase-topup");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self { credits: body.required("credits")? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(UserPurchaseTopupOutput::Ok(body)) => Answer::json(200, &body),
-            Ok(UserPurchaseTopupOutput::Accepted(body)) => Answer::json(202, &body),
-            Err(UserPurchaseTopupError::BadRequest(body)) => Answer::json(400, &body),
-            Err(UserPurchaseTopupError::PaymentRequired(body)) => Answer::json(402, &body),
-            Err(UserPurchaseTopupError::TooManyRequests(response)) => {
-                Answer::json(429, &response.body)?
-                    .header(&Parameter::simple("Retry-After"), &response.retry_after)
-            }
-            Err(UserPurchaseTopupError::ServiceUnavailable(body)) => Answer::json(503, &body),
-        }
-    }
 }

@@ -9,7 +9,9 @@
 mod answer;
 mod body;
 mod endpoint;
+pub mod fields;
 mod incoming;
+mod kinds;
 mod problem;
 mod routes;
 mod template;
@@ -17,6 +19,7 @@ mod template;
 pub use answer::Answer;
 pub use body::ObjectBody;
 pub use endpoint::{Endpoint, Failure};
-pub use incoming::Incoming;
+pub use incoming::{Incoming, Place};
+pub use kinds::{Answerable, Answers, Receivable, Receives};
 pub use problem::{Fault, Problem};
 pub use routes::Routes;

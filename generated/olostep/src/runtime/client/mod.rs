@@ -9,6 +9,8 @@ mod call;
 mod config;
 mod core;
 mod error;
+pub mod fields;
+mod kinds;
 mod outgoing;
 mod reply;
 
@@ -16,5 +18,6 @@ pub use self::core::Core;
 pub use call::{Answer, Call, Operation, Response};
 pub use config::{BuildError, ClientConfig, Credential};
 pub use error::{Error, SendError, TransportError};
-pub use outgoing::{JsonObject, Outgoing};
+pub use kinds::{Readable, Reads, Sends, Sent};
+pub use outgoing::Outgoing;
 pub use reply::Reply;
