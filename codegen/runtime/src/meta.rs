@@ -65,6 +65,8 @@ pub struct Meta {
     pub security: &'static [&'static [&'static str]],
     /// What sending it does.
     pub effect: Effect,
+    /// Media types of its successes, as `Accept` has them; `None` if they are just JSON, or none.
+    pub accept: Option<&'static str>,
     /// Headers that every request of it has, by name and value.
     pub headers: &'static [(&'static str, &'static str)],
     /// Pairs that the query of every request of it has, by name and value, not percent-encoded.
@@ -98,6 +100,7 @@ impl Meta {
             server: None,
             security: &[],
             effect,
+            accept: None,
             has_key: false,
             retry: None,
             unknown: &[],

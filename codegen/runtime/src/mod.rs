@@ -8,6 +8,8 @@ pub mod codec;
 pub mod meta;
 // driftless:part minor
 pub mod money;
+// driftless:part operation
+pub mod operation;
 // driftless:part params
 pub mod params;
 // driftless:part secret
@@ -15,3 +17,8 @@ pub mod secret;
 // driftless:part server
 #[cfg(feature = "server")]
 pub mod server;
+
+// driftless:part operation
+// Not every API has an operation.
+#[allow(unused_imports)]
+pub(crate) use operation::operation;

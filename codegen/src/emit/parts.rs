@@ -21,7 +21,14 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         parts.insert("server");
     }
     if emit.client || emit.server {
-        parts.extend(["meta", "params"]);
+        parts.extend(["meta", "operation", "params"]);
+        let operations = api.operations.iter();
+        let bodies = operations.clone().filter_map(|operation| operation.request.body.as_ref()?.name.as_ref());
+        parts.extend(bodies.map(|_| "bodies"));
+        for response in operations.flat_map(|operation| operation.responses.all()) {
+            parts.extend(response.name.as_ref().map(|_| "headers"));
+            parts.extend(response.body_name.as_ref().map(|_| "replies"));
+        }
         parts.extend(contents(api).filter_map(|content| match content.kind {
             BodyKind::JsonLines => Some("lines"),
             BodyKind::Multipart => Some("multipart"),

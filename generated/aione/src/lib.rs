@@ -14,6 +14,7 @@
 #[cfg(feature = "client")]
 #[rustfmt::skip]
 pub mod client;
+#[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
 pub mod operations;
 #[rustfmt::skip]

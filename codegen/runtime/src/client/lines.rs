@@ -1,42 +1,17 @@
 //! Bodies of JSON lines.
 
-use super::super::codec::{Codec, DecodeError, EncodeError, Plain, read_lines, write_lines};
-use super::{Outgoing, Reply};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use super::super::codec::{Codec, DecodeError, EncodeError, read_lines, write_lines};
+use super::super::operation::kind::Lines;
+use super::{Outgoing, Reads, Reply, Sends};
 
-impl Outgoing {
-    /// Writes a body of one JSON value a line.
-    ///
-    /// # Errors
-    /// A value cannot be written as JSON.
-    pub fn json_lines<T: Serialize + DeserializeOwned>(&mut self, body: &[T]) -> Result<(), EncodeError> {
-        self.json_lines_as::<Plain, T>(body)
-    }
-
-    /// Writes a body of one JSON value a line, each by an adapter.
-    ///
-    /// # Errors
-    /// A value cannot be written as JSON.
-    pub fn json_lines_as<C: Codec<T>, T>(&mut self, body: &[T]) -> Result<(), EncodeError> {
-        self.binary("application/x-ndjson", write_lines::<C, T>(body)?)
+impl<C: Codec<T>, T> Sends<Vec<T>> for Lines<C> {
+    fn send(&self, request: &mut Outgoing, value: &Vec<T>) -> Result<(), EncodeError> {
+        request.binary(self.media, write_lines::<C, T>(value)?)
     }
 }
 
-impl Reply {
-    /// The body as one JSON value a line.
-    ///
-    /// # Errors
-    /// A line is not JSON, or does not fit the type.
-    pub fn json_lines<T: Serialize + DeserializeOwned>(&self) -> Result<Vec<T>, DecodeError> {
-        self.json_lines_as::<Plain, T>()
-    }
-
-    /// The body as one JSON value a line, each by an adapter.
-    ///
-    /// # Errors
-    /// A line is not JSON, or does not fit the type.
-    pub fn json_lines_as<C: Codec<T>, T>(&self) -> Result<Vec<T>, DecodeError> {
-        read_lines::<C, T>(&self.bytes())
+impl<C: Codec<T>, T> Reads<Vec<T>> for Lines<C> {
+    fn read(&self, response: &Reply) -> Result<Vec<T>, DecodeError> {
+        read_lines::<C, T>(&response.bytes())
     }
 }

@@ -19,8 +19,10 @@ mod core;
 mod credential;
 mod error;
 mod exchange;
+pub mod fields;
 mod http_date;
 mod key;
+mod kinds;
 // driftless:part lines
 mod lines;
 // driftless:part pages
@@ -54,12 +56,13 @@ pub use credential::Credential;
 pub use error::{Error, NotSent};
 pub use exchange::Exchange;
 pub use key::KeyField;
+pub use kinds::{Readable, Reads, Sends, Sent};
 pub use lost::TransportError;
 // driftless:part multipart
-pub use multipart::Multipart;
+pub use multipart::{Multipart, Parts};
 // driftless:part oauth
 pub use oauth::{ClientCredentials, OAuthError};
-pub use outgoing::{JsonObject, Outgoing};
+pub use outgoing::Outgoing;
 // driftless:part pages
 pub use pages::{Items, Paged, Pages, PagesError, Stopped};
 pub use provider::CredentialProvider;

@@ -1,10 +1,9 @@
 //! Multipart bodies (`multipart/form-data`, RFC 7578): one part for each value.
 
-use super::super::codec::{Codec, Encode, EncodeError};
+use super::super::codec::{Codec, EncodeError};
+use super::super::operation::{By, Files, kind};
 use super::super::params::{Pieces, part_texts};
-use super::Outgoing;
-use bytes::Bytes;
-use serde::Serialize;
+use super::{Outgoing, Sends};
 use std::hash::{BuildHasher, RandomState};
 
 /// A multipart body while it is being written.
@@ -14,22 +13,24 @@ pub struct Multipart {
     body: Vec<u8>,
 }
 
-impl Outgoing {
-    /// Writes a multipart body, part by part.
+/// A table of the parts of a `T`.
+pub trait Parts<T> {
+    /// Writes each part.
     ///
     /// # Errors
     /// A part cannot be written.
-    pub fn multipart(
-        &mut self,
-        write: impl FnOnce(&mut Multipart) -> Result<(), EncodeError>,
-    ) -> Result<(), EncodeError> {
+    fn write(form: &mut Multipart, value: &T) -> Result<(), EncodeError>;
+}
+
+impl<P: Parts<T>, T> Sends<T> for kind::Multipart<P> {
+    fn send(&self, request: &mut Outgoing, value: &T) -> Result<(), EncodeError> {
         // 128 random bits: no content holds them.
         let random = || RandomState::new().hash_one(0);
         let mut form = Multipart { boundary: format!("part-{:016x}{:016x}", random(), random()), body: Vec::new() };
-        write(&mut form)?;
+        P::write(&mut form, value)?;
         let Multipart { boundary, mut body } = form;
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        self.binary(&format!("multipart/form-data; boundary={boundary}"), body)
+        request.binary(&format!("multipart/form-data; boundary={boundary}"), body)
     }
 }
 
@@ -38,39 +39,33 @@ impl Multipart {
     ///
     /// # Errors
     /// The value cannot be written, or the media type cannot stand in a header.
-    pub fn field<T: Serialize>(&mut self, name: &str, media_type: Option<&str>, value: &T) -> Result<(), EncodeError> {
-        for (text, is_json) in part_texts(&Pieces::of(value)?) {
+    pub fn field<C: Codec<T>, T>(
+        &mut self,
+        name: &str,
+        media_type: Option<&str>,
+        value: &T,
+        _: By<C>,
+    ) -> Result<(), EncodeError> {
+        for (text, is_json) in part_texts(&Pieces::new::<C, T>(value)?) {
             let media_type = media_type.or(is_json.then_some("application/json"));
             self.part(name, None, media_type, text.as_bytes())?;
         }
         Ok(())
     }
 
-    /// As [`Multipart::field`], by an adapter.
+    /// A part for each file that the value holds. A file is called as its field.
     ///
     /// # Errors
-    /// As [`Multipart::field`].
-    pub fn field_as<C: Codec<T>, T>(
+    /// The media type cannot stand in a header.
+    pub fn file<T: Files, C>(
         &mut self,
         name: &str,
         media_type: Option<&str>,
         value: &T,
-    ) -> Result<(), EncodeError> {
-        self.field(name, media_type, &Encode::<C, T>::new(value))
-    }
-
-    /// A part for each of these files: `[&file]`, `&optional` or `&list`. A file is called as its field.
-    ///
-    /// # Errors
-    /// The media type cannot stand in a header.
-    pub fn files<'b>(
-        &mut self,
-        name: &str,
-        media_type: Option<&str>,
-        files: impl IntoIterator<Item = &'b Bytes>,
+        _: By<C>,
     ) -> Result<(), EncodeError> {
         let media_type = media_type.or(Some("application/octet-stream"));
-        files.into_iter().try_for_each(|file| self.part(name, Some(name), media_type, file))
+        value.files().into_iter().try_for_each(|file| self.part(name, Some(name), media_type, file))
     }
 
     fn part(

@@ -1,16 +1,12 @@
 //! A request while it is being written.
 
-use super::super::codec::{Codec, Encode, EncodeError, ObjectWriter};
+use super::super::codec::{Codec, Encode, EncodeError};
 use super::super::meta::Meta;
 use super::super::params::{Parameter, Pieces, write_cookie, write_form, write_header, write_path, write_query};
 use bytes::Bytes;
 use http::header::ACCEPT;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
-use serde_json::value::RawValue;
-
-/// The writer of a flattened body.
-pub type JsonObject<'a> = ObjectWriter<&'a mut serde_json::Serializer<Vec<u8>>>;
 
 /// A request while it is being written: parameters by place, then the body.
 #[derive(Debug)]
@@ -42,64 +38,28 @@ impl Outgoing {
     /// # Errors
     /// A constant cannot stand in a header.
     pub(super) fn constants(&mut self, meta: &Meta) -> Result<(), EncodeError> {
-        meta.query.iter().try_for_each(|(name, value)| self.query(&Parameter::form(name), value))?;
-        meta.headers.iter().try_for_each(|(name, value)| self.header(&Parameter::simple(name), value))
+        meta.query.iter().try_for_each(|(name, value)| self.query(&Parameter::form(name), &Pieces::of(value)?))?;
+        meta.headers.iter().try_for_each(|(name, value)| self.header(&Parameter::simple(name), &Pieces::of(value)?))
     }
 
-    /// Writes a path parameter.
-    ///
-    /// # Errors
-    /// The value is null or empty.
-    pub fn path<T: Serialize>(&mut self, parameter: &Parameter<'_>, value: &T) -> Result<(), EncodeError> {
-        self.path_pieces(parameter, &Pieces::of(value)?)
-    }
-
-    /// Writes a path parameter by an adapter.
-    ///
-    /// # Errors
-    /// The value is null or empty.
-    pub fn path_as<C: Codec<T>, T>(&mut self, parameter: &Parameter<'_>, value: &T) -> Result<(), EncodeError> {
-        self.path_pieces(parameter, &Pieces::new::<C, T>(value)?)
-    }
-
-    fn path_pieces(&mut self, parameter: &Parameter<'_>, value: &Pieces) -> Result<(), EncodeError> {
+    pub(super) fn path(&mut self, parameter: &Parameter<'_>, value: &Pieces) -> Result<(), EncodeError> {
         self.path.push((parameter.name.to_owned(), write_path(parameter, value)?));
         Ok(())
     }
 
-    /// Writes a query parameter; null is left out.
+    /// Writes a query parameter.
     ///
     /// # Errors
-    /// The value does not fit the parameter's style.
-    pub fn query<T: Serialize>(&mut self, parameter: &Parameter<'_>, value: &T) -> Result<(), EncodeError> {
-        write_query(parameter, &Pieces::of(value)?, &mut self.query)
+    /// The value cannot be written in its style.
+    pub fn query(&mut self, parameter: &Parameter<'_>, value: &Pieces) -> Result<(), EncodeError> {
+        write_query(parameter, value, &mut self.query)
     }
 
-    /// Writes a query parameter by an adapter; null is left out.
-    ///
-    /// # Errors
-    /// The value does not fit the parameter's style.
-    pub fn query_as<C: Codec<T>, T>(&mut self, parameter: &Parameter<'_>, value: &T) -> Result<(), EncodeError> {
-        write_query(parameter, &Pieces::new::<C, T>(value)?, &mut self.query)
-    }
-
-    /// Writes a header; null is left out.
+    /// Writes a header.
     ///
     /// # Errors
     /// The value cannot stand in a header.
-    pub fn header<T: Serialize>(&mut self, parameter: &Parameter<'_>, value: &T) -> Result<(), EncodeError> {
-        self.header_pieces(parameter, &Pieces::of(value)?)
-    }
-
-    /// Writes a header by an adapter; null is left out.
-    ///
-    /// # Errors
-    /// The value cannot stand in a header.
-    pub fn header_as<C: Codec<T>, T>(&mut self, parameter: &Parameter<'_>, value: &T) -> Result<(), EncodeError> {
-        self.header_pieces(parameter, &Pieces::new::<C, T>(value)?)
-    }
-
-    fn header_pieces(&mut self, parameter: &Parameter<'_>, value: &Pieces) -> Result<(), EncodeError> {
+    pub fn header(&mut self, parameter: &Parameter<'_>, value: &Pieces) -> Result<(), EncodeError> {
         let Some(text) = write_header(parameter, value)? else { return Ok(()) };
         let wrong = || EncodeError::new(format!("header `{}` cannot be sent", parameter.name));
         let name: HeaderName = parameter.name.parse().map_err(|_| wrong())?;
@@ -107,52 +67,21 @@ impl Outgoing {
         Ok(())
     }
 
-    /// Writes a cookie; null is left out.
-    ///
-    /// # Errors
-    /// The value does not fit the parameter's style.
-    pub fn cookie<T: Serialize>(&mut self, parameter: &Parameter<'_>, value: &T) -> Result<(), EncodeError> {
-        write_cookie(parameter, &Pieces::of(value)?, &mut self.cookies)
+    pub(super) fn cookie(&mut self, parameter: &Parameter<'_>, value: &Pieces) -> Result<(), EncodeError> {
+        write_cookie(parameter, value, &mut self.cookies)
     }
 
-    /// Writes a cookie by an adapter; null is left out.
-    ///
-    /// # Errors
-    /// The value does not fit the parameter's style.
-    pub fn cookie_as<C: Codec<T>, T>(&mut self, parameter: &Parameter<'_>, value: &T) -> Result<(), EncodeError> {
-        write_cookie(parameter, &Pieces::new::<C, T>(value)?, &mut self.cookies)
-    }
-
-    /// Says which media types are understood (`Accept`).
-    pub fn accept(&mut self, media_types: &'static str) {
-        self.headers.insert(ACCEPT, HeaderValue::from_static(media_types));
-    }
-
-    /// Writes a JSON body.
-    ///
-    /// # Errors
-    /// The value cannot be written as JSON.
-    pub fn json<T: Serialize>(&mut self, body: &T) -> Result<(), EncodeError> {
-        self.binary("application/json", serde_json::to_vec(body)?)
+    /// Says which media types are understood (`Accept`), where they are not the usual ones.
+    pub fn accept(&mut self, media_types: Option<&'static str>) {
+        self.headers.extend(media_types.map(|media_types| (ACCEPT, HeaderValue::from_static(media_types))));
     }
 
     /// Writes a JSON body by an adapter.
     ///
     /// # Errors
     /// The value cannot be written as JSON.
-    pub fn json_as<C: Codec<T>, T>(&mut self, body: &T) -> Result<(), EncodeError> {
-        self.json(&Encode::<C, T>::new(body))
-    }
-
-    /// Writes a JSON object as body, property by property.
-    ///
-    /// # Errors
-    /// A value cannot be written as JSON.
-    pub fn json_object(
-        &mut self,
-        write: impl FnOnce(&mut JsonObject<'_>) -> Result<(), serde_json::Error>,
-    ) -> Result<(), EncodeError> {
-        self.binary("application/json", object(write)?)
+    pub fn json<C: Codec<T>, T>(&mut self, media_type: &str, body: &T) -> Result<(), EncodeError> {
+        self.binary(media_type, serde_json::to_vec(&Encode::<C, T>::new(body))?)
     }
 
     /// Writes a form body; `parameters` are the properties that are not written by default.
@@ -164,27 +93,6 @@ impl Outgoing {
         self.binary("application/x-www-form-urlencoded", write_form(json, parameters)?)
     }
 
-    /// Writes a form body, property by property.
-    ///
-    /// # Errors
-    /// A property does not fit its style.
-    pub fn form_object(
-        &mut self,
-        parameters: &[Parameter<'_>],
-        write: impl FnOnce(&mut JsonObject<'_>) -> Result<(), serde_json::Error>,
-    ) -> Result<(), EncodeError> {
-        let json: Box<RawValue> = serde_json::from_slice(&object(write)?)?;
-        self.binary("application/x-www-form-urlencoded", write_form(json, parameters)?)
-    }
-
-    /// Writes a text body.
-    ///
-    /// # Errors
-    /// The media type cannot stand in a header.
-    pub fn text(&mut self, media_type: &str, body: &str) -> Result<(), EncodeError> {
-        self.binary(media_type, body.to_owned())
-    }
-
     /// Writes a body of bytes.
     ///
     /// # Errors
@@ -194,15 +102,6 @@ impl Outgoing {
             .map_err(|_| EncodeError::new(format!("media type `{media_type}` cannot be sent")))?;
         self.body = Some((media_type, body.into()));
         Ok(())
-    }
-
-    /// Sets the media type of the body, where it is not the one that its kind usually has.
-    ///
-    /// # Errors
-    /// The media type cannot stand in a header.
-    pub fn content_type(&mut self, media_type: &str) -> Result<(), EncodeError> {
-        let body = self.body.take().map(|(_, body)| body).unwrap_or_default();
-        self.binary(media_type, body)
     }
 
     /// The path with its parameters. A segment that would be taken for `.` or `..` is refused: the request would go elsewhere.
@@ -223,12 +122,4 @@ impl Outgoing {
         }
         Ok(path)
     }
-}
-
-fn object(write: impl FnOnce(&mut JsonObject<'_>) -> Result<(), serde_json::Error>) -> Result<Vec<u8>, EncodeError> {
-    let mut serializer = serde_json::Serializer::new(Vec::new());
-    let mut object = ObjectWriter::new(&mut serializer)?;
-    write(&mut object)?;
-    object.end()?;
-    Ok(serializer.into_inner())
 }

@@ -1,6 +1,6 @@
 //! A request's parts, and the readers of its parameters and bodies.
 
-use super::super::codec::{Codec, Decode, DecodeError, from_slice};
+use super::super::codec::{Codec, DecodeError, from_slice, from_slice_as};
 use super::super::params::{Parameter, Plan, pairs, read_form, read_headers, read_pairs, read_path};
 use super::body::ObjectBody;
 use super::problem::Problem;
@@ -9,6 +9,31 @@ use http::header::{CONTENT_TYPE, COOKIE};
 use http::request::Parts;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a cookie.
+    Cookie,
+}
+
+impl Place {
+    /// What a parameter there is called.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Path => "path parameter",
+            Self::Query => "query parameter",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
 
 /// A request with its body read, not yet typed.
 #[derive(Debug)]
@@ -31,73 +56,48 @@ impl Incoming {
         &self.parts.headers
     }
 
-    /// A path parameter.
-    ///
-    /// # Errors
-    /// 400: the text does not fit.
-    pub fn path<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
-        let raw = self.path.iter().find(|(name, _)| *name == parameter.name);
-        let json = raw.map(|(_, raw)| read_path(parameter, plan, raw)).transpose();
-        typed("path parameter", parameter, json)
-    }
-
-    /// A path parameter by an adapter.
-    ///
-    /// # Errors
-    /// 400: the text does not fit.
-    pub fn path_as<C: Codec<T>, T>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
-        self.path::<Decode<C, T>>(parameter, plan).map(|value| value.0)
-    }
-
-    /// A query parameter.
+    /// A parameter by an adapter. One that is missing counts as null, for types that take it.
     ///
     /// # Errors
     /// 400: the parameter is missing and the type has no place for that, or its text does not fit.
-    pub fn query<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
-        let query = pairs(self.parts.uri.query().unwrap_or_default(), '&');
-        typed("query parameter", parameter, query.and_then(|pairs| read_pairs(parameter, plan, &pairs)))
+    pub fn parameter<C: Codec<T>, T>(
+        &self,
+        place: Place,
+        parameter: &Parameter<'_>,
+        plan: &Plan,
+    ) -> Result<T, Problem> {
+        let value = match self.parameter_json(place, parameter, plan) {
+            Ok(Some(json)) => from_slice_as::<C, T>(json.as_bytes()),
+            Ok(None) => from_slice_as::<C, T>(b"null").map_err(|_| DecodeError::new("it is missing")),
+            Err(error) => Err(error),
+        };
+        value.map_err(|error| {
+            let detail = format!("{} `{}`", place.name(), parameter.name);
+            Problem::new(StatusCode::BAD_REQUEST).detail(detail).parameter(parameter.name, error.to_string())
+        })
     }
 
-    /// A query parameter by an adapter.
-    ///
-    /// # Errors
-    /// As [`Incoming::query`].
-    pub fn query_as<C: Codec<T>, T>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
-        self.query::<Decode<C, T>>(parameter, plan).map(|value| value.0)
-    }
-
-    /// A header.
-    ///
-    /// # Errors
-    /// As [`Incoming::query`].
-    pub fn header<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
-        typed("header", parameter, read_headers(parameter, plan, &self.parts.headers))
-    }
-
-    /// A header by an adapter.
-    ///
-    /// # Errors
-    /// As [`Incoming::query`].
-    pub fn header_as<C: Codec<T>, T>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
-        self.header::<Decode<C, T>>(parameter, plan).map(|value| value.0)
-    }
-
-    /// A cookie.
-    ///
-    /// # Errors
-    /// As [`Incoming::query`].
-    pub fn cookie<T: DeserializeOwned>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
-        let text = self.parts.headers.get(COOKIE).map(|value| utf8(value.as_bytes())).transpose();
-        let json = text.and_then(|text| read_pairs(parameter, plan, &pairs(text.unwrap_or_default(), ';')?));
-        typed("cookie", parameter, json)
-    }
-
-    /// A cookie by an adapter.
-    ///
-    /// # Errors
-    /// As [`Incoming::query`].
-    pub fn cookie_as<C: Codec<T>, T>(&self, parameter: &Parameter<'_>, plan: &Plan) -> Result<T, Problem> {
-        self.cookie::<Decode<C, T>>(parameter, plan).map(|value| value.0)
+    fn parameter_json(
+        &self,
+        place: Place,
+        parameter: &Parameter<'_>,
+        plan: &Plan,
+    ) -> Result<Option<String>, DecodeError> {
+        match place {
+            Place::Path => {
+                let raw = self.path.iter().find(|(name, _)| *name == parameter.name);
+                raw.map(|(_, raw)| read_path(parameter, plan, raw)).transpose()
+            }
+            Place::Query => {
+                let query = pairs(self.parts.uri.query().unwrap_or_default(), '&')?;
+                read_pairs(parameter, plan, &query)
+            }
+            Place::Header => read_headers(parameter, plan, &self.parts.headers),
+            Place::Cookie => {
+                let text = self.parts.headers.get(COOKIE).map(|value| utf8(value.as_bytes())).transpose()?;
+                read_pairs(parameter, plan, &pairs(text.unwrap_or_default(), ';')?)
+            }
+        }
     }
 
     /// The body.
@@ -130,28 +130,20 @@ impl Incoming {
         Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE).detail(detail)
     }
 
-    /// The body as JSON.
-    ///
-    /// # Errors
-    /// 415: it is not called JSON. 400: it is not JSON. 422: it does not fit the type.
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T, Problem> {
-        self.expect_json()?;
-        from_slice(&self.body).map_err(|error| body_problem(&error))
-    }
-
     /// The body as JSON, by an adapter.
     ///
     /// # Errors
-    /// As [`Incoming::json`].
+    /// 415: it is not called JSON. 400: it is not JSON. 422: it does not fit the type.
     pub fn json_as<C: Codec<T>, T>(&self) -> Result<T, Problem> {
-        self.json::<Decode<C, T>>().map(|value| value.0)
+        self.expect_json()?;
+        from_slice_as::<C, T>(&self.body).map_err(|error| body_problem(&error))
     }
 
     /// The body as a JSON object whose properties are read one by one. A request without a body counts as an empty object:
     /// which properties it misses is then for the caller to say.
     ///
     /// # Errors
-    /// As [`Incoming::json`].
+    /// As [`Incoming::json_as`].
     pub fn json_object(&self) -> Result<ObjectBody, Problem> {
         if self.is_bare() {
             return Ok(ObjectBody::default());
@@ -237,23 +229,6 @@ fn essence(media_type: &str) -> String {
 
 fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
     std::str::from_utf8(bytes).map_err(|_| DecodeError::new("it is not UTF-8"))
-}
-
-/// Reads a parameter's JSON. What is missing counts as null, for types that take it.
-fn typed<T: DeserializeOwned>(
-    place: &str,
-    parameter: &Parameter<'_>,
-    json: Result<Option<String>, DecodeError>,
-) -> Result<T, Problem> {
-    let value = match json {
-        Ok(Some(json)) => from_slice(json.as_bytes()),
-        Ok(None) => from_slice(b"null").map_err(|_| DecodeError::new("it is missing")),
-        Err(error) => Err(error),
-    };
-    value.map_err(|error| {
-        let problem = Problem::new(StatusCode::BAD_REQUEST).detail(format!("{place} `{}`", parameter.name));
-        problem.parameter(parameter.name, error.to_string())
-    })
 }
 
 /// 400 for what is not JSON, 422 for JSON of another form.

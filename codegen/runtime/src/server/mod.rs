@@ -8,7 +8,9 @@ mod answer;
 mod body;
 mod condition;
 mod endpoint;
+pub mod fields;
 mod incoming;
+mod kinds;
 // driftless:part lines
 mod lines;
 // driftless:part multipart
@@ -20,8 +22,9 @@ mod template;
 pub use answer::Answer;
 pub use body::ObjectBody;
 pub use endpoint::{Endpoint, Failure};
-pub use incoming::Incoming;
+pub use incoming::{Incoming, Place};
+pub use kinds::{Answerable, Answers, Receivable, Receives};
 // driftless:part multipart
-pub use multipart::Multipart;
+pub use multipart::{Multipart, Parts};
 pub use problem::{Fault, Problem};
 pub use routes::Routes;

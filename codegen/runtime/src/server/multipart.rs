@@ -1,12 +1,12 @@
 //! Multipart bodies (`multipart/form-data`, RFC 7578), read part by part.
 
-use super::super::codec::{Codec, Decode, DecodeError, from_slice};
+use super::super::codec::{Codec, DecodeError, from_slice_as};
+use super::super::operation::{By, Files, kind};
 use super::super::params::{Plan, part_json};
-use super::{Incoming, Problem};
+use super::{Incoming, Problem, Receives};
 use bytes::Bytes;
 use http::StatusCode;
 use http::header::CONTENT_TYPE;
-use serde::de::DeserializeOwned;
 
 /// The parts of a body.
 #[derive(Clone, Debug)]
@@ -34,52 +34,43 @@ impl Incoming {
     }
 }
 
+/// A table of the parts of a `T`.
+pub trait Parts<T> {
+    /// Reads each part.
+    ///
+    /// # Errors
+    /// 422: a part is missing or does not fit.
+    fn read(form: &Multipart) -> Result<T, Problem>;
+}
+
+impl<P: Parts<T>, T> Receives<T> for kind::Multipart<P> {
+    fn receive(&self, request: &Incoming) -> Result<T, Problem> {
+        P::read(&request.multipart()?)
+    }
+}
+
 impl Multipart {
     /// A value by the plan of its type; several parts of one name are the items of an array.
     ///
     /// # Errors
     /// 422: it is missing and the type has no place for that, or it does not fit.
-    pub fn field<T: DeserializeOwned>(&self, name: &str, plan: &Plan) -> Result<T, Problem> {
+    pub fn field<C: Codec<T>, T>(&self, name: &str, plan: &Plan, _: By<C>) -> Result<T, Problem> {
         let texts: Result<Vec<&str>, _> = self.named(name).map(|content| std::str::from_utf8(content)).collect();
         let texts = texts.map_err(|_| wrong(name, "it is not UTF-8"))?;
         match part_json(plan, &texts).map_err(|error| wrong(name, &error.message))? {
-            Some(json) => from_slice(json.as_bytes()).map_err(|error: DecodeError| wrong(name, &error.to_string())),
-            None => from_slice(b"null").map_err(|_| wrong(name, "it is missing")),
+            Some(json) => {
+                from_slice_as::<C, T>(json.as_bytes()).map_err(|error: DecodeError| wrong(name, &error.to_string()))
+            }
+            None => from_slice_as::<C, T>(b"null").map_err(|_| wrong(name, "it is missing")),
         }
     }
 
-    /// As [`Multipart::field`], by an adapter.
+    /// The files of this name.
     ///
     /// # Errors
-    /// As [`Multipart::field`].
-    pub fn field_as<C: Codec<T>, T>(&self, name: &str, plan: &Plan) -> Result<T, Problem> {
-        self.field::<Decode<C, T>>(name, plan).map(|value| value.0)
-    }
-
-    /// The one file of this name.
-    ///
-    /// # Errors
-    /// 422: it is missing, or there are several.
-    pub fn file(&self, name: &str) -> Result<Bytes, Problem> {
-        self.optional_file(name)?.ok_or_else(|| wrong(name, "it is missing"))
-    }
-
-    /// The file of this name, if there is one.
-    ///
-    /// # Errors
-    /// 422: there are several.
-    pub fn optional_file(&self, name: &str) -> Result<Option<Bytes>, Problem> {
-        let mut files = self.named(name);
-        match (files.next(), files.next()) {
-            (file, None) => Ok(file.cloned()),
-            _ => Err(wrong(name, "it stands more than once")),
-        }
-    }
-
-    /// Every file of this name.
-    #[must_use]
-    pub fn files(&self, name: &str) -> Vec<Bytes> {
-        self.named(name).cloned().collect()
+    /// 422: they are too few or too many.
+    pub fn file<T: Files, C>(&self, name: &str, _: &Plan, _: By<C>) -> Result<T, Problem> {
+        T::of(self.named(name).cloned().collect()).map_err(|what| wrong(name, what))
     }
 
     fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Bytes> {

@@ -1,9 +1,9 @@
 //! A small API that moves money: operations of every effect, as a generated crate has them.
 
 use driftless_runtime::runtime::client::{Answer, Call, Core, KeyField, OnUnknown, Operation, Outgoing, Reply};
-use driftless_runtime::runtime::codec::{DecodeError, EncodeError};
+use driftless_runtime::runtime::codec::{DecodeError, EncodeError, Plain};
 use driftless_runtime::runtime::meta::{Effect, Meta, Method};
-use driftless_runtime::runtime::params::Parameter;
+use driftless_runtime::runtime::params::{Parameter, Pieces};
 use serde_json::{Value, json};
 use std::fmt;
 
@@ -66,11 +66,11 @@ impl<const N: usize> Operation for Op<N> {
         match N {
             READ => Ok(()),
             KEY_IN_HEADER => {
-                request.header(&Parameter::simple("Idempotency-Key"), &self.key)?;
-                request.json(&json!({"amount": 5}))
+                request.header(&Parameter::simple("Idempotency-Key"), &Pieces::of(&self.key)?)?;
+                request.json::<Plain, _>("application/json", &json!({"amount": 5}))
             }
-            KEY_IN_QUERY => request.query(&Parameter::form("idempotency_key"), &self.key),
-            _ => request.json(&json!({"amount": 5, "idempotency_key": self.key})),
+            KEY_IN_QUERY => request.query(&Parameter::form("idempotency_key"), &Pieces::of(&self.key)?),
+            _ => request.json::<Plain, _>("application/json", &json!({"amount": 5, "idempotency_key": self.key})),
         }
     }
 

@@ -6,7 +6,7 @@
 //! }
 //! ```
 
-use crate::emit::operations::{Arguments, View, arguments, has_new};
+use crate::emit::operations::{Argument, View, argument};
 use crate::emit::rust::{Doc, code, ident};
 use crate::ir::{Api, ArgumentStyle};
 use proc_macro2::TokenStream;
@@ -43,24 +43,25 @@ impl ToTokens for Group<'_> {
 const CHOICE: &str = "It moves money and takes no idempotency key, so it is never sent twice. When nobody knows whether it was \
     carried out, `on_unknown` decides what happens.";
 
+/// Columns of a doc comment of one line.
+const MOST: usize = 88;
+
 fn method(view: View<'_>) -> TokenStream {
     let operation = view.operation;
     let (name, request) = (ident(&operation.name), view.request());
-    let doc = Doc::of(&operation.docs).ours(&view.line());
+    let doc = docs(view);
     let doc = if operation.needs_choice() { doc.ours(CHOICE) } else { doc };
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    let required: Vec<_> = view.fields().iter().filter(|field| field.required).collect();
     let (parameters, value) = match operation.request.arguments {
         ArgumentStyle::Struct => (quote!(, request: #request), quote!(request)),
         ArgumentStyle::Positional => {
-            let Arguments { parameters, fields } = arguments(view);
-            let names = view.fields().iter().filter(|field| field.required).map(|field| ident(&field.name));
-            let value = match (fields.is_empty(), parameters.is_empty()) {
-                (true, _) => quote!(#request),
-                (false, true) => quote!(#request::default()),
-                _ if has_new(view) => quote!(#request::new(#(#names),*)),
-                _ => quote!(#request { #(#fields),* }),
-            };
-            (quote!(#(, #parameters)*), value)
+            let names = required.iter().map(|field| ident(&field.name));
+            let parameters = required.iter().map(|field| {
+                let (name, Argument { ty, .. }) = (ident(&field.name), argument(view, field));
+                quote!(#name: #ty)
+            });
+            (quote!(#(, #parameters)*), quote!(#request::new(#(#names),*)))
         }
     };
     let (choice, call) = match operation.needs_choice() {
@@ -73,5 +74,17 @@ fn method(view: View<'_>) -> TokenStream {
         pub fn #name(&self #parameters #choice) -> Call<#request> {
             self.client.#call
         }
+    }
+}
+
+/// What a method says: the document's words, and the request line behind them if both are short.
+fn docs(view: View<'_>) -> Doc {
+    let docs = Doc::of(&view.operation.docs);
+    match docs.lines().as_slice() {
+        [line] if line.chars().count() + view.line().chars().count() < MOST => {
+            let stop = if line.ends_with(['.', '!', '?', ':', ';', ',']) { "" } else { ":" };
+            Doc::default().ours(&format!("{line}{stop} {}", view.line()))
+        }
+        _ => docs.ours(&view.line()),
     }
 }

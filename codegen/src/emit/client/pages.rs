@@ -9,9 +9,9 @@
 //! }
 //! ```
 
-use crate::emit::operations::{View, carries_status};
+use crate::emit::operations::View;
 use crate::emit::rust::ident;
-use crate::ir::{Location, Pagination, Way};
+use crate::ir::{Location, Pagination, Status, Way};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -67,7 +67,7 @@ impl Emitter<'_> {
         let mut found = Body { body: output.clone(), unwrap: None };
         if let (Some(response), Some(name)) = (response, &self.view.operation.responses.success.name) {
             let (name, variant) = (ident(name), ident(&response.variant));
-            let status = carries_status(response.status).then(|| quote!(_,));
+            let status = matches!(response.status, Status::Range(_) | Status::Default).then(|| quote!(_,));
             found.unwrap = Some(quote!(let #name::#variant(#status body) = #borrowed else { return #otherwise };));
             found.body = quote!(body);
         }

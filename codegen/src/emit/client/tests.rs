@@ -1,4 +1,4 @@
-//! What a client's file says for documents of one feature each.
+//! What is said for a client, in its files and in tables, for documents of one feature each.
 
 use crate::emit::operations::tests::{file, says};
 
@@ -17,21 +17,15 @@ fn every_place_and_style_is_written() {
         - {name: send, in: cookie, schema: {type: boolean}, deprecated: true}
       responses: {'204': {description: ok}}
 ",
-        "src/client/pets.rs",
+        "src/operations/pets.rs",
     );
     says(
         &text,
-        &[
-            "`GET /pets/{id}` pub fn find(&self, id: impl Into<String>, x_trace: impl Into<String>) -> Call<FindRequest> {
-            self.client.call(FindRequest::new(id, x_trace)) }",
-            "request.path(&Parameter::label(\"id\"), &self.id)?;
-            request.query(&Parameter::form(\"tags\").explode(false), &self.tags)?;
-            request.query_as::<codec::Maybe<codec::Number>, _>(&Parameter::form(\"least\"), &self.least)?;
-            request.query(&Parameter::form(\"q\").json(), &self.q)?;
-            request.header(&Parameter::simple(\"X-Trace\"), &self.x_trace)?;
-            request.cookie(&Parameter::form(\"send\"), &self.send) }",
-            "#[deprecated] pub fn set_send(mut self, send: bool) -> Self { self.request.send = Some(send); self }",
-        ],
+        &["path(id: impl Into<String> [label])
+            query { tags each: impl IntoIterator<Item = impl Into<String>> [explode(false)] => List(&Text),
+            least: impl Into<Decimal> as codec::Number => Json, q: impl Into<Value> [json] => Any }
+            header(x_trace: impl Into<String> = \"X-Trace\")
+            cookie[#[deprecated] send as set_send: bool => Json];"],
     );
 }
 
@@ -56,21 +50,19 @@ fn bodies_travel_by_media_type() {
       requestBody: {required: true, content: {multipart/form-data: {schema: {type: object, required: [file], properties: {file: {type: string, format: binary}, more: {type: array, items: {type: string, format: binary}}}}, encoding: {file: {contentType: image/png}}}}}
       responses: {'200': {description: ok}}
 ",
-        "src/client/pets.rs",
+        "src/operations/pets.rs",
     );
     says(
         &text,
         &[
-            "pub fn a(mut self, a: impl Into<Option<String>>) -> Self { self.request.a = Some(a.into()); self }",
-            "request.accept(\"application/pdf\");
-            request.json_object(|object| object.optional(\"a\", &self.a)).and_then(|()| request.content_type(\"application/merge-patch+json\"))",
-            "200 => Answer::Output(response.bytes())",
-            "match &self.body { Some(ChoiceBody::Json(body)) => request.json_as::<codec::List<codec::Number>, _>(body),
-            Some(ChoiceBody::Png(body)) => request.binary(\"image/png\", body.clone()), None => Ok(()) }",
-            "200..=299 => Answer::Output(()), _ => Answer::Undocumented",
-            "match &self.body { Some(body) => request.json_lines(body), None => Ok(()) }",
-            "request.multipart(|form| { form.files(\"file\", Some(\"image/png\"), [&self.body.file])?;
-            form.files(\"more\", None, self.body.more.iter().flatten()) })",
+            "accept: Some(\"application/pdf\"); json: \"application/merge-patch+json\" { a: impl Into<Option<String>> };
+            200 -> Bytes: binary [media(\"application/pdf\")];",
+            "<- own { body: ChoiceBody }; 200..=299 -> (): nothing;",
+            "operation::bodies! { ChoiceBody { \"application/json\" Json(json Vec<Decimal> as codec::List<codec::Number>),
+            \"image/png\" Png(binary Bytes) } }",
+            "<- lines { body each: impl IntoIterator<Item = impl Into<String>> }; 200 -> (): empty;",
+            "<- multipart(body: UploadBody as UploadRequest);",
+            "operation::parts! { UploadRequest: UploadBody { file: file: \"image/png\", more: file } }",
         ],
     );
 }
@@ -87,16 +79,16 @@ fn replies_are_read_by_the_most_precise_status() {
         '404': {description: gone, headers: {X-Cost: {required: true, schema: {type: number, format: decimal}}}}
         '200': {description: ok, content: {application/json: {schema: {type: string}}, text/csv: {}}}
 ",
-        "src/client/pets.rs",
+        "src/operations/pets.rs",
     );
     says(
         &text,
-        &["200 => { Answer::Output(if response.is(\"application/json\") { FindOkBody::Json(response.json()?) }
-            else { FindOkBody::Csv(response.text()?) }) }
-            404 => { Answer::Error(FindError::NotFound(FindNotFound {
-            x_cost: response.header_as::<codec::Number, _>(&Parameter::simple(\"X-Cost\"), &Plan::Json)? })) }
-            status if (400..=499).contains(&status) => { Answer::Error(FindError::ClientError(response.status())) }
-            _ => { Answer::Error(FindError::Default(response.status(), response.text()?)) }"],
+        &[
+            "200 -> FindOkBody: own;
+            else enum FindError { 404 NotFound(own FindNotFound) \"gone\", 400..=499 ClientError(status StatusCode) \"bad\",
+            100..=999 Default(status StatusCode, text String) \"Any other status: else\" }",
+            "operation::response! { FindNotFound: (x_cost as codec::Number = \"X-Cost\" => Json) }",
+        ],
     );
 }
 
@@ -127,11 +119,8 @@ components:
             "pub fn from_env() -> Result<Self, BuildError>",
         ],
     );
-    let calls = file(&format!("{ONE}{rest}"), "src/client/pets.rs");
-    says(
-        &calls,
-        &["security: &[&[\"token\"], &[\"key\", \"cert\"], &[]], ..Meta::new(\"list\", Method::GET, \"/pets\")"],
-    );
+    let calls = file(&format!("{ONE}{rest}"), "src/operations/pets.rs");
+    says(&calls, &["GET \"/pets\" as \"list\", security: &[&[\"token\"], &[\"key\", \"cert\"], &[]];"]);
 }
 
 #[test]
@@ -143,8 +132,8 @@ fn without_an_absolute_server_a_base_url_is_asked_for() {
 #[test]
 fn an_operation_may_have_a_server_of_its_own() {
     let paths = "  /pets: {servers: [{url: /files}], get: {operationId: list, x-effect: money, responses: {}}}\n";
-    let text = file(&format!("{paths}servers: [{{url: 'https://pets.example/v1'}}]\n"), "src/client/pets.rs");
-    says(&text, &["Meta { server: Some(\"https://pets.example/files\"), effect: Effect::Money, ..Meta::new("]);
+    let text = file(&format!("{paths}servers: [{{url: 'https://pets.example/v1'}}]\n"), "src/operations/pets.rs");
+    says(&text, &["as \"list\", server: Some(\"https://pets.example/files\"), effect: Effect::Money;"]);
 }
 
 #[test]

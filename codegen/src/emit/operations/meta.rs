@@ -1,22 +1,29 @@
-//! `const META` of an operation: what the runtime knows of it without its types.
+//! The head of an operation's table: what the runtime knows of it without its types.
 
 use super::View;
+use crate::emit::rust::ident;
 use crate::ir::{Accepts, At, Condition, Effect, Operation, Routing, UnknownOutcome};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 /// Methods for which the runtime has a constant.
 const KNOWN: &[&str] = &["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "QUERY", "TRACE"];
 
-/// The constant as a client needs it: with credentials, effect and server where they are not the usual ones.
-pub(crate) fn full(view: View<'_>) -> TokenStream {
+/// `POST "/v1/account/topup" as "account.topup", effect: Effect::Money`.
+pub(super) fn head(view: View<'_>) -> TokenStream {
     let operation = view.operation;
-    let server = super::server::own(view.api, operation).map(|url| quote!(server: Some(#url),));
+    let (id, path, method) = (&operation.id, operation.path.route(), &operation.method.0);
+    let method = if KNOWN.contains(&method.as_str()) {
+        Ident::new(method, Span::call_site()).into_token_stream()
+    } else {
+        quote!(new(#method))
+    };
+    let server = super::server::own(view.api, operation).map(|url| quote!(, server: Some(#url)));
     let alternatives = operation.security.iter().map(|requirement| {
         let schemes = requirement.schemes.iter().map(|(scheme, _)| &view.api.security_schemes[*scheme].wire);
         quote!(&[#(#schemes),*])
     });
-    let security = (!operation.security.is_empty()).then(|| quote!(security: &[#(#alternatives),*],));
+    let security = (!operation.security.is_empty()).then(|| quote!(, security: &[#(#alternatives),*]));
     let effect = (operation.effect != implied(&operation.method.0)).then(|| {
         let effect = match operation.effect {
             Effect::Read => quote!(Read),
@@ -24,48 +31,49 @@ pub(crate) fn full(view: View<'_>) -> TokenStream {
             Effect::Once => quote!(Once),
             Effect::Money => quote!(Money),
         };
-        quote!(effect: Effect::#effect,)
+        quote!(, effect: Effect::#effect)
     });
-    let policy = policy(operation);
-    constant(view, quote!(#server #security #effect #policy))
+    let accept = accept(view).map(|media_types| quote!(, accept: Some(#media_types)));
+    let (key, policy, routing) = (key(view), policy(operation), routing(operation));
+    quote!(#method #path as #id #key #server #security #effect #accept #policy #routing)
+}
+
+/// The field that holds the idempotency key, which a client makes up if its caller gave none.
+fn key(view: View<'_>) -> Option<TokenStream> {
+    let key = view.operation.idempotency.as_ref()?;
+    let field = ident(&view.fields().get(key.field)?.name);
+    let property = key.property.iter().map(ident);
+    Some(quote!(key(#field #(.#property)*)))
 }
 
 /// What a client does when it fails.
 fn policy(operation: &Operation) -> TokenStream {
-    let key = operation.idempotency.as_ref().map(|_| quote!(has_key: true,));
     let retry = operation.retry.as_ref().map(|statuses| {
         let statuses = statuses.iter().map(|status| Literal::u16_unsuffixed(*status));
-        quote!(retry: Some(&[#(#statuses),*]),)
+        quote!(, retry: Some(&[#(#statuses),*]))
     });
     let unknown = operation.unknown.iter().map(|UnknownOutcome { status, code }| {
         let code = code.as_ref().map_or_else(|| quote!(None), |code| quote!(Some(#code)));
         let status = Literal::u16_unsuffixed(*status);
         quote!((#status, #code))
     });
-    let unknown = (!operation.unknown.is_empty()).then(|| quote!(unknown: &[#(#unknown),*],));
-    let reconcile = operation.reconcile.as_ref().map(|id| quote!(reconcile: Some(#id),));
-    quote!(#key #retry #unknown #reconcile)
+    let unknown = (!operation.unknown.is_empty()).then(|| quote!(, unknown: &[#(#unknown),*]));
+    let reconcile = operation.reconcile.as_ref().map(|id| quote!(, reconcile: Some(#id)));
+    quote!(#retry #unknown #reconcile)
 }
 
-/// The constant as a server needs it.
-pub(crate) fn route(view: View<'_>) -> TokenStream {
-    let conditions = match &view.operation.routing {
-        Routing::When(conditions) if !conditions.is_empty() => conditions.iter().map(condition).collect::<Vec<_>>(),
-        _ => return constant(view, TokenStream::new()),
+/// What every request has, and what tells it from those of other operations.
+fn routing(operation: &Operation) -> TokenStream {
+    let headers = pairs(operation, At::Header).map(|pairs| quote!(, headers: #pairs));
+    let query = pairs(operation, At::Query).map(|pairs| quote!(, query: #pairs));
+    let when = match &operation.routing {
+        Routing::When(conditions) if !conditions.is_empty() => {
+            let conditions = conditions.iter().map(condition);
+            Some(quote!(, when: &[#(#conditions),*]))
+        }
+        Routing::When(_) | Routing::Shadowed(_) => None,
     };
-    constant(view, quote!(when: &[#(#conditions),*],))
-}
-
-/// The constant, with what both sides need to know and these fields beside.
-fn constant(view: View<'_>, more: TokenStream) -> TokenStream {
-    let (headers, query) = (pairs(view.operation, At::Header), pairs(view.operation, At::Query));
-    let headers = headers.map(|pairs| quote!(headers: #pairs,));
-    let query = query.map(|pairs| quote!(query: #pairs,));
-    let (plain, fields) = (new(view), quote!(#more #headers #query));
-    if fields.is_empty() {
-        return quote!(const META: Meta = #plain;);
-    }
-    quote!(const META: Meta = Meta { #fields ..#plain };)
+    quote!(#headers #query #when)
 }
 
 /// Names and values of the constants in one place.
@@ -100,13 +108,17 @@ fn condition(condition: &Condition) -> TokenStream {
     quote!(meta::Condition::#at(#wire, meta::Accepts::#accepts))
 }
 
-fn new(view: View<'_>) -> TokenStream {
-    let (id, path, method) = (&view.operation.id, view.operation.path.route(), &view.operation.method.0);
-    if !KNOWN.contains(&method.as_str()) {
-        return quote!(Meta::new(#id, Method::new(#method), #path));
+/// The media types of the successes, unless they are all plain JSON or none.
+fn accept(view: View<'_>) -> Option<String> {
+    let responses = view.operation.responses.success.responses.iter();
+    let mut media_types: Vec<&str> = Vec::new();
+    for content in responses.flat_map(|response| view.contents(response)) {
+        if !media_types.contains(&content.media_type.as_str()) {
+            media_types.push(&content.media_type);
+        }
     }
-    let method = Ident::new(method, Span::call_site());
-    quote!(Meta::new(#id, Method::#method, #path))
+    let plain = media_types.iter().all(|media_type| *media_type == "application/json");
+    (!plain).then(|| media_types.join(", "))
 }
 
 /// What the method alone says (RFC 9110 section 9.2), and `Meta::new` knows.

@@ -1,43 +1,63 @@
 //! Request structs, outputs and errors of operations: the vocabulary that client and server share, one file a tag.
 
-pub(crate) mod meta;
-pub(crate) mod multipart;
+mod kind;
+mod message;
+mod meta;
+mod multipart;
 mod outcome;
 mod parameter;
-mod reason;
 mod request;
 pub(crate) mod server;
 mod size;
+mod table;
 #[cfg(test)]
 pub(crate) mod tests;
 mod view;
 
-pub(crate) use parameter::{header, parameter};
-pub(crate) use request::{Arguments, argument, arguments, brief, has_new};
-pub(crate) use view::{View, carries_status, reply, value};
+pub(crate) use request::{Argument, argument};
+pub(crate) use view::{View, value};
 
 use super::rust::{Doc, Module, code};
 use crate::ir::{Api, Tag};
-use quote::ToTokens;
+use parameter::parameter;
+use quote::{ToTokens, quote};
 
-/// The module `operations` and one below it for each tag, all of them re-exported.
-pub(crate) fn modules(api: &Api) -> Vec<Module> {
+/// What the modules use beside the API's own items.
+const IMPORTS: &[&str] = &[
+    "crate::runtime::meta",
+    "crate::runtime::meta::Effect",
+    "crate::runtime::operation",
+    "crate::runtime::params::Parameter",
+    "http::StatusCode",
+    "std::convert::Infallible",
+];
+
+/// The module `operations` and one below it for each tag, all of them re-exported. `server` says whether one is written.
+pub(crate) fn modules(api: &Api, server: bool) -> Vec<Module> {
     let docs = Doc::default().ours("Requests, outputs and errors of the operations: shared by client and server.");
-    let mut modules = vec![Module::new(&["operations"]).docs(docs)];
+    let mut top = imported(Module::new(&["operations"]).docs(docs).any_feature(&["client", "server"]));
+    for (ty, table) in message::tables(api) {
+        top.mention(quote!(operation::message #ty));
+        top.push(table);
+    }
+    let mut modules = vec![top];
     for (index, tag) in api.tags.iter().enumerate() {
         let docs = Doc::default().ours(&format!("Operations tagged {}.", code(&tag.text.0)));
-        let mut module = Module::new(&["operations", tag.name.as_str()])
-            .docs(docs)
-            .feature(feature(tag))
-            .reexported()
-            .import("http::StatusCode");
+        let module = Module::new(&["operations", tag.name.as_str()]).docs(docs).feature(feature(tag)).reexported();
+        let mut module = imported(module);
         for view in View::of_tag(api, index) {
+            let table = table::Table { view, server };
             module.push(request::Request(view).into_token_stream());
-            module.push(outcome::Replies(view).into_token_stream());
+            table.mentions().into_iter().for_each(|tokens| module.mention(tokens));
+            module.push(table.into_token_stream());
         }
         modules.push(module);
     }
     modules
+}
+
+fn imported(module: Module) -> Module {
+    IMPORTS.iter().fold(module.globs(), |module, path| module.import(path))
 }
 
 /// The cargo feature of a tag: `tag-payment-failures`.

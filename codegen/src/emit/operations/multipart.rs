@@ -7,76 +7,30 @@ use super::View;
 use crate::emit::rust::ident;
 use crate::emit::server::plan;
 use crate::emit::types;
-use crate::ir::{BodyKind, Content, Field, Struct, Type, TypeKind};
-use proc_macro2::TokenStream;
+use crate::ir::{Content, Field, Struct, Type, TypeKind};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// `request.multipart(|form| form.files("file", None, [&self.body.file]))`; `body` is where the fields are.
-pub(crate) fn write(view: View<'_>, content: &Content, body: &TokenStream) -> TokenStream {
+/// `operation::parts! { UploadRequest: Upload { file: file, note: field } }`.
+pub(crate) fn table(view: View<'_>, content: &Content, owner: &Ident, server: bool) -> TokenStream {
+    let ty = types::ty(&view.api.types, &content.ty);
     let fields = object(view, &content.ty).map(|object| object.fields.as_slice()).unwrap_or_default();
-    let mut steps: Vec<_> = fields.iter().map(|field| part(view, content, field, body)).collect();
-    let closure = match (steps.pop(), steps.is_empty()) {
-        (None, _) => quote!(|_| Ok(())),
-        (Some(only), true) => quote!(|form| #only),
-        (Some(last), false) => quote!(|form| { #(#steps?;)* #last }),
-    };
-    quote!(request.multipart(#closure))
+    let parts = fields.iter().map(|field| part(view, content, field, server));
+    quote!(operation::parts! { #owner: #ty { #(#parts),* } })
 }
 
-fn part(view: View<'_>, content: &Content, field: &Field, body: &TokenStream) -> TokenStream {
+fn part(view: View<'_>, content: &Content, field: &Field, server: bool) -> TokenStream {
     let (name, wire) = (ident(&field.name), &field.wire);
     let stated = content.parts.iter().find(|part| part.wire == *wire).and_then(|part| part.content_type.as_deref());
     // A list or a range of types says what is allowed, not what this part is.
-    let stated = match stated.filter(|stated| !stated.contains([',', '*'])) {
-        Some(stated) => quote!(Some(#stated)),
-        None => quote!(None),
-    };
-    let options = options(field);
-    match (carried(view, &field.ty), options) {
-        (Carried::File, 0) => quote!(form.files(#wire, #stated, [&#body.#name])),
-        (Carried::File, 1) | (Carried::Files, 0) => quote!(form.files(#wire, #stated, &#body.#name)),
-        (Carried::File, _) | (Carried::Files, 1) => quote!(form.files(#wire, #stated, #body.#name.iter().flatten())),
-        (Carried::Files, _) => quote!(form.files(#wire, #stated, #body.#name.iter().flatten().flatten())),
-        (Carried::Value, _) => match codec(view, field) {
-            None => quote!(form.field(#wire, #stated, &#body.#name)),
-            Some(codec) => quote!(form.field_as::<#codec, _>(#wire, #stated, &#body.#name)),
-        },
+    let stated = stated.filter(|stated| !stated.contains([',', '*'])).map(|stated| quote!(: #stated));
+    let wire = (name != wire).then(|| quote!(= #wire));
+    if is_file(view, &field.ty) {
+        return quote!(#name: file #wire #stated);
     }
-}
-
-/// `request.multipart().and_then(|form| Ok(Upload { file: form.file("file")? }))`.
-pub(crate) fn read(view: View<'_>, content: &Content) -> TokenStream {
-    let ty = types::ty(&view.api.types, &content.ty);
-    let fields = object(view, &content.ty).map(|object| object.fields.as_slice()).unwrap_or_default();
-    let fields = fields.iter().map(|field| {
-        let (name, wire) = (ident(&field.name), &field.wire);
-        // What was sent is not `null`.
-        let twice = (options(field) == 2).then(|| quote!(.map(Some)));
-        let value = match (carried(view, &field.ty), options(field)) {
-            (Carried::File, 0) => quote!(form.file(#wire)?),
-            (Carried::File, _) => quote!(form.optional_file(#wire)? #twice),
-            (Carried::Files, 0) => quote!(form.files(#wire)),
-            (Carried::Files, _) => quote!(Some(form.files(#wire)).filter(|files| !files.is_empty()) #twice),
-            (Carried::Value, _) => {
-                let plan = plan::plan(view.api, &field.ty);
-                match codec(view, field) {
-                    None => quote!(form.field(#wire, &#plan)?),
-                    Some(codec) => quote!(form.field_as::<#codec, _>(#wire, &#plan)?),
-                }
-            }
-        };
-        quote!(#name: #value)
-    });
-    quote!(request.multipart().and_then(|form| Ok(#ty { #(#fields),* })))
-}
-
-/// Lets code that touches parts one by one touch deprecated ones, where the request has such.
-pub(crate) fn allow(view: View<'_>) -> Option<TokenStream> {
-    let contents = view.operation.request.body.iter().flat_map(|body| &body.contents);
-    let mut objects =
-        contents.filter(|content| content.kind == BodyKind::Multipart).filter_map(|content| object(view, &content.ty));
-    let any = objects.any(|object| object.fields.iter().any(|field| field.docs.deprecated));
-    any.then(|| quote!(#[allow(deprecated)]))
+    let adapter = codec(view, field).map(|codec| quote!(as #codec));
+    let plan = server.then(|| plan::arrow(view.api, &field.ty)).flatten();
+    quote!(#name: field #adapter #wire #stated #plan)
 }
 
 /// How many `Option`s a field's value is in.
@@ -90,21 +44,12 @@ fn codec(view: View<'_>, field: &Field) -> Option<TokenStream> {
     Some((0..options(field)).fold(codec, |codec, _| quote!(codec::Maybe<#codec>)))
 }
 
-/// What a part holds.
-enum Carried {
-    /// A file.
-    File,
-    /// Several files under one name.
-    Files,
-    /// Anything else.
-    Value,
-}
-
-fn carried(view: View<'_>, ty: &Type) -> Carried {
+/// Whether a part is a file, or several under one name; all others are text or JSON.
+fn is_file(view: View<'_>, ty: &Type) -> bool {
     match resolved(view, ty) {
-        Type::Binary => Carried::File,
-        Type::List(item) if *resolved(view, item) == Type::Binary => Carried::Files,
-        _ => Carried::Value,
+        Type::Binary => true,
+        Type::List(item) => *resolved(view, item) == Type::Binary,
+        _ => false,
     }
 }
 

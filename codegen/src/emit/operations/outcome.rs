@@ -1,54 +1,178 @@
-//! What comes back: enums over the documented statuses and structs of body and headers. Client and server share them.
+//! What comes back: the sections of a table for outputs and failures, and structs of body and headers.
 //!
 //! ```text
-//! 200 Pet                              ->  Pet, no item of its own
-//! 200 Pet, 202 without a body          ->  pub enum FindOutput { Ok(Pet), Accepted }
-//! 402 Problem, 429 with headers, 4XX   ->  pub enum FindError { PaymentRequired(Problem), TooManyRequests(FindTooManyRequests),
-//!                                            ClientError(StatusCode, Problem) }
+//! 200 Pet                              ->  200 -> Pet: json;
+//! 200 Pet, 202 without a body          ->  enum FindOutput { 200 Ok(json Pet), 202 Accepted }
+//! 402 Problem, 429 with headers, 4XX   ->  else enum FindError { 402 PaymentRequired(problem Problem),
+//!                                            429 TooManyRequests(own FindTooManyRequests), 400..=499 ClientError(status StatusCode) }
 //! ```
 
-use super::reason::reason;
-use super::request::variants;
+use super::kind::{Kind, of_reply};
+use super::table::{exploded, held};
 use super::view::{View, carries_status, reply};
 use crate::emit::rust::{Doc, code, ident};
+use crate::emit::server::plan;
 use crate::emit::types;
-use crate::ir::{Outcome, Response, Status, Text};
-use crate::names::Name;
-use proc_macro2::TokenStream;
+use crate::ir::{Header, Outcome, Response, Status, Text, Type};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-/// The items that an operation's replies need.
+/// Columns of a description that stands on the line of its variant.
+const SHORT: usize = 50;
+
+/// What an operation's replies come to.
 pub(super) struct Replies<'a>(pub(super) View<'a>);
 
-impl ToTokens for Replies<'_> {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
+impl Replies<'_> {
+    /// `200 -> Pet: json;` or an enum of outputs.
+    pub(super) fn success(&self) -> TokenStream {
+        let outcome = &self.0.operation.responses.success;
+        let Some(name) = &outcome.name else {
+            let Some(response) = outcome.responses.first() else { return quote!(200..=299 -> (): nothing;) };
+            let status = pattern(response.status, 200, 399);
+            let ty = self.0.payload(response).unwrap_or_else(|| quote!(()));
+            let Kind { word, adapter, settings } = self.kind(response, false);
+            return quote!(#status -> #ty: #word #adapter #settings;);
+        };
+        let (name, variants) = (ident(name), self.variants(outcome, false));
+        quote!(enum #name { #(#variants),* })
+    }
+
+    /// `else enum FindError { … }`.
+    pub(super) fn failure(&self) -> TokenStream {
+        let outcome = &self.0.operation.responses.failure;
+        let Some(name) = &outcome.name else { return quote!(else Infallible;) };
+        let (name, variants) = (ident(name), self.variants(outcome, true));
+        quote!(else enum #name { #(#variants),* })
+    }
+
+    /// Exact statuses first, then ranges, then the default: the more precise statement of the document counts.
+    fn variants(&self, outcome: &Outcome, fails: bool) -> Vec<TokenStream> {
+        let mut responses: Vec<_> = outcome.responses.iter().collect();
+        responses.sort_by_key(|response| match response.status {
+            Status::Code(_) => 0,
+            Status::Range(_) => 1,
+            Status::Default => 2,
+        });
+        let variant = |response: &Response| {
+            let (doc, name) = (said(response), ident(&response.variant));
+            let pattern = pattern(response.status, 100, 999);
+            let status = carries_status(response.status).then(|| {
+                let status = Kind::status().word;
+                quote!(#status StatusCode)
+            });
+            let payload = self.held(response, fails);
+            let held: Vec<_> = status.into_iter().chain(payload).collect();
+            let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
+            // A few words stand behind the variant, more above it.
+            match doc.lines().as_slice() {
+                [line] if line.chars().count() <= SHORT => quote!(#pattern #name #held #line),
+                _ => quote!(#doc #pattern #name #held),
+            }
+        };
+        responses.into_iter().map(variant).collect()
+    }
+
+    /// What a variant holds beside the status.
+    fn held(&self, response: &Response, fails: bool) -> Option<TokenStream> {
         let view = self.0;
-        let responses = &view.operation.responses;
-        if let Some(name) = &responses.success.name {
-            tokens.extend(outcome(view, name, &responses.success, "outputs"));
+        let boxed = |ty: TokenStream| if view.is_boxed(response) { quote!(Box<#ty>) } else { ty };
+        if response.name.is_some() || (response.body_name.is_some() && !view.contents(response).is_empty()) {
+            let (word, ty) = (Kind::own().word, boxed(view.payload(response)?));
+            return Some(quote!(#word #ty));
         }
-        if let Some(name) = &responses.failure.name {
-            tokens.extend(outcome(view, name, &responses.failure, "failures"));
-            tokens.extend(error(name, &responses.failure, view));
+        let content = view.contents(response).first()?;
+        let ty = if view.is_boxed(response) { Type::Boxed(Box::new(reply(content))) } else { reply(content) };
+        Some(held(view, &of_reply(view, content, &ty, fails), &ty))
+    }
+
+    /// How the only success travels.
+    fn kind(&self, response: &Response, fails: bool) -> Kind {
+        match (self.0.contents(response), &response.name, &response.body_name) {
+            (_, Some(_), _) => Kind::own(),
+            ([], ..) => Kind::empty(),
+            (_, _, Some(_)) => Kind::own(),
+            ([content, ..], None, None) => of_reply(self.0, content, &reply(content), fails),
         }
-        for response in responses.all() {
-            tokens.extend(with_headers(view, response));
-            tokens.extend(media_types(view, response));
-        }
+    }
+
+    /// Structs of body and headers, and enums over media types.
+    pub(super) fn items(&self) -> Vec<TokenStream> {
+        let responses = &self.0.operation.responses;
+        let successes = responses.success.responses.iter().map(|response| (response, false));
+        let failures = responses.failure.responses.iter().map(|response| (response, true));
+        let both = successes.chain(failures);
+        both.flat_map(|(response, fails)| {
+            let with_headers = self.with_headers(response, fails).into_iter().flatten();
+            with_headers.chain(self.media_types(response, fails)).collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
+    /// The struct of a response's body and headers, where headers are documented, and its table.
+    fn with_headers(&self, response: &Response, fails: bool) -> Option<[TokenStream; 2]> {
+        let view = self.0;
+        let name = ident(response.name.as_ref()?);
+        let status = label(response.status);
+        let doc = format!("Response of {} with status {status}, and its headers.", view.line());
+        let doc = Doc::default().ours(&doc);
+        let body = view.body(response).map(|ty| quote!(#[doc = " The body."] pub body: #ty,));
+        let fields = response.headers.iter().map(|header| {
+            let ty = types::optional(&view.api.types, &header.ty, header.required, false);
+            let name = ident(&header.name);
+            let doc = Doc::of(&header.docs).constraints(&header.constraints);
+            let doc = if doc.is_empty() { doc.ours(&format!("{}.", code(&header.wire))) } else { doc };
+            quote!(#doc pub #name: #ty)
+        });
+        let (required, optional): (Vec<_>, Vec<_>) = response.headers.iter().partition(|header| header.required);
+        let [required, optional] = [required, optional].map(|headers| {
+            let headers: Vec<_> = headers.into_iter().map(|of| self.header(of)).collect();
+            (!headers.is_empty()).then(|| quote!(#(#headers),*))
+        });
+        let (required, optional) = (required.map(|it| quote!((#it))), optional.map(|it| quote!({ #it })));
+        let content = view.contents(response).first().map(|content| match &response.body_name {
+            Some(_) => Kind::own(),
+            None => of_reply(view, content, &reply(content), fails),
+        });
+        let content = content.map(|Kind { word, adapter, settings }| quote!(<- body: #word #adapter #settings));
+        Some([
+            quote!(#doc #[derive(Clone, Debug, PartialEq)] pub struct #name { #body #(#fields,)* }),
+            quote!(operation::response! { #name: #required #optional #content }),
+        ])
+    }
+
+    /// `retry_after = "Retry-After" => Json`.
+    fn header(&self, of: &Header) -> TokenStream {
+        let (name, wire) = (ident(&of.name), &of.wire);
+        let adapter = self.0.codec(&of.ty).map(|codec| quote!(as #codec));
+        let (style, plan) = (exploded(of.explode), plan::arrow(self.0.api, &of.ty));
+        quote!(#name #adapter = #wire #style #plan)
+    }
+
+    /// The enum over a response's media types, where there are several.
+    fn media_types(&self, response: &Response, fails: bool) -> Option<TokenStream> {
+        let view = self.0;
+        let (last, rest) = view.contents(response).split_last()?;
+        let name = ident(response.body_name.as_ref()?);
+        let variant = |content: &crate::ir::Content| {
+            let (variant, media, ty) = (ident(&content.name), &content.media_type, view.variant(reply(content)));
+            let held = held(view, &of_reply(view, content, &ty, fails).without_media(), &ty);
+            quote!(#media #variant(#held))
+        };
+        let (rest, last) = (rest.iter().map(variant), variant(last));
+        Some(quote!(operation::replies! { #name { #(#rest,)* else #last } }))
     }
 }
 
-/// The enum over the responses of one side.
-fn outcome(view: View<'_>, name: &Name, outcome: &Outcome, what: &str) -> TokenStream {
-    let (name, doc) = (ident(name), Doc::default().ours(&format!("Documented {what} of {}.", view.line())));
-    let variants = outcome.responses.iter().map(|response| {
-        let (doc, name) = (said(response), ident(&response.variant));
-        let status = carries_status(response.status).then(|| quote!(StatusCode));
-        let payload = view.payload(response).map(|ty| if view.is_boxed(response) { quote!(Box<#ty>) } else { ty });
-        let held: Vec<_> = status.into_iter().chain(payload).collect();
-        if held.is_empty() { quote!(#doc #name) } else { quote!(#doc #name(#(#held),*)) }
-    });
-    quote!(#doc #[derive(Clone, Debug, PartialEq)] pub enum #name { #(#variants,)* })
+/// `402`, `400..=499`; the default stands for the statuses from `first` to `last`.
+fn pattern(status: Status, first: u16, last: u16) -> TokenStream {
+    let (first, last) = match status {
+        Status::Code(code) => return Literal::u16_unsuffixed(code).into_token_stream(),
+        Status::Range(digit) => (u16::from(digit) * 100, u16::from(digit) * 100 + 99),
+        Status::Default => (first, last),
+    };
+    let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
+    quote!(#first..=#last)
 }
 
 /// `402`, `4XX`.
@@ -60,99 +184,19 @@ fn label(status: Status) -> String {
     }
 }
 
-/// `402: No credit is left.`
+/// What the document says of a response beyond its status, which stands in the table, and its name.
 fn said(response: &Response) -> Doc {
-    let status = match response.status {
-        Status::Default => String::from("Any other status"),
-        status => label(status),
-    };
     let mut docs = response.docs.clone();
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let name = letters(response.variant.as_str());
+    for text in [&mut docs.summary, &mut docs.description] {
+        text.take_if(|text| letters(&text.0) == name || letters(&text.0) == label(response.status).to_lowercase());
+    }
     let text = if docs.summary.is_some() { docs.summary.as_mut() } else { docs.description.as_mut() };
-    match text.filter(|text| text.0.trim_start().starts_with(char::is_alphabetic)) {
-        Some(Text(text)) => text.insert_str(0, &format!("{status}: ")),
-        // A heading or a list, or nothing at all.
-        None => docs.summary = Some(Text(format!("{status}."))),
+    if let (Status::Default, Some(Text(text))) = (response.status, text)
+        && text.trim_start().starts_with(char::is_alphabetic)
+    {
+        text.insert_str(0, "Any other status: ");
     }
     Doc::of(&docs)
-}
-
-/// `Display` and `Error` of an enum of failures: the status, with its reason phrase.
-fn error(name: &Name, outcome: &Outcome, view: View<'_>) -> TokenStream {
-    let name = ident(name);
-    let pattern = |response: &Response| {
-        let (variant, held) = (ident(&response.variant), view.payload(response).map(|_| quote!(_)));
-        match (carries_status(response.status), held) {
-            (true, held) => {
-                let held = held.map(|held| quote!(, #held));
-                quote!(Self::#variant(status #held))
-            }
-            (false, Some(held)) => quote!(Self::#variant(#held)),
-            (false, None) => quote!(Self::#variant),
-        }
-    };
-    let exact = outcome.responses.iter().filter_map(|response| match response.status {
-        Status::Code(code) => {
-            let (pattern, text) = (pattern(response), format!("{code} {}", reason(code)));
-            let text = text.trim_end();
-            Some(quote!(#pattern => f.write_str(#text)))
-        }
-        Status::Range(_) | Status::Default => None,
-    });
-    let others: Vec<_> = outcome.responses.iter().filter(|it| carries_status(it.status)).map(pattern).collect();
-    let body = match outcome.responses.as_slice() {
-        // A match with one arm is a `let`.
-        [only] if carries_status(only.status) => {
-            let pattern = pattern(only);
-            quote!(let #pattern = self; write!(f, "{status}"))
-        }
-        [Response { status: Status::Code(code), .. }] => {
-            let text = format!("{code} {}", reason(*code));
-            let text = text.trim_end();
-            quote!(f.write_str(#text))
-        }
-        _ => {
-            let others = (!others.is_empty()).then(|| quote!(#(#others)|* => write!(f, "{status}"),));
-            quote!(match self { #(#exact,)* #others })
-        }
-    };
-    quote! {
-        impl fmt::Display for #name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                #body
-            }
-        }
-
-        impl std::error::Error for #name {}
-    }
-}
-
-/// The struct of a response's body and headers, where headers are documented.
-fn with_headers(view: View<'_>, response: &Response) -> Option<TokenStream> {
-    let name = ident(response.name.as_ref()?);
-    let doc = Doc::default().ours(&format!(
-        "Response of {} with status {}, and its headers.",
-        view.line(),
-        label(response.status)
-    ));
-    let body = view.body(response).map(|ty| quote!(#[doc = " The body."] pub body: #ty,));
-    let headers = response.headers.iter().map(|header| {
-        let ty = types::optional(&view.api.types, &header.ty, header.required, false);
-        let name = ident(&header.name);
-        let doc = Doc::of(&header.docs).constraints(&header.constraints);
-        let doc = if doc.is_empty() { doc.ours(&format!("{}.", code(&header.wire))) } else { doc };
-        quote!(#doc pub #name: #ty)
-    });
-    Some(quote!(#doc #[derive(Clone, Debug, PartialEq)] pub struct #name { #body #(#headers,)* }))
-}
-
-/// The enum over a response's media types, where there are several.
-fn media_types(view: View<'_>, response: &Response) -> Option<TokenStream> {
-    let name = ident(response.body_name.as_ref().filter(|_| !view.contents(response).is_empty())?);
-    let doc = Doc::default().ours(&format!(
-        "Body of a response of {} with status {}, by media type.",
-        view.line(),
-        label(response.status)
-    ));
-    let variants = variants(view, &response.contents, reply);
-    Some(quote!(#doc #[derive(Clone, Debug, PartialEq)] pub enum #name { #(#variants,)* }))
 }

@@ -1,6 +1,6 @@
 //! A parameter's style as the runtime's constant: `Parameter::form("kinds").explode(false)`.
 
-use crate::ir::{Header, Parameter, Style};
+use crate::ir::{Parameter, Style};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -23,11 +23,4 @@ pub(crate) fn parameter(parameter: &Parameter) -> TokenStream {
     let explode = (explode != implied && parameter.style != Style::DeepObject).then(|| quote!(.explode(#explode)));
     let reserved = parameter.allow_reserved.then(|| quote!(.reserved()));
     quote!(#style #explode #reserved)
-}
-
-/// The same for a response header, which is always of style `simple`.
-pub(crate) fn header(header: &Header) -> TokenStream {
-    let wire = &header.wire;
-    let explode = header.explode.then(|| quote!(.explode(true)));
-    quote!(Parameter::simple(#wire) #explode)
 }

@@ -2,23 +2,19 @@
 //!
 //! ```text
 //! POST /v1/account/topup    ->  pub struct TopupRequest { pub amount_usd: Decimal, pub return_url: Option<String> }
-//!   amount_usd, return_url?     impl TopupRequest { pub fn new(amount_usd: impl Into<Decimal>) -> Self }
 //! GET /v1/account           ->  pub struct GetRequest;
 //! ```
 //!
-//! `new` exists where there is something to leave out; a request of optional fields only has `Default`.
+//! A request of optional fields only has `Default`; the table below it makes its `new`.
 
-use super::view::{View, value};
-use crate::emit::rust::{Doc, code, ident};
+use super::view::View;
+use crate::emit::rust::{Doc, ident};
 use crate::emit::types;
-use crate::ir::{Body, Content, RequestField, Text, Type};
-use proc_macro2::{Ident, TokenStream};
+use crate::ir::{RequestField, Type, TypeKind};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
-/// Arguments of a function before clippy objects.
-const MOST_ARGUMENTS: usize = 7;
-
-/// The items that an operation's request needs.
+/// The struct.
 pub(super) struct Request<'a>(pub(super) View<'a>);
 
 impl ToTokens for Request<'_> {
@@ -33,52 +29,13 @@ impl ToTokens for Request<'_> {
         });
         let body = if view.fields().is_empty() { quote!(;) } else { quote!({ #(#fields,)* }) };
         tokens.extend(quote!(#doc #[derive(Clone, Debug, #default PartialEq)] pub struct #name #body));
-        if has_new(view) {
-            let Arguments { parameters, fields } = arguments(view);
-            tokens.extend(quote! {
-                impl #name {
-                    /// The required values, and nothing else.
-                    pub fn new(#(#parameters),*) -> Self {
-                        Self { #(#fields),* }
-                    }
-                }
-            });
-        }
-        if let Some(body) = &view.operation.request.body {
-            tokens.extend(media_types(view, body));
-        }
     }
-}
-
-/// The enum over a body's media types, where there are several.
-fn media_types(view: View<'_>, body: &Body) -> Option<TokenStream> {
-    let name = ident(body.name.as_ref()?);
-    let doc = Doc::default().ours(&format!("Body of {}, by media type.", view.line()));
-    let variants = variants(view, &body.contents, value);
-    Some(quote!(#doc #[derive(Clone, Debug, PartialEq)] pub enum #name { #(#variants,)* }))
-}
-
-/// A variant for each media type.
-pub(super) fn variants(view: View<'_>, contents: &[Content], value: fn(&Content) -> Type) -> Vec<TokenStream> {
-    let variant = |content: &Content| {
-        let (doc, name) = (Doc::default().ours(&code(&content.media_type)), ident(&content.name));
-        let ty = view.ty(&view.variant(value(content)));
-        quote!(#doc #name(#ty))
-    };
-    contents.iter().map(variant).collect()
 }
 
 /// What a field's doc comment says.
 fn docs(field: &RequestField) -> Doc {
     let doc = Doc::of(&field.docs).constraints(&field.constraints).default_value(field.default.as_ref());
     if field.docs.deprecated { doc.ours("Deprecated.") } else { doc }
-}
-
-/// What is said of a field where it is only set: its first paragraph. The field itself says the rest.
-pub(crate) fn brief(field: &RequestField) -> Doc {
-    let text = field.docs.summary.as_ref().or(field.docs.description.as_ref()).map_or("", |text| text.0.trim());
-    let end = text.find("\n\n").or_else(|| text.find("\r\n\r\n")).unwrap_or(text.len());
-    Doc::default().text(&Text(text[..end].to_owned()))
 }
 
 /// `T`, `Option<T>` or `Option<Option<T>>`: see the table on [`Field`](crate::ir::Field).
@@ -91,47 +48,47 @@ fn optional(view: View<'_>, field: &RequestField) -> TokenStream {
     }
 }
 
-/// Whether the request struct has a function `new`.
-pub(crate) fn has_new(view: View<'_>) -> bool {
-    let required = view.fields().iter().filter(|field| field.required).count();
-    (1..=MOST_ARGUMENTS).contains(&required) && required < view.fields().len()
+/// How a function takes a field's present value.
+pub(crate) struct Argument {
+    /// Whether it takes whatever holds the items of a list.
+    pub(crate) each: bool,
+    /// `impl Into<Decimal>`.
+    pub(crate) ty: TokenStream,
 }
 
-/// A function's parameters for the required values of a request, and the request's fields made of them.
-pub(crate) struct Arguments {
-    /// `amount_usd: impl Into<Decimal>`.
-    pub(crate) parameters: Vec<TokenStream>,
-    /// `amount_usd: amount_usd.into()`, `return_url: None`.
-    pub(crate) fields: Vec<TokenStream>,
-}
-
-/// The required values as arguments.
-pub(crate) fn arguments(view: View<'_>) -> Arguments {
-    let mut found = Arguments { parameters: Vec::new(), fields: Vec::new() };
-    for field in view.fields() {
-        let name = ident(&field.name);
-        if !field.required {
-            found.fields.push(quote!(#name: None));
-            continue;
-        }
-        let (ty, value) = argument(view, field, &name);
-        found.parameters.push(quote!(#name: #ty));
-        // `name: name` is written `name`.
-        let is_name = name == value.to_string().as_str();
-        found.fields.push(if is_name { value } else { quote!(#name: #value) });
-    }
-    found
-}
-
-/// How a function takes a field's present value, and the expression that makes the value of the argument. One that may be
-/// `null` is taken as anything that is an `Option` or goes into one.
-pub(crate) fn argument(view: View<'_>, field: &RequestField, name: &Ident) -> (TokenStream, TokenStream) {
-    match view.field(field) {
-        Some(ty) if !field.nullable => types::value(&view.api.types, &ty, name),
-        None if !field.nullable => (view.bare(field), quote!(#name)),
+/// How a function takes a field's present value. One that may be `null` is taken as anything that is an `Option` or goes into
+/// one.
+pub(crate) fn argument(view: View<'_>, field: &RequestField) -> Argument {
+    let types = &view.api.types;
+    let (each, ty) = match view.field(field) {
+        Some(ty) if !field.nullable => match items(view, &ty) {
+            Some(item) => {
+                let item = types::value(types, item, &ident(&field.name)).0;
+                (true, quote!(impl IntoIterator<Item = #item>))
+            }
+            None => (false, types::value(types, &ty, &ident(&field.name)).0),
+        },
+        None if !field.nullable => (false, view.bare(field)),
         _ => {
             let ty = view.bare(field);
-            (quote!(impl Into<Option<#ty>>), quote!(#name.into()))
+            (false, quote!(impl Into<Option<#ty>>))
+        }
+    };
+    Argument { each, ty }
+}
+
+/// The type of a list's items. An alias is its target, as far as chains of them go in earnest.
+fn items<'a>(view: View<'a>, ty: &'a Type) -> Option<&'a Type> {
+    let mut ty = ty;
+    for _ in 0..8 {
+        match ty {
+            Type::List(item) | Type::Set(item) => return Some(item),
+            Type::Named(id) => match &view.api.types[*id].kind {
+                TypeKind::Alias(target) => ty = target,
+                _ => return None,
+            },
+            _ => return None,
         }
     }
+    None
 }

@@ -60,9 +60,11 @@ fn presence_of_a_value_is_in_its_type() {
             "Arguments of `POST /pets`. #[derive(Clone, Debug, PartialEq)] pub struct MakeRequest {
             Default: `\"dog\"`. pub r#type: Option<String>, Its name. pub name: String, pub note: Option<String>,
             pub age: Option<i64>, pub nick: Option<Option<String>> }",
-            "pub fn new(name: impl Into<String>, note: impl Into<Option<String>>) -> Self {
-            Self { r#type: None, name: name.into(), note: note.into(), age: None, nick: None } }",
+            "MakeRequest: POST \"/pets\" as \"make\"; query { r#type: impl Into<String> = \"type\" }
+            json(name: impl Into<String>, note: impl Into<Option<String>>) { age: i64, nick: impl Into<Option<String>> };
+            204 -> (): empty; else Infallible;",
             "#[derive(Clone, Debug, Default, PartialEq)] pub struct ListRequest;",
+            "ListRequest: GET \"/pets\" as \"list\"; 204 -> (): empty; else Infallible;",
         ],
     );
 }
@@ -89,14 +91,14 @@ fn outcomes_are_enums_only_where_there_is_a_choice() {
     says(
         &text,
         &[
-            "pub enum FindOutput { 200: Found. Ok(FindOkBody), 202: Not yet. Accepted }",
-            "pub enum FindOkBody { `application/json` Json(String), `text/csv` Csv(String) }",
-            "pub enum FindError { 409: Busy. Conflict(FindConflict), 5XX: Broken. ServerError(StatusCode, String),
-            Any other status: Else. Default(StatusCode) }",
-            "Self::Conflict(_) => f.write_str(\"409 Conflict\"),
-            Self::ServerError(status, _) | Self::Default(status) => write!(f, \"{status}\")",
+            "enum FindOutput { 200 Ok(own FindOkBody) \"Found.\", 202 Accepted \"Not yet.\" }",
+            "operation::replies! { FindOkBody { \"application/json\" Json(json String), else \"text/csv\" Csv(text String) } }",
+            "else enum FindError { 409 Conflict(own FindConflict) \"Busy.\",
+            500..=599 ServerError(status StatusCode, text String) \"Broken.\",
+            100..=999 Default(status StatusCode) \"Any other status: Else.\" }",
             "pub struct FindConflict { `Retry-After`. pub retry_after: Option<i64> }",
-            "let Self::Default(status) = self; write!(f, \"{status}\")",
+            "operation::response! { FindConflict: { retry_after = \"Retry-After\" => Json } }",
+            "200 -> i64: json; else Infallible;",
         ],
     );
     assert!(!text.contains("OneOutput"), "{text}");
@@ -121,7 +123,7 @@ components:
         ),
         "src/operations/pets.rs",
     );
-    says(&text, &["200: a Ok(Box<Big>), 201: b Created(Loop)"]);
+    says(&text, &["200 Ok(json Box<Big>) \"a\", 201 Created(json Loop) \"b\""]);
 }
 
 #[test]

@@ -51,7 +51,7 @@ impl Imports {
             let home = if module.reexported { module.path.len().saturating_sub(1) } else { module.path.len() };
             let home = std::iter::once("crate").chain(module.path[..home].iter().map(String::as_str));
             let home = home.collect::<Vec<_>>().join("::");
-            for name in module.items.iter().flat_map(|item| mentions(item).defined) {
+            for name in module.items.iter().chain(&module.mentions).flat_map(|item| mentions(item).defined) {
                 if is_type_like(&name) && seen.insert(name.clone()) {
                     paths.insert(name.clone(), format!("{home}::{name}"));
                 }
@@ -63,7 +63,8 @@ impl Imports {
     /// The `use` items of a module, sorted; each with the gate it needs. `children` are its submodules' names.
     pub(super) fn of(&self, module: &Module, children: &BTreeSet<String>, layout: Layout) -> Vec<TokenStream> {
         let own: BTreeMap<_, _> = module.imports.iter().map(|path| (last(path), path)).collect();
-        let found: Vec<_> = module.items.iter().map(|item| (gate(item), mentions(item))).collect();
+        let items = module.items.iter().chain(&module.mentions);
+        let found: Vec<_> = items.map(|item| (gate(item), mentions(item))).collect();
         let defined: BTreeSet<_> = found.iter().flat_map(|(_, found)| &found.defined).collect();
         let mut wanted: BTreeMap<&str, Option<String>> = BTreeMap::new();
         for (gate, found) in &found {

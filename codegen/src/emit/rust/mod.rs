@@ -17,6 +17,7 @@ mod relocate;
 mod render;
 mod repeats;
 mod runtime;
+mod sections;
 mod table;
 
 pub(crate) use docs::{Doc, code};

@@ -9,9 +9,11 @@ pub(crate) struct Module {
     pub(super) path: Vec<String>,
     pub(super) docs: Doc,
     pub(super) features: Vec<String>,
+    pub(super) any_features: Vec<String>,
+    pub(super) globs: bool,
+    pub(super) mentions: Vec<TokenStream>,
     pub(super) reexported: bool,
     pub(super) imports: Vec<String>,
-    pub(super) globs: bool,
     pub(super) items: Vec<TokenStream>,
     pub(super) verbatim: Option<String>,
 }
@@ -23,9 +25,11 @@ impl Module {
             path: path.iter().map(|step| (*step).to_owned()).collect(),
             docs: Doc::default(),
             features: Vec::new(),
+            any_features: Vec::new(),
+            globs: false,
+            mentions: Vec::new(),
             reexported: false,
             imports: Vec::new(),
-            globs: false,
             items: Vec::new(),
             verbatim: None,
         }
@@ -50,10 +54,10 @@ impl Module {
         self
     }
 
-    /// The parent re-exports everything in it, so that its path shows only in the file system.
+    /// The module exists only with one of these cargo features.
     #[must_use]
-    pub(crate) fn reexported(mut self) -> Self {
-        self.reexported = true;
+    pub(crate) fn any_feature(mut self, features: &[&str]) -> Self {
+        self.any_features = features.iter().map(|feature| (*feature).to_owned()).collect();
         self
     }
 
@@ -61,6 +65,18 @@ impl Module {
     #[must_use]
     pub(crate) fn globs(mut self) -> Self {
         self.globs = true;
+        self
+    }
+
+    /// Names that an item mentions where imports do not look: in tables.
+    pub(crate) fn mention(&mut self, tokens: TokenStream) {
+        self.mentions.push(tokens);
+    }
+
+    /// The parent re-exports everything in it, so that its path shows only in the file system.
+    #[must_use]
+    pub(crate) fn reexported(mut self) -> Self {
+        self.reexported = true;
         self
     }
 

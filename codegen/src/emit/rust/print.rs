@@ -5,6 +5,7 @@
 //! without reading text back, each is printed alone inside its own empty block and the block's head is cut away again.
 
 use super::polish::polish;
+use super::sections::sections;
 use super::table::table;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
@@ -20,12 +21,20 @@ pub(super) fn items(tokens: &TokenStream) -> Vec<String> {
             .items
             .into_iter()
             .map(|one| match one {
+                Item::Macro(invocation) if is_of_operation(&invocation.mac.path) => {
+                    sections(invocation.to_token_stream())
+                }
                 Item::Macro(invocation) => table(invocation.to_token_stream()),
                 one => polish(&item(one)),
             })
             .collect(),
         Err(error) => vec![format!("{BROKEN} {error}\n{tokens}\n")],
     }
+}
+
+/// Whether this is `operation!` or a macro of that module.
+fn is_of_operation(path: &syn::Path) -> bool {
+    path.segments.first().is_some_and(|first| first.ident == "operation")
 }
 
 fn item(item: Item) -> String {

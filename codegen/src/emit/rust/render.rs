@@ -102,6 +102,10 @@ impl Writer<'_> {
             let Some(name) = child.path.last().map(|name| ident::word(name)) else { continue };
             let features = &child.features;
             let gate = match features.as_slice() {
+                [] if !child.any_features.is_empty() => {
+                    let any = &child.any_features;
+                    Some(quote!(#[cfg(any(#(feature = #any),*))]))
+                }
                 [] => None,
                 [feature] => Some(quote!(#[cfg(feature = #feature)])),
                 _ => Some(quote!(#[cfg(all(#(feature = #features),*))])),

@@ -32,7 +32,7 @@ fn method(view: View<'_>) -> TokenStream {
     quote! {
         #doc
         fn #name(&self, request: #request) -> impl Future<Output = Result<#output, Failure<#error>>> + Send {
-            request.not_implemented()
+            Endpoint::not_implemented(request)
         }
     }
 }

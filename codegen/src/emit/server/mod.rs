@@ -1,18 +1,10 @@
-//! The server: a trait for each tag, how requests become its arguments and outcomes become responses, and the routes.
-//!
-//! ```text
-//! POST /v1/account/topup -> Routes -> TopupRequest::read -> AccountApi::topup -> TopupRequest::write -> response
-//!                           api.rs    read.rs               the user's           write.rs
-//! ```
+//! The server: a trait for each tag, and the routes that lead to it. How requests become its arguments and outcomes become
+//! responses is in the tables of the operations.
 
 mod api;
-mod body;
-mod endpoint;
 pub(crate) mod plan;
-mod read;
 #[cfg(test)]
 mod tests;
-mod write;
 
 use super::operations::{View, feature};
 use super::rust::{Doc, Module, code, ident};
@@ -23,17 +15,8 @@ use quote::{ToTokens, quote};
 /// What the modules of the server use beside the API's own items.
 const IMPORTS: &[&str] = &[
     "axum::Router",
-    "crate::runtime::codec::EncodeError",
-    "crate::runtime::meta",
-    "crate::runtime::meta::Meta",
-    "crate::runtime::meta::Method",
-    "crate::runtime::params::Parameter",
-    "crate::runtime::params::Plan",
-    "crate::runtime::server::Answer",
     "crate::runtime::server::Endpoint",
     "crate::runtime::server::Failure",
-    "crate::runtime::server::Incoming",
-    "crate::runtime::server::Problem",
     "crate::runtime::server::Routes",
     "std::convert::Infallible",
     "std::future::Future",
@@ -55,9 +38,6 @@ pub(crate) fn modules(api: &Api) -> Vec<Module> {
         let views = served(api, index);
         module.push(api::Trait { tag, views: &views }.into_token_stream());
         module.push(api::Routes { tag, views: &views }.into_token_stream());
-        for view in views {
-            module.push(endpoint::Endpoint(view).into_token_stream());
-        }
         modules.push(module);
     }
     modules
@@ -82,10 +62,10 @@ fn router(api: &Api) -> TokenStream {
     let mut modules = api.tags.iter().map(|tag| ident(&tag.name));
     let first = modules.next();
     quote! {
-        #gate
         /// Router of every operation.
         ///
         /// To serve some tags only, or each by a type of its own, merge the `routes` of their modules.
+        #gate
         pub fn router<A: #(#traits)+*>(api: A) -> Router {
             let api = Arc::new(api);
             #first::routes(&api) #(.merge(#modules::routes(&api)))* .into_router()
@@ -94,5 +74,5 @@ fn router(api: &Api) -> TokenStream {
 }
 
 fn imported(module: Module) -> Module {
-    IMPORTS.iter().fold(module, |module, path| module.import(path))
+    IMPORTS.iter().fold(module.globs(), |module, path| module.import(path))
 }

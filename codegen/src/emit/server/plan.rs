@@ -1,7 +1,7 @@
 //! Plans: from a type, how the text of a parameter becomes the JSON that the type reads.
 //!
-//! `7` is a number for an `i64` and a string for a `String`; the runtime's [`Plan`](runtime) says which. Written as constants:
-//! `Plan::List(&Plan::Text)`.
+//! `7` is a number for an `i64` and a string for a `String`; the runtime's `Plan` says which, by its variants alone:
+//! `List(&Text)`.
 
 use crate::ir::{Additional, Api, EnumBase, OwnJson, Type, TypeId, TypeKind, Wire};
 use proc_macro2::TokenStream;
@@ -15,51 +15,48 @@ pub(crate) fn plan(api: &Api, ty: &Type) -> TokenStream {
     nested(api, ty, DEPTH)
 }
 
-/// A form's plan: its properties by name.
-pub(crate) fn object<'a>(api: &Api, properties: impl Iterator<Item = (&'a str, &'a Type)>) -> TokenStream {
-    let properties = properties.map(|(wire, ty)| {
-        let plan = plan(api, ty);
-        quote!((#wire, #plan))
-    });
-    quote!(Plan::Object(&[#(#properties),*], None))
+/// `=> Json`, where the text is not just text.
+pub(crate) fn arrow(api: &Api, ty: &Type) -> Option<TokenStream> {
+    let plan = plan(api, ty);
+    (plan.to_string() != "Text").then(|| quote!(=> #plan))
 }
 
 fn nested(api: &Api, ty: &Type, depth: usize) -> TokenStream {
     match ty {
-        Type::Null | Type::Bool | Type::Integer(_) | Type::Float(_) | Type::Decimal(Wire::Number) => quote!(Plan::Json),
-        Type::Json => quote!(Plan::Any),
+        Type::Null | Type::Bool | Type::Integer(_) | Type::Float(_) | Type::Decimal(Wire::Number) => quote!(Json),
+        Type::Json => quote!(Any),
         Type::List(item) | Type::Set(item) => {
             let item = nested(api, item, depth);
-            quote!(Plan::List(&#item))
+            quote!(List(&#item))
         }
         Type::Tuple(items) => {
             let plans: Vec<_> = items.iter().map(|item| nested(api, item, depth)).collect();
             let item = common(&plans);
-            quote!(Plan::List(&#item))
+            quote!(List(&#item))
         }
         Type::Map(value) => {
             let value = nested(api, value, depth);
-            quote!(Plan::Object(&[], Some(&#value)))
+            quote!(Object(&[], Some(&#value)))
         }
         Type::Nullable(inner) | Type::Boxed(inner) => nested(api, inner, depth),
         Type::Named(id) => named(api, *id, depth),
         Type::External(own) => match own.json {
-            OwnJson::Text => quote!(Plan::Text),
-            OwnJson::Number => quote!(Plan::Json),
-            OwnJson::Any => quote!(Plan::Any),
+            OwnJson::Text => quote!(Text),
+            OwnJson::Number => quote!(Json),
+            OwnJson::Any => quote!(Any),
         },
-        _ => quote!(Plan::Text),
+        _ => quote!(Text),
     }
 }
 
 fn named(api: &Api, id: TypeId, depth: usize) -> TokenStream {
-    let Some(depth) = depth.checked_sub(1) else { return quote!(Plan::Any) };
+    let Some(depth) = depth.checked_sub(1) else { return quote!(Any) };
     match &api.types[id].kind {
         TypeKind::Alias(target) => nested(api, target, depth),
         TypeKind::Enum(values) => match values.base {
-            EnumBase::String => quote!(Plan::Text),
-            EnumBase::Integer => quote!(Plan::Json),
-            EnumBase::Mixed => quote!(Plan::Any),
+            EnumBase::String => quote!(Text),
+            EnumBase::Integer => quote!(Json),
+            EnumBase::Mixed => quote!(Any),
         },
         TypeKind::Union(union) => {
             let plans: Vec<_> = union.variants.iter().map(|variant| nested(api, &variant.ty, depth)).collect();
@@ -77,7 +74,7 @@ fn named(api: &Api, id: TypeId, depth: usize) -> TokenStream {
                 }
                 Additional::Ignored | Additional::Closed => quote!(None),
             };
-            quote!(Plan::Object(&[#(#properties),*], #rest))
+            quote!(Object(&[#(#properties),*], #rest))
         }
     }
 }
@@ -91,10 +88,10 @@ fn common(plans: &[TokenStream]) -> TokenStream {
             distinct.push((text, plan));
         }
     }
-    let list_of = |item: &TokenStream| quote!(Plan::List(&#item)).to_string();
+    let list_of = |item: &TokenStream| quote!(List(&#item)).to_string();
     match distinct.as_slice() {
         [(_, only)] => (*only).clone(),
         [(_, one), (list, plan)] | [(list, plan), (_, one)] if *list == list_of(one) => (*plan).clone(),
-        _ => quote!(Plan::Any),
+        _ => quote!(Any),
     }
 }

@@ -1,4 +1,4 @@
-//! What a server's file says for documents of one feature each.
+//! What is said for a server, in its files and in tables, for documents of one feature each.
 
 use crate::emit::operations::tests::{file, says};
 
@@ -25,23 +25,15 @@ fn requests_are_read_from_every_place() {
                 note: {type: string, nullable: true}
       responses: {'204': {description: ok}}
 ",
-        "src/server/pets.rs",
+        "src/operations/pets.rs",
     );
     says(
         &text,
-        &[
-            "`POST /pets/{id}` fn make(&self, request: MakeRequest) -> impl Future<Output = Result<(), Failure<Infallible>>> + Send {
-            request.not_implemented() }",
-            ".on(api, |api, request: MakeRequest| async move { A::make(&api, request).await })",
-            "let body = request.json_object()?; body.refuse_unknown(&[\"price\", \"note\"])?;",
-            "id: request.path(&Parameter::simple(\"id\"), &Plan::Json)?",
-            "tags: request.query(&Parameter::pipe(\"tags\"), &Plan::List(&Plan::Text))?",
-            "&Parameter::deep(\"f\"), &Plan::Object(&[(\"a\", Plan::Json)], Some(&Plan::Text)))?",
-            "u: request.query(&Parameter::form(\"u\"), &Plan::List(&Plan::Text))?",
-            "v: request.query(&Parameter::form(\"v\"), &Plan::Any)?",
-            "price: body.optional_as::<codec::Number, _>(\"price\")?, note: body.optional(\"note\")?",
-            "Ok(()) => Ok(Answer::empty(204)), Err(never) => match never {}",
-        ],
+        &["path(id: i64 => Json)
+            query { tags each: impl IntoIterator<Item = impl Into<String>> [pipe] => List(&Text),
+            f: MakeF [deep] => Object(&[(\"a\", Json)], Some(&Text)), u: MakeU => List(&Text), v: MakeV => Any }
+            closed_json { price: impl Into<Decimal> as codec::Number, note: impl Into<Option<String>> };
+            204 -> (): empty; else Infallible;"],
     );
 }
 
@@ -55,9 +47,9 @@ fn a_body_of_read_only_properties_is_read_for_its_form_alone() {
       requestBody: {content: {application/json: {schema: {type: object, properties: {made: {type: string, readOnly: true}}}}}}
       responses: {}
 ",
-        "src/server/pets.rs",
+        "src/operations/pets.rs",
     );
-    says(&text, &["-> Result<Self, Problem> { request.json_object()?; Ok(Self { id:"]);
+    says(&text, &["path(id: impl Into<String>) json { }; 200..=299 -> (): nothing;"]);
 }
 
 #[test]
@@ -73,17 +65,14 @@ fn the_media_type_chooses_among_bodies() {
       requestBody: {content: {application/octet-stream: {}}}
       responses: {}
 ",
-        "src/server/pets.rs",
+        "src/operations/pets.rs",
     );
     says(
         &text,
         &[
-            "body: if !request.has_body() { None } else if request.is(\"text/csv\") {
-            Some(MakeBody::Csv(request.text(&[\"text/csv\"])?)) } else if request.is(\"application/json\") {
-            Some(MakeBody::Json(request.json()?)) } else {
-            return Err(request.unsupported(&[\"text/csv\", \"application/json\"])); }",
-            "body: request.has_body().then(|| request.binary(&[\"*/*\"])).transpose()?",
-            "Ok(()) => Ok(Answer::empty(204))",
+            "<- own { body: MakeBody }; 200..=299",
+            "MakeBody { \"text/csv\" Csv(text String), \"application/json\" Json(json String) }",
+            "<- binary { body: impl Into<Bytes> }; 200..=299",
         ],
     );
 }
@@ -98,21 +87,18 @@ fn outcomes_are_written_with_status_headers_and_media_type() {
         '200': {description: ok, content: {application/json: {schema: {type: string}}, text/csv: {}}}
         '409': {description: busy, headers: {Retry-After: {schema: {type: integer}}}, content: {application/problem+json: {schema: {type: string}}}}
         5XX: {description: broken, headers: {A: {schema: {type: string}}}, content: {application/json: {schema: {type: string}}, text/csv: {}}}
-        default: {description: else, content: {text/plain: {}}}
 ",
-        "src/server/pets.rs",
+        "src/operations/pets.rs",
     );
     says(
         &text,
         &[
-            "Ok(FindOkBody::Json(body)) => Answer::json(200, &body), Ok(FindOkBody::Csv(body)) => Ok(Answer::text(200, \"text/csv\", body)),",
-            "Err(FindError::Conflict(response)) => { Answer::json(409, &response.body)?.media_type(\"application/problem+json\")
-            .header(&Parameter::simple(\"Retry-After\"), &response.retry_after) }",
-            "Err(FindError::ServerError(status, response)) => { let answer = match response.body {
-            FindServerErrorBody::Json(body) => Answer::json(status.as_u16(), &body)?,
-            FindServerErrorBody::Csv(body) => Answer::text(status.as_u16(), \"text/csv\", body) };
-            answer.header(&Parameter::simple(\"A\"), &response.a) }",
-            "Err(FindError::Default(status, body)) => Ok(Answer::text(status.as_u16(), \"text/plain\", body))",
+            "200 -> FindOkBody: own; else enum FindError {",
+            "operation::replies! { FindOkBody { \"application/json\" Json(json String), else \"text/csv\" Csv(text String) } }",
+            "operation::response! { FindConflict: { retry_after = \"Retry-After\" => Json }
+            <- body: json [media(\"application/problem+json\")] }",
+            "500..=599 ServerError(status StatusCode, own FindServerError) \"broken\"",
+            "operation::response! { FindServerError: { a = \"A\" } <- body: own }",
         ],
     );
 }

@@ -151,7 +151,7 @@ fn converts(types: &Types, of: &Type, seen: &mut Vec<TypeId>) -> bool {
     match of {
         Type::String | Type::Secret | Type::Decimal(_) | Type::Json | Type::Base64 | Type::Binary => true,
         Type::Named(id) => match &types[*id].kind {
-            TypeKind::Enum(values) => values.base == crate::ir::EnumBase::String,
+            TypeKind::Enum(values) => values.base != crate::ir::EnumBase::Mixed,
             TypeKind::Alias(target) if !seen.contains(id) => {
                 seen.push(*id);
                 converts(types, target, seen)

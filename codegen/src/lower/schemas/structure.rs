@@ -118,7 +118,8 @@ pub(super) fn flatten(context: &mut Context<'_>, joint: &Joint, owner: &str) -> 
         return None;
     }
     let facts = gather::facts(context, &joint);
-    let plain = !facts.properties.is_empty()
+    // A closed object without properties is nothing that a caller could fill.
+    let plain = (!facts.properties.is_empty() || matches!(facts.rest, Rest::Closed))
         && facts.patterns.is_empty()
         && matches!(facts.rest, Rest::Unstated | Rest::Closed)
         && !build::is_nullable(context, &joint);

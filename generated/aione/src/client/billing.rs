@@ -3,12 +3,8 @@
 //! Calls tagged `billing`.
 
 use crate::client::Client;
-use crate::operations::BillingPlanRequest;
-use crate::runtime::client::{Answer, Call, Operation, Reply};
-use crate::runtime::codec::DecodeError;
-use crate::runtime::meta::{Meta, Method};
-use crate::types::PlanDetailResponse;
-use std::convert::Infallible;
+use crate::operations::*;
+use crate::runtime::client::Call;
 
 /// Operations tagged `billing`.
 ///
@@ -24,26 +20,8 @@ impl Billing<'_> {
     /// Answers the plan that the API key's account is on, with its models, rate limits, token
     /// prices and monthly fee.
     ///
-    /// Documentation discrepancies `D52`, `D53`: see the reference docs.
-    ///
-    /// `GET /api/v1/billing/plan`
+    /// `GET /api/v1/billing/plan`. Documentation discrepancies `D52`, `D53`: see the reference docs.
     pub fn plan(&self) -> Call<BillingPlanRequest> {
-        self.client.call(BillingPlanRequest)
-    }
-}
-
-impl Operation for BillingPlanRequest {
-    type Output = PlanDetailResponse;
-    type Error = Infallible;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("billing.plan", Method::GET, "/api/v1/billing/plan")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            _ => Answer::Undocumented,
-        })
+        self.client.call(BillingPlanRequest::new())
     }
 }

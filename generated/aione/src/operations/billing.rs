@@ -2,6 +2,15 @@
 
 //! Operations tagged `billing`.
 
+use crate::runtime::operation;
+use crate::types::*;
+use std::convert::Infallible;
+
 /// Arguments of `GET /api/v1/billing/plan`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct BillingPlanRequest;
+
+operation! {
+    BillingPlanRequest: GET "/api/v1/billing/plan" as "billing.plan", security: &[&["bearer"]];
+    200 -> PlanDetailResponse: json; else Infallible;
+}

@@ -67,6 +67,14 @@ pub struct Meta {
     pub security: &'static [&'static [&'static str]],
     /// What sending it does.
     pub effect: Effect,
+    /// Media types of its successes, as `Accept` has them; `None` if they are just JSON, or none.
+    pub accept: Option<&'static str>,
+    /// Headers that every request of it has, by name and value.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// Pairs that the query of every request of it has, by name and value, not percent-encoded.
+    pub query: &'static [(&'static str, &'static str)],
+    /// What tells its requests from those of other operations with the same method and path. A client has no use for it.
+    pub when: &'static [Condition],
     /// Its request holds an idempotency key (`x-idempotency`).
     pub has_key: bool,
     /// Statuses after which it is sent again where that does no harm, if not the usual ones (`x-retry`).
@@ -94,10 +102,14 @@ impl Meta {
             server: None,
             security: &[],
             effect,
+            accept: None,
             has_key: false,
             retry: None,
             unknown: &[],
             reconcile: None,
+            headers: &[],
+            query: &[],
+            when: &[],
         }
     }
 
@@ -118,4 +130,67 @@ impl Meta {
     pub const fn needs_choice(&self) -> bool {
         matches!(self.effect, Effect::Money) && !self.has_key
     }
+}
+
+/// A condition that a request must meet to be one of an operation's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// Where to look.
+    pub at: At,
+    /// The parameter's name.
+    pub name: &'static str,
+    /// What must be there.
+    pub accepts: Accepts,
+}
+
+impl Condition {
+    /// A parameter of the path has such a text.
+    #[must_use]
+    pub const fn path(name: &'static str, accepts: Accepts) -> Self {
+        Self { at: At::Path, name, accepts }
+    }
+
+    /// The query has a pair with such a value.
+    #[must_use]
+    pub const fn query(name: &'static str, accepts: Accepts) -> Self {
+        Self { at: At::Query, name, accepts }
+    }
+
+    /// A header with such a value is there.
+    #[must_use]
+    pub const fn header(name: &'static str, accepts: Accepts) -> Self {
+        Self { at: At::Header, name, accepts }
+    }
+}
+
+/// Where a condition looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// At a parameter of the path.
+    Path,
+    /// At a pair of the query.
+    Query,
+    /// At a header.
+    Header,
+}
+
+/// A set of texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Accepts {
+    /// Any text.
+    Anything,
+    /// A decimal number.
+    Number,
+    /// A decimal number without fraction and exponent.
+    Integer,
+    /// `true` or `false`.
+    Boolean,
+    /// Hexadecimal digits in groups of 8, 4, 4, 4 and 12.
+    Uuid,
+    /// Year, month and day.
+    Date,
+    /// A date, `T` and a time.
+    DateTime,
+    /// One of these.
+    OneOf(&'static [&'static str]),
 }

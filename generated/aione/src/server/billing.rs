@@ -2,11 +2,9 @@
 
 //! Server of the operations tagged `billing`.
 
-use crate::operations::BillingPlanRequest;
-use crate::runtime::codec::EncodeError;
-use crate::runtime::meta::{Meta, Method};
-use crate::runtime::server::{Answer, Endpoint, Failure, Incoming, Problem, Routes};
-use crate::types::PlanDetailResponse;
+use crate::operations::*;
+use crate::runtime::server::{Endpoint, Failure, Routes};
+use crate::types::*;
 use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
@@ -20,14 +18,12 @@ pub trait BillingApi: Send + Sync + 'static {
     /// Answers the plan that the API key's account is on, with its models, rate limits, token
     /// prices and monthly fee.
     ///
-    /// Documentation discrepancies `D52`, `D53`: see the reference docs.
-    ///
-    /// `GET /api/v1/billing/plan`
+    /// `GET /api/v1/billing/plan`. Documentation discrepancies `D52`, `D53`: see the reference docs.
     fn plan(
         &self,
         request: BillingPlanRequest,
     ) -> impl Future<Output = Result<PlanDetailResponse, Failure<Infallible>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 }
 
@@ -40,21 +36,4 @@ pub fn routes<A: BillingApi>(api: &Arc<A>) -> Routes {
                 A::plan(&api, request).await
             },
         )
-}
-
-impl Endpoint for BillingPlanRequest {
-    type Output = PlanDetailResponse;
-    type Error = Infallible;
-    const META: Meta = Meta::new("billing.plan", Method::GET, "/api/v1/billing/plan");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(never) => match never {}
-        }
-    }
 }

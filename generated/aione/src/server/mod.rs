@@ -10,10 +10,10 @@ use axum::Router;
 #[cfg(feature = "tag-billing")]
 use std::sync::Arc;
 
-#[cfg(feature = "tag-billing")]
 /// Router of every operation.
 ///
 /// To serve some tags only, or each by a type of its own, merge the `routes` of their modules.
+#[cfg(feature = "tag-billing")]
 pub fn router<A: billing::BillingApi>(api: A) -> Router {
     let api = Arc::new(api);
     billing::routes(&api).into_router()

@@ -3,21 +3,13 @@
 //! Calls tagged `billing`.
 
 use crate::client::Client;
-use crate::operations::{
-    BillingChargeCreateError, BillingChargeCreateRequest, BillingChargeGetError,
-    BillingChargeGetRequest, BillingRefundCreateError, BillingRefundCreateRequest,
-};
-use crate::runtime::client::{Answer, Call, KeyField, Operation, Outgoing, Reply};
-use crate::runtime::codec::{DecodeError, EncodeError};
-use crate::runtime::meta::{Effect, Meta, Method};
+use crate::operations::*;
+use crate::runtime::client::Call;
 use crate::runtime::money::MinorUnits;
-use crate::runtime::params::Parameter;
-use crate::types::{Charge, Refund};
 
 /// Operations tagged `billing`.
 ///
-/// Charges to the account's own customers, and refunds. Amounts are in the currency's smallest
-/// unit.
+/// Charges to the account's own customers, and refunds. Amounts are in the currency's smallest unit.
 #[derive(Clone, Copy, Debug)]
 pub struct Billing<'a> {
     pub(super) client: &'a Client,
@@ -26,9 +18,7 @@ pub struct Billing<'a> {
 impl Billing<'_> {
     /// Charge a customer
     ///
-    /// Documentation discrepancies `D39`, `D49`, `D51`: see the reference docs.
-    ///
-    /// `POST /v1/billing/charges`
+    /// `POST /v1/billing/charges`. Documentation discrepancies `D39`, `D49`, `D51`: see the reference docs.
     pub fn charge_create(
         &self,
         amount: MinorUnits,
@@ -39,138 +29,15 @@ impl Billing<'_> {
 
     /// Look up a charge
     ///
-    /// Documentation discrepancies `D39`, `D51`: see the reference docs.
-    ///
-    /// `GET /v1/billing/charges/{id}`
+    /// `GET /v1/billing/charges/{id}`. Documentation discrepancies `D39`, `D51`: see the reference docs.
     pub fn charge_get(&self, id: impl Into<String>) -> Call<BillingChargeGetRequest> {
-        self.client.call(BillingChargeGetRequest { id: id.into() })
+        self.client.call(BillingChargeGetRequest::new(id))
     }
 
     /// Give back a charge, in whole or in part
     ///
-    /// Documentation discrepancies `D39`, `D49`, `D50`, `D51`: see the reference docs.
-    ///
-    /// `POST /v1/billing/refunds`
+    /// `POST /v1/billing/refunds`. Documentation discrepancies `D39`, `D49`, `D50`, `D51`: see the reference docs.
     pub fn refund_create(&self, charge_id: impl Into<String>) -> Call<BillingRefundCreateRequest> {
         self.client.call(BillingRefundCreateRequest::new(charge_id))
-    }
-}
-
-impl Call<BillingChargeCreateRequest> {
-    /// Customer to charge.
-    pub fn customer_id(mut self, customer_id: impl Into<String>) -> Self {
-        self.request.customer_id = Some(customer_id.into());
-        self
-    }
-
-    /// Payment method to charge.
-    pub fn payment_method_id(mut self, payment_method_id: impl Into<String>) -> Self {
-        self.request.payment_method_id = Some(payment_method_id.into());
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for BillingChargeCreateRequest {
-    type Output = Charge;
-    type Error = BillingChargeCreateError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Money,
-        has_key: true,
-        ..Meta::new("billing.charge.create", Method::POST, "/v1/billing/charges")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.field("amount", &self.amount)?;
-            object.field("currency", &self.currency)?;
-            object.optional("customer_id", &self.customer_id)?;
-            object.optional("payment_method_id", &self.payment_method_id)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn key(&mut self) -> Option<String> {
-        Some(KeyField::fill(&mut self.idempotency_key))
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(BillingChargeCreateError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for BillingChargeGetRequest {
-    type Output = Charge;
-    type Error = BillingChargeGetError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("billing.charge.get", Method::GET, "/v1/billing/charges/{id}")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("id"), &self.id)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(BillingChargeGetError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<BillingRefundCreateRequest> {
-    /// Amount in the smallest unit of the charge's currency; the whole charge if absent.
-    pub fn amount(mut self, amount: MinorUnits) -> Self {
-        self.request.amount = Some(amount);
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for BillingRefundCreateRequest {
-    type Output = Refund;
-    type Error = BillingRefundCreateError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Money,
-        has_key: true,
-        ..Meta::new("billing.refund.create", Method::POST, "/v1/billing/refunds")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.field("charge_id", &self.charge_id)?;
-            object.optional("amount", &self.amount)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn key(&mut self) -> Option<String> {
-        Some(KeyField::fill(&mut self.idempotency_key))
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(BillingRefundCreateError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
     }
 }

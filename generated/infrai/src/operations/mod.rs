@@ -11,3 +11,8 @@ mod billing;
 pub use account::*;
 #[cfg(feature = "tag-billing")]
 pub use billing::*;
+
+use crate::runtime::operation;
+use crate::types::*;
+
+operation::message! { ErrorBody: message }

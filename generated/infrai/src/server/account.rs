@@ -2,67 +2,9 @@
 
 //! Server of the operations tagged `account`.
 
-use crate::operations::{
-    AccountActivateRequest, AccountAutorechargeConfigureError, AccountAutorechargeConfigureRequest,
-    AccountAutorechargeGetError, AccountAutorechargeGetRequest,
-    AccountAutorechargePaymentFailuresListError, AccountAutorechargePaymentFailuresListRequest,
-    AccountAutorechargeTestChargeError, AccountAutorechargeTestChargeRequest, AccountBalanceError,
-    AccountBalanceRequest, AccountBandwidthAlertsConfigureError,
-    AccountBandwidthAlertsConfigureRequest, AccountBandwidthAlertsDeleteError,
-    AccountBandwidthAlertsDeleteRequest, AccountBandwidthAlertsListError,
-    AccountBandwidthAlertsListRequest, AccountBandwidthQuotaError, AccountBandwidthQuotaRequest,
-    AccountBandwidthUsageError, AccountBandwidthUsageRequest, AccountBudgetGetError,
-    AccountBudgetGetRequest, AccountBudgetSetError, AccountBudgetSetRequest,
-    AccountInvoicesGetError, AccountInvoicesGetRequest, AccountInvoicesListError,
-    AccountInvoicesListRequest, AccountKeysCreateError, AccountKeysCreateRequest,
-    AccountKeysListError, AccountKeysListRequest, AccountKeysRevokeError, AccountKeysRevokeRequest,
-    AccountKeysRotateError, AccountKeysRotateRequest, AccountKeysSuspectedCompromiseError,
-    AccountKeysSuspectedCompromiseRequest, AccountKeysUpdateError, AccountKeysUpdateRequest,
-    AccountMembersInviteError, AccountMembersInviteRequest, AccountMembersListError,
-    AccountMembersListRequest, AccountMembersRemoveError, AccountMembersRemoveRequest,
-    AccountPaymentMethodListError, AccountPaymentMethodListRequest,
-    AccountPaymentMethodSetDefaultError, AccountPaymentMethodSetDefaultRequest,
-    AccountProjectsCreateError, AccountProjectsCreateRequest, AccountProjectsDeleteError,
-    AccountProjectsDeleteRequest, AccountProjectsGetError, AccountProjectsGetRequest,
-    AccountProjectsListError, AccountProjectsListRequest, AccountProjectsUpdateError,
-    AccountProjectsUpdateRequest, AccountRoutingGetError, AccountRoutingGetRequest,
-    AccountRoutingSetError, AccountRoutingSetRequest, AccountRoutingTestError,
-    AccountRoutingTestRequest, AccountSubscriptionCancelError, AccountSubscriptionCancelRequest,
-    AccountSubscriptionGetError, AccountSubscriptionGetRequest,
-    AccountSubscriptionRetryPaymentError, AccountSubscriptionRetryPaymentRequest,
-    AccountTierDowngradeError, AccountTierDowngradeRequest, AccountTierError, AccountTierRequest,
-    AccountTierUpgradeError, AccountTierUpgradeRequest, AccountTopupError, AccountTopupRequest,
-    AccountTransactionsListError, AccountTransactionsListRequest, AccountUsageError,
-    AccountUsageExportError, AccountUsageExportRequest, AccountUsageForecastError,
-    AccountUsageForecastRequest, AccountUsageRequest, AccountUsageTimeseriesError,
-    AccountUsageTimeseriesRequest, AccountWalletRestoreError, AccountWalletRestoreRequest,
-    AccountWebhooksDeleteError, AccountWebhooksDeleteRequest, AccountWebhooksDeliveriesError,
-    AccountWebhooksDeliveriesRequest, AccountWebhooksGetError, AccountWebhooksGetRequest,
-    AccountWebhooksListError, AccountWebhooksListRequest, AccountWebhooksRegisterError,
-    AccountWebhooksRegisterRequest, AccountWebhooksReplayError, AccountWebhooksReplayRequest,
-    AccountWebhooksRetryError, AccountWebhooksRetryRequest, AccountWebhooksTestError,
-    AccountWebhooksTestRequest, AccountWebhooksUpdateError, AccountWebhooksUpdateRequest,
-    AccountWhoamiError, AccountWhoamiRequest,
-};
-use crate::runtime::codec;
-use crate::runtime::codec::EncodeError;
-use crate::runtime::meta::{Meta, Method};
-use crate::runtime::params::{Parameter, Plan};
-use crate::runtime::server::{Answer, Endpoint, Failure, Incoming, Problem, Routes};
-use crate::types::{
-    AccountAutorechargePaymentFailuresListResponse, AccountBalanceResponse,
-    AccountBandwidthAlertsDeleteResponse, AccountBandwidthAlertsListResponse,
-    AccountInvoicesListResponse, AccountKeysListResponse, AccountKeysRevokeResponse,
-    AccountMembersListResponse, AccountMembersRemoveResponse, AccountPaymentMethod,
-    AccountPaymentMethodListResponse, AccountProjectsDeleteResponse, AccountProjectsListResponse,
-    AccountSummary, AccountTransactionsListResponse, AccountWebhooksDeleteResponse,
-    AccountWebhooksDeliveriesResponse, AccountWebhooksListResponse, ActivateResult,
-    ApiKeyCompromised, ApiKeyCreated, ApiKeyRotated, ApiKeyUpdated, AutorechargeConfig,
-    BandwidthAlert, BandwidthQuota, BandwidthUsage, BudgetConfig, Invoice, Member, Project,
-    ProjectUpdated, RoutingConfig, RoutingTestResult, SubscriptionInfo, TestChargeResult, TierInfo,
-    TopupRecord, UsageExport, UsageForecast, UsageSummary, UsageTimeseries, WalletRestoreResult,
-    Webhook, WebhookDelivery, WebhookRegistered,
-};
+use crate::operations::*;
+use crate::runtime::server::{Endpoint, Failure, Routes};
+use crate::types::*;
 use std::convert::Infallible;
 use std::future::Future;
 use std::sync::Arc;
@@ -73,17 +15,14 @@ use std::sync::Arc;
 pub trait AccountApi: Send + Sync + 'static {
     /// Open an anonymous account with trial credit
     ///
-    /// The account comes with a project and that project's first API key, so the call itself needs
-    /// none.
+    /// The account comes with a project and that project's first API key, so the call itself needs none.
     ///
-    /// Documentation discrepancies `D14`, `D46`, `D47`, `D48`: see the reference docs.
-    ///
-    /// `POST /v1/activate`
+    /// `POST /v1/activate`. Documentation discrepancies `D14`, `D46`, `D47`, `D48`: see the reference docs.
     fn activate(
         &self,
         request: AccountActivateRequest,
     ) -> impl Future<Output = Result<ActivateResult, Failure<Infallible>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Identify the account behind the API key
@@ -93,48 +32,41 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWhoamiRequest,
     ) -> impl Future<Output = Result<AccountSummary, Failure<AccountWhoamiError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Show how much credit the wallet holds
     ///
-    /// Documentation discrepancy `D27`: see the reference docs.
-    ///
-    /// `GET /v1/account/balance`
+    /// `GET /v1/account/balance`. Documentation discrepancy `D27`: see the reference docs.
     fn balance(
         &self,
         request: AccountBalanceRequest,
     ) -> impl Future<Output = Result<AccountBalanceResponse, Failure<AccountBalanceError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Start a wallet top-up
     ///
-    /// The payment is completed on a hosted page. Card details are entered there and do not pass
-    /// through this API.
+    /// The payment is completed on a hosted page. Card details are entered there and do not pass through this API.
     ///
-    /// Documentation discrepancies `D1`, `D28`, `D39`: see the reference docs.
-    ///
-    /// `POST /v1/account/topup`
+    /// `POST /v1/account/topup`. Documentation discrepancies `D1`, `D28`, `D39`: see the reference docs.
     fn topup(
         &self,
         request: AccountTopupRequest,
     ) -> impl Future<Output = Result<TopupRecord, Failure<AccountTopupError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Bring back credit the wallet has lost
     ///
-    /// Documentation discrepancies `D6`, `D31`: see the reference docs.
-    ///
-    /// `POST /v1/account/wallet/restore`
+    /// `POST /v1/account/wallet/restore`. Documentation discrepancies `D6`, `D31`: see the reference docs.
     fn wallet_restore(
         &self,
         request: AccountWalletRestoreRequest,
     ) -> impl Future<
         Output = Result<WalletRestoreResult, Failure<AccountWalletRestoreError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the movements on the wallet
@@ -146,19 +78,17 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountTransactionsListResponse, Failure<AccountTransactionsListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Total up the current billing period
     ///
-    /// Documentation discrepancy `D15`: see the reference docs.
-    ///
-    /// `GET /v1/account/usage`
+    /// `GET /v1/account/usage`. Documentation discrepancy `D15`: see the reference docs.
     fn usage(
         &self,
         request: AccountUsageRequest,
     ) -> impl Future<Output = Result<UsageSummary, Failure<AccountUsageError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Show usage over time
@@ -170,7 +100,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<UsageTimeseries, Failure<AccountUsageTimeseriesError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Estimate the spend of the current period
@@ -180,22 +110,19 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountUsageForecastRequest,
     ) -> impl Future<Output = Result<UsageForecast, Failure<AccountUsageForecastError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Start an export of usage details
     ///
-    /// The link to the file appears once the export has finished. No call that asks for it again is
-    /// documented.
+    /// The link to the file appears once the export has finished. No call that asks for it again is documented.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/usage/export`
+    /// `POST /v1/account/usage/export`. Documentation discrepancy `D6`: see the reference docs.
     fn usage_export(
         &self,
         request: AccountUsageExportRequest,
     ) -> impl Future<Output = Result<UsageExport, Failure<AccountUsageExportError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Read the budget
@@ -205,7 +132,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBudgetGetRequest,
     ) -> impl Future<Output = Result<BudgetConfig, Failure<AccountBudgetGetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Limit what may be spent
@@ -215,7 +142,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBudgetSetRequest,
     ) -> impl Future<Output = Result<BudgetConfig, Failure<AccountBudgetSetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Read the auto-recharge settings
@@ -227,35 +154,31 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AutorechargeConfig, Failure<AccountAutorechargeGetError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Set when and by how much the wallet recharges itself
     ///
-    /// Documentation discrepancies `D7`, `D35`: see the reference docs.
-    ///
-    /// `PUT /v1/account/autorecharge/configure`
+    /// `PUT /v1/account/autorecharge/configure`. Documentation discrepancies `D7`, `D35`: see the reference docs.
     fn autorecharge_configure(
         &self,
         request: AccountAutorechargeConfigureRequest,
     ) -> impl Future<
         Output = Result<AutorechargeConfig, Failure<AccountAutorechargeConfigureError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Try whether auto-recharge can charge
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/autorecharge/test_charge`
+    /// `POST /v1/account/autorecharge/test_charge`. Documentation discrepancy `D6`: see the reference docs.
     fn autorecharge_test_charge(
         &self,
         request: AccountAutorechargeTestChargeRequest,
     ) -> impl Future<
         Output = Result<TestChargeResult, Failure<AccountAutorechargeTestChargeError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the recharges that failed
@@ -270,35 +193,31 @@ pub trait AccountApi: Send + Sync + 'static {
             Failure<AccountAutorechargePaymentFailuresListError>,
         >,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the stored payment methods
     ///
-    /// Documentation discrepancy `D18`: see the reference docs.
-    ///
-    /// `GET /v1/account/payment_method/list`
+    /// `GET /v1/account/payment_method/list`. Documentation discrepancy `D18`: see the reference docs.
     fn payment_method_list(
         &self,
         request: AccountPaymentMethodListRequest,
     ) -> impl Future<
         Output = Result<AccountPaymentMethodListResponse, Failure<AccountPaymentMethodListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Choose the default payment method
     ///
-    /// Documentation discrepancies `D8`, `D16`: see the reference docs.
-    ///
-    /// `POST /v1/account/payment_method/set_default`
+    /// `POST /v1/account/payment_method/set_default`. Documentation discrepancies `D8`, `D16`: see the reference docs.
     fn payment_method_set_default(
         &self,
         request: AccountPaymentMethodSetDefaultRequest,
     ) -> impl Future<
         Output = Result<AccountPaymentMethod, Failure<AccountPaymentMethodSetDefaultError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the account's invoices
@@ -310,99 +229,85 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountInvoicesListResponse, Failure<AccountInvoicesListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Look up an invoice
     ///
-    /// Documentation discrepancy `D35`: see the reference docs.
-    ///
-    /// `GET /v1/account/invoices/get/{invoice_id}`
+    /// `GET /v1/account/invoices/get/{invoice_id}`. Documentation discrepancy `D35`: see the reference docs.
     fn invoices_get(
         &self,
         request: AccountInvoicesGetRequest,
     ) -> impl Future<Output = Result<Invoice, Failure<AccountInvoicesGetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Show the tier and what it allows
     ///
-    /// Documentation discrepancy `D15`: see the reference docs.
-    ///
-    /// `GET /v1/account/tier`
+    /// `GET /v1/account/tier`. Documentation discrepancy `D15`: see the reference docs.
     fn tier(
         &self,
         request: AccountTierRequest,
     ) -> impl Future<Output = Result<TierInfo, Failure<AccountTierError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Move the account to a higher tier
     ///
-    /// Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
-    ///
-    /// `POST /v1/account/tier/upgrade`
+    /// `POST /v1/account/tier/upgrade`. Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
     fn tier_upgrade(
         &self,
         request: AccountTierUpgradeRequest,
     ) -> impl Future<Output = Result<AccountSummary, Failure<AccountTierUpgradeError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Move the account to a lower tier
     ///
-    /// Documentation discrepancy `D44`: see the reference docs.
-    ///
-    /// `POST /v1/account/tier/downgrade`
+    /// `POST /v1/account/tier/downgrade`. Documentation discrepancy `D44`: see the reference docs.
     fn tier_downgrade(
         &self,
         request: AccountTierDowngradeRequest,
     ) -> impl Future<Output = Result<TierInfo, Failure<AccountTierDowngradeError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Show how the subscription stands
     ///
-    /// Documentation discrepancy `D35`: see the reference docs.
-    ///
-    /// `GET /v1/account/subscription/get`
+    /// `GET /v1/account/subscription/get`. Documentation discrepancy `D35`: see the reference docs.
     fn subscription_get(
         &self,
         request: AccountSubscriptionGetRequest,
     ) -> impl Future<
         Output = Result<SubscriptionInfo, Failure<AccountSubscriptionGetError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// End the subscription
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/subscription/cancel`
+    /// `POST /v1/account/subscription/cancel`. Documentation discrepancy `D6`: see the reference docs.
     fn subscription_cancel(
         &self,
         request: AccountSubscriptionCancelRequest,
     ) -> impl Future<
         Output = Result<SubscriptionInfo, Failure<AccountSubscriptionCancelError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Charge a failed renewal again
     ///
     /// A payment that succeeds takes the subscription out of arrears.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/subscription/retry_payment`
+    /// `POST /v1/account/subscription/retry_payment`. Documentation discrepancy `D6`: see the reference docs.
     fn subscription_retry_payment(
         &self,
         request: AccountSubscriptionRetryPaymentRequest,
     ) -> impl Future<
         Output = Result<SubscriptionInfo, Failure<AccountSubscriptionRetryPaymentError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List who has access to the account
@@ -414,35 +319,31 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountMembersListResponse, Failure<AccountMembersListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Ask someone to join the account
     ///
     /// An invitation is sent by e-mail.
     ///
-    /// Documentation discrepancies `D8`, `D35`: see the reference docs.
-    ///
-    /// `POST /v1/account/members/invite`
+    /// `POST /v1/account/members/invite`. Documentation discrepancies `D8`, `D35`: see the reference docs.
     fn members_invite(
         &self,
         request: AccountMembersInviteRequest,
     ) -> impl Future<Output = Result<Member, Failure<AccountMembersInviteError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Take a member's access away
     ///
-    /// Documentation discrepancy `D42`: see the reference docs.
-    ///
-    /// `DELETE /v1/account/members/remove/{member_id}`
+    /// `DELETE /v1/account/members/remove/{member_id}`. Documentation discrepancy `D42`: see the reference docs.
     fn members_remove(
         &self,
         request: AccountMembersRemoveRequest,
     ) -> impl Future<
         Output = Result<AccountMembersRemoveResponse, Failure<AccountMembersRemoveError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the account's projects
@@ -454,19 +355,17 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountProjectsListResponse, Failure<AccountProjectsListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Open a project
     ///
-    /// Documentation discrepancy `D8`: see the reference docs.
-    ///
-    /// `POST /v1/account/projects/create`
+    /// `POST /v1/account/projects/create`. Documentation discrepancy `D8`: see the reference docs.
     fn projects_create(
         &self,
         request: AccountProjectsCreateRequest,
     ) -> impl Future<Output = Result<Project, Failure<AccountProjectsCreateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Look up a project
@@ -476,21 +375,19 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountProjectsGetRequest,
     ) -> impl Future<Output = Result<Project, Failure<AccountProjectsGetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Change a project
     ///
     /// Only what is sent changes.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `PATCH /v1/account/projects/update/{project_id}`
+    /// `PATCH /v1/account/projects/update/{project_id}`. Documentation discrepancy `D6`: see the reference docs.
     fn projects_update(
         &self,
         request: AccountProjectsUpdateRequest,
     ) -> impl Future<Output = Result<ProjectUpdated, Failure<AccountProjectsUpdateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Remove a project from the account
@@ -502,91 +399,79 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountProjectsDeleteResponse, Failure<AccountProjectsDeleteError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the account's API keys
     ///
-    /// Documentation discrepancies `D12`, `D18`, `D29`, `D48`: see the reference docs.
-    ///
-    /// `GET /v1/account/keys/list`
+    /// `GET /v1/account/keys/list`. Documentation discrepancies `D12`, `D18`, `D29`, `D48`: see the reference docs.
     fn keys_list(
         &self,
         request: AccountKeysListRequest,
     ) -> impl Future<
         Output = Result<AccountKeysListResponse, Failure<AccountKeysListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Issue an API key
     ///
     /// The secret is shown in this answer and never again.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/keys/create`
+    /// `POST /v1/account/keys/create`. Documentation discrepancy `D6`: see the reference docs.
     fn keys_create(
         &self,
         request: AccountKeysCreateRequest,
     ) -> impl Future<Output = Result<ApiKeyCreated, Failure<AccountKeysCreateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Change the name or scopes of an API key
     ///
     /// Scopes that become narrower apply at once.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `PATCH /v1/account/keys/update/{key_id}`
+    /// `PATCH /v1/account/keys/update/{key_id}`. Documentation discrepancy `D6`: see the reference docs.
     fn keys_update(
         &self,
         request: AccountKeysUpdateRequest,
     ) -> impl Future<Output = Result<ApiKeyUpdated, Failure<AccountKeysUpdateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Replace the secret of an API key
     ///
     /// The old secret keeps working for a while.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/keys/rotate/{key_id}`
+    /// `POST /v1/account/keys/rotate/{key_id}`. Documentation discrepancy `D6`: see the reference docs.
     fn keys_rotate(
         &self,
         request: AccountKeysRotateRequest,
     ) -> impl Future<Output = Result<ApiKeyRotated, Failure<AccountKeysRotateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Put an API key out of use at once
     ///
-    /// Documentation discrepancy `D42`: see the reference docs.
-    ///
-    /// `DELETE /v1/account/keys/revoke/{key_id}`
+    /// `DELETE /v1/account/keys/revoke/{key_id}`. Documentation discrepancy `D42`: see the reference docs.
     fn keys_revoke(
         &self,
         request: AccountKeysRevokeRequest,
     ) -> impl Future<
         Output = Result<AccountKeysRevokeResponse, Failure<AccountKeysRevokeError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Report that an API key may have leaked
     ///
-    /// Documentation discrepancies `D6`, `D32`: see the reference docs.
-    ///
-    /// `POST /v1/account/keys/suspected_compromise/{key_id}`
+    /// `POST /v1/account/keys/suspected_compromise/{key_id}`. Documentation discrepancies `D6`, `D32`: see the reference docs.
     fn keys_suspected_compromise(
         &self,
         request: AccountKeysSuspectedCompromiseRequest,
     ) -> impl Future<
         Output = Result<ApiKeyCompromised, Failure<AccountKeysSuspectedCompromiseError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the account's webhooks
@@ -598,24 +483,21 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountWebhooksListResponse, Failure<AccountWebhooksListError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Have events delivered to an address
     ///
-    /// The server checks that the address is a public one. The signing secret is shown in this
-    /// answer and never again.
+    /// The server checks that the address is a public one. The signing secret is shown in this answer and never again.
     ///
-    /// Documentation discrepancies `D7`, `D8`: see the reference docs.
-    ///
-    /// `POST /v1/account/webhooks/register`
+    /// `POST /v1/account/webhooks/register`. Documentation discrepancies `D7`, `D8`: see the reference docs.
     fn webhooks_register(
         &self,
         request: AccountWebhooksRegisterRequest,
     ) -> impl Future<
         Output = Result<WebhookRegistered, Failure<AccountWebhooksRegisterError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Look up a webhook
@@ -625,21 +507,19 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountWebhooksGetRequest,
     ) -> impl Future<Output = Result<Webhook, Failure<AccountWebhooksGetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Change a webhook
     ///
     /// Only what is sent changes. A new address is checked as on registration.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `PATCH /v1/account/webhooks/update/{webhook_id}`
+    /// `PATCH /v1/account/webhooks/update/{webhook_id}`. Documentation discrepancy `D6`: see the reference docs.
     fn webhooks_update(
         &self,
         request: AccountWebhooksUpdateRequest,
     ) -> impl Future<Output = Result<Webhook, Failure<AccountWebhooksUpdateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Unregister a webhook
@@ -651,19 +531,17 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountWebhooksDeleteResponse, Failure<AccountWebhooksDeleteError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Deliver a test event
     ///
-    /// Documentation discrepancies `D6`, `D17`: see the reference docs.
-    ///
-    /// `POST /v1/account/webhooks/test/{webhook_id}`
+    /// `POST /v1/account/webhooks/test/{webhook_id}`. Documentation discrepancies `D6`, `D17`: see the reference docs.
     fn webhooks_test(
         &self,
         request: AccountWebhooksTestRequest,
     ) -> impl Future<Output = Result<WebhookDelivery, Failure<AccountWebhooksTestError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List what was delivered to a webhook
@@ -675,67 +553,57 @@ pub trait AccountApi: Send + Sync + 'static {
     ) -> impl Future<
         Output = Result<AccountWebhooksDeliveriesResponse, Failure<AccountWebhooksDeliveriesError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Deliver again what failed
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/webhooks/retry/{webhook_id}`
+    /// `POST /v1/account/webhooks/retry/{webhook_id}`. Documentation discrepancy `D6`: see the reference docs.
     fn webhooks_retry(
         &self,
         request: AccountWebhooksRetryRequest,
     ) -> impl Future<Output = Result<WebhookDelivery, Failure<AccountWebhooksRetryError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Deliver a past event once more
     ///
-    /// Documentation discrepancies `D6`, `D35`: see the reference docs.
-    ///
-    /// `POST /v1/account/webhooks/replay/{webhook_id}`
+    /// `POST /v1/account/webhooks/replay/{webhook_id}`. Documentation discrepancies `D6`, `D35`: see the reference docs.
     fn webhooks_replay(
         &self,
         request: AccountWebhooksReplayRequest,
     ) -> impl Future<Output = Result<WebhookDelivery, Failure<AccountWebhooksReplayError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Read how calls are routed
     ///
-    /// Documentation discrepancy `D34`: see the reference docs.
-    ///
-    /// `GET /v1/account/routing/get`
+    /// `GET /v1/account/routing/get`. Documentation discrepancy `D34`: see the reference docs.
     fn routing_get(
         &self,
         request: AccountRoutingGetRequest,
     ) -> impl Future<Output = Result<RoutingConfig, Failure<AccountRoutingGetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Choose how calls are routed
     ///
-    /// Documentation discrepancies `D3`, `D8`, `D17`, `D34`: see the reference docs.
-    ///
-    /// `PUT /v1/account/routing/set`
+    /// `PUT /v1/account/routing/set`. Documentation discrepancies `D3`, `D8`, `D17`, `D34`: see the reference docs.
     fn routing_set(
         &self,
         request: AccountRoutingSetRequest,
     ) -> impl Future<Output = Result<RoutingConfig, Failure<AccountRoutingSetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Find out which vendor would serve a capability
     ///
-    /// Documentation discrepancies `D4`, `D17`: see the reference docs.
-    ///
-    /// `POST /v1/account/routing/test`
+    /// `POST /v1/account/routing/test`. Documentation discrepancies `D4`, `D17`: see the reference docs.
     fn routing_test(
         &self,
         request: AccountRoutingTestRequest,
     ) -> impl Future<Output = Result<RoutingTestResult, Failure<AccountRoutingTestError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Show how much bandwidth is left
@@ -745,7 +613,7 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBandwidthQuotaRequest,
     ) -> impl Future<Output = Result<BandwidthQuota, Failure<AccountBandwidthQuotaError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Show how much bandwidth was used
@@ -755,14 +623,12 @@ pub trait AccountApi: Send + Sync + 'static {
         &self,
         request: AccountBandwidthUsageRequest,
     ) -> impl Future<Output = Result<BandwidthUsage, Failure<AccountBandwidthUsageError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// List the alerts on bandwidth use
     ///
-    /// Documentation discrepancy `D18`: see the reference docs.
-    ///
-    /// `GET /v1/account/bandwidth/alerts/list`
+    /// `GET /v1/account/bandwidth/alerts/list`. Documentation discrepancy `D18`: see the reference docs.
     fn bandwidth_alerts_list(
         &self,
         request: AccountBandwidthAlertsListRequest,
@@ -772,21 +638,19 @@ pub trait AccountApi: Send + Sync + 'static {
             Failure<AccountBandwidthAlertsListError>,
         >,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Raise an alert at a level of bandwidth use
     ///
-    /// Documentation discrepancies `D5`, `D16`: see the reference docs.
-    ///
-    /// `POST /v1/account/bandwidth/alerts/configure`
+    /// `POST /v1/account/bandwidth/alerts/configure`. Documentation discrepancies `D5`, `D16`: see the reference docs.
     fn bandwidth_alerts_configure(
         &self,
         request: AccountBandwidthAlertsConfigureRequest,
     ) -> impl Future<
         Output = Result<BandwidthAlert, Failure<AccountBandwidthAlertsConfigureError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Delete an alert on bandwidth use
@@ -801,7 +665,7 @@ pub trait AccountApi: Send + Sync + 'static {
             Failure<AccountBandwidthAlertsDeleteError>,
         >,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 }
 
@@ -1150,1328 +1014,4 @@ pub fn routes<A: AccountApi>(api: &Arc<A>) -> Routes {
                 A::bandwidth_alerts_delete(&api, request).await
             },
         )
-}
-
-impl Endpoint for AccountActivateRequest {
-    type Output = ActivateResult;
-    type Error = Infallible;
-    const META: Meta = Meta::new("account.activate", Method::POST, "/v1/activate");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            region: body.optional("region")?,
-            write_credentials: body.optional("write_credentials")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(never) => match never {}
-        }
-    }
-}
-
-impl Endpoint for AccountWhoamiRequest {
-    type Output = AccountSummary;
-    type Error = AccountWhoamiError;
-    const META: Meta = Meta::new("account.whoami", Method::GET, "/v1/account/whoami");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWhoamiError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBalanceRequest {
-    type Output = AccountBalanceResponse;
-    type Error = AccountBalanceError;
-    const META: Meta = Meta::new("account.balance", Method::GET, "/v1/account/balance");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBalanceError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountTopupRequest {
-    type Output = TopupRecord;
-    type Error = AccountTopupError;
-    const META: Meta = Meta::new("account.topup", Method::POST, "/v1/account/topup");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            amount_usd: body.required_as::<codec::Number, _>("amount_usd")?,
-            return_url: body.optional("return_url")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountTopupError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWalletRestoreRequest {
-    type Output = WalletRestoreResult;
-    type Error = AccountWalletRestoreError;
-    const META: Meta = Meta::new(
-        "account.wallet.restore",
-        Method::POST,
-        "/v1/account/wallet/restore",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self { idempotency_key: body.optional("idempotency_key")? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWalletRestoreError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountTransactionsListRequest {
-    type Output = AccountTransactionsListResponse;
-    type Error = AccountTransactionsListError;
-    const META: Meta = Meta::new(
-        "account.transactions.list",
-        Method::GET,
-        "/v1/account/transactions/list",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountTransactionsListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountUsageRequest {
-    type Output = UsageSummary;
-    type Error = AccountUsageError;
-    const META: Meta = Meta::new("account.usage", Method::GET, "/v1/account/usage");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountUsageError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountUsageTimeseriesRequest {
-    type Output = UsageTimeseries;
-    type Error = AccountUsageTimeseriesError;
-    const META: Meta = Meta::new(
-        "account.usage.timeseries",
-        Method::GET,
-        "/v1/account/usage/timeseries",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            start: request.query(&Parameter::form("start"), &Plan::Text)?,
-            end: request.query(&Parameter::form("end"), &Plan::Text)?,
-            granularity: request.query(&Parameter::form("granularity"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountUsageTimeseriesError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountUsageForecastRequest {
-    type Output = UsageForecast;
-    type Error = AccountUsageForecastError;
-    const META: Meta = Meta::new(
-        "account.usage.forecast",
-        Method::GET,
-        "/v1/account/usage/forecast",
-    );
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountUsageForecastError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountUsageExportRequest {
-    type Output = UsageExport;
-    type Error = AccountUsageExportError;
-    const META: Meta = Meta::new("account.usage.export", Method::POST, "/v1/account/usage/export");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            format: body.optional("format")?,
-            start: body.optional("start")?,
-            end: body.optional("end")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountUsageExportError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBudgetGetRequest {
-    type Output = BudgetConfig;
-    type Error = AccountBudgetGetError;
-    const META: Meta = Meta::new("account.budget.get", Method::GET, "/v1/account/budget/get");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBudgetGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBudgetSetRequest {
-    type Output = BudgetConfig;
-    type Error = AccountBudgetSetError;
-    const META: Meta = Meta::new("account.budget.set", Method::PUT, "/v1/account/budget/set");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            period: body.required("period")?,
-            hard_cap_usd: body.optional_as::<codec::Number, _>("hard_cap_usd")?,
-            alert_threshold_usd: body
-                .optional_as::<codec::Number, _>("alert_threshold_usd")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBudgetSetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountAutorechargeGetRequest {
-    type Output = AutorechargeConfig;
-    type Error = AccountAutorechargeGetError;
-    const META: Meta = Meta::new(
-        "account.autorecharge.get",
-        Method::GET,
-        "/v1/account/autorecharge/get",
-    );
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountAutorechargeGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountAutorechargeConfigureRequest {
-    type Output = AutorechargeConfig;
-    type Error = AccountAutorechargeConfigureError;
-    const META: Meta = Meta::new(
-        "account.autorecharge.configure",
-        Method::PUT,
-        "/v1/account/autorecharge/configure",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            trigger_balance: body.required_as::<codec::Number, _>("trigger_balance")?,
-            recharge_amount: body.required_as::<codec::Number, _>("recharge_amount")?,
-            payment_method_id: body.optional("payment_method_id")?,
-            max_per_day: body.optional("max_per_day")?,
-            max_per_month: body.optional("max_per_month")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountAutorechargeConfigureError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountAutorechargeTestChargeRequest {
-    type Output = TestChargeResult;
-    type Error = AccountAutorechargeTestChargeError;
-    const META: Meta = Meta::new(
-        "account.autorecharge.test_charge",
-        Method::POST,
-        "/v1/account/autorecharge/test_charge",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self { idempotency_key: body.optional("idempotency_key")? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountAutorechargeTestChargeError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountAutorechargePaymentFailuresListRequest {
-    type Output = AccountAutorechargePaymentFailuresListResponse;
-    type Error = AccountAutorechargePaymentFailuresListError;
-    const META: Meta = Meta::new(
-        "account.autorecharge.payment_failures.list",
-        Method::GET,
-        "/v1/account/autorecharge/payment_failures/list",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountAutorechargePaymentFailuresListError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountPaymentMethodListRequest {
-    type Output = AccountPaymentMethodListResponse;
-    type Error = AccountPaymentMethodListError;
-    const META: Meta = Meta::new(
-        "account.payment_method.list",
-        Method::GET,
-        "/v1/account/payment_method/list",
-    );
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountPaymentMethodListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountPaymentMethodSetDefaultRequest {
-    type Output = AccountPaymentMethod;
-    type Error = AccountPaymentMethodSetDefaultError;
-    const META: Meta = Meta::new(
-        "account.payment_method.set_default",
-        Method::POST,
-        "/v1/account/payment_method/set_default",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            payment_method_id: body.required("payment_method_id")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountPaymentMethodSetDefaultError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountInvoicesListRequest {
-    type Output = AccountInvoicesListResponse;
-    type Error = AccountInvoicesListError;
-    const META: Meta = Meta::new("account.invoices.list", Method::GET, "/v1/account/invoices/list");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountInvoicesListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountInvoicesGetRequest {
-    type Output = Invoice;
-    type Error = AccountInvoicesGetError;
-    const META: Meta = Meta::new(
-        "account.invoices.get",
-        Method::GET,
-        "/v1/account/invoices/get/{invoice_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self { invoice_id: request.path(&Parameter::simple("invoice_id"), &Plan::Text)? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountInvoicesGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountTierRequest {
-    type Output = TierInfo;
-    type Error = AccountTierError;
-    const META: Meta = Meta::new("account.tier", Method::GET, "/v1/account/tier");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountTierError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountTierUpgradeRequest {
-    type Output = AccountSummary;
-    type Error = AccountTierUpgradeError;
-    const META: Meta = Meta::new("account.tier.upgrade", Method::POST, "/v1/account/tier/upgrade");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self { target_tier: body.required("target_tier")? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountTierUpgradeError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountTierDowngradeRequest {
-    type Output = TierInfo;
-    type Error = AccountTierDowngradeError;
-    const META: Meta = Meta::new(
-        "account.tier.downgrade",
-        Method::POST,
-        "/v1/account/tier/downgrade",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            target: body.required("target")?,
-            immediate: body.optional("immediate")?,
-            reason: body.optional("reason")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountTierDowngradeError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountSubscriptionGetRequest {
-    type Output = SubscriptionInfo;
-    type Error = AccountSubscriptionGetError;
-    const META: Meta = Meta::new(
-        "account.subscription.get",
-        Method::GET,
-        "/v1/account/subscription/get",
-    );
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountSubscriptionGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountSubscriptionCancelRequest {
-    type Output = SubscriptionInfo;
-    type Error = AccountSubscriptionCancelError;
-    const META: Meta = Meta::new(
-        "account.subscription.cancel",
-        Method::POST,
-        "/v1/account/subscription/cancel",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            at_period_end: body.optional("at_period_end")?,
-            reason: body.optional("reason")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountSubscriptionCancelError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountSubscriptionRetryPaymentRequest {
-    type Output = SubscriptionInfo;
-    type Error = AccountSubscriptionRetryPaymentError;
-    const META: Meta = Meta::new(
-        "account.subscription.retry_payment",
-        Method::POST,
-        "/v1/account/subscription/retry_payment",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            payment_method_id: body.optional("payment_method_id")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountSubscriptionRetryPaymentError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountMembersListRequest {
-    type Output = AccountMembersListResponse;
-    type Error = AccountMembersListError;
-    const META: Meta = Meta::new("account.members.list", Method::GET, "/v1/account/members/list");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountMembersListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountMembersInviteRequest {
-    type Output = Member;
-    type Error = AccountMembersInviteError;
-    const META: Meta = Meta::new(
-        "account.members.invite",
-        Method::POST,
-        "/v1/account/members/invite",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            email: body.required("email")?,
-            role: body.required("role")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountMembersInviteError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountMembersRemoveRequest {
-    type Output = AccountMembersRemoveResponse;
-    type Error = AccountMembersRemoveError;
-    const META: Meta = Meta::new(
-        "account.members.remove",
-        Method::DELETE,
-        "/v1/account/members/remove/{member_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            member_id: request.path(&Parameter::simple("member_id"), &Plan::Text)?,
-            idempotency_key: request
-                .query(&Parameter::form("idempotency_key"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountMembersRemoveError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountProjectsListRequest {
-    type Output = AccountProjectsListResponse;
-    type Error = AccountProjectsListError;
-    const META: Meta = Meta::new("account.projects.list", Method::GET, "/v1/account/projects/list");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountProjectsListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountProjectsCreateRequest {
-    type Output = Project;
-    type Error = AccountProjectsCreateError;
-    const META: Meta = Meta::new(
-        "account.projects.create",
-        Method::POST,
-        "/v1/account/projects/create",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            name: body.required("name")?,
-            scopes: body.optional("scopes")?,
-            metadata: body.optional("metadata")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountProjectsCreateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountProjectsGetRequest {
-    type Output = Project;
-    type Error = AccountProjectsGetError;
-    const META: Meta = Meta::new(
-        "account.projects.get",
-        Method::GET,
-        "/v1/account/projects/get/{project_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self { project_id: request.path(&Parameter::simple("project_id"), &Plan::Text)? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountProjectsGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountProjectsUpdateRequest {
-    type Output = ProjectUpdated;
-    type Error = AccountProjectsUpdateError;
-    const META: Meta = Meta::new(
-        "account.projects.update",
-        Method::PATCH,
-        "/v1/account/projects/update/{project_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            project_id: request.path(&Parameter::simple("project_id"), &Plan::Text)?,
-            name: body.optional("name")?,
-            scopes: body.optional("scopes")?,
-            rate_limit_rpm: body.optional("rate_limit_rpm")?,
-            metadata: body.optional("metadata")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountProjectsUpdateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountProjectsDeleteRequest {
-    type Output = AccountProjectsDeleteResponse;
-    type Error = AccountProjectsDeleteError;
-    const META: Meta = Meta::new(
-        "account.projects.delete",
-        Method::DELETE,
-        "/v1/account/projects/delete/{project_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            project_id: request.path(&Parameter::simple("project_id"), &Plan::Text)?,
-            idempotency_key: request
-                .query(&Parameter::form("idempotency_key"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountProjectsDeleteError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountKeysListRequest {
-    type Output = AccountKeysListResponse;
-    type Error = AccountKeysListError;
-    const META: Meta = Meta::new("account.keys.list", Method::GET, "/v1/account/keys/list");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountKeysListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountKeysCreateRequest {
-    type Output = ApiKeyCreated;
-    type Error = AccountKeysCreateError;
-    const META: Meta = Meta::new("account.keys.create", Method::POST, "/v1/account/keys/create");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            project_id: body.optional("project_id")?,
-            name: body.optional("name")?,
-            scopes: body.optional("scopes")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountKeysCreateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountKeysUpdateRequest {
-    type Output = ApiKeyUpdated;
-    type Error = AccountKeysUpdateError;
-    const META: Meta = Meta::new(
-        "account.keys.update",
-        Method::PATCH,
-        "/v1/account/keys/update/{key_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            key_id: request.path(&Parameter::simple("key_id"), &Plan::Text)?,
-            name: body.optional("name")?,
-            scopes: body.optional("scopes")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountKeysUpdateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountKeysRotateRequest {
-    type Output = ApiKeyRotated;
-    type Error = AccountKeysRotateError;
-    const META: Meta = Meta::new(
-        "account.keys.rotate",
-        Method::POST,
-        "/v1/account/keys/rotate/{key_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            key_id: request.path(&Parameter::simple("key_id"), &Plan::Text)?,
-            grace_hours: body.optional("grace_hours")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountKeysRotateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountKeysRevokeRequest {
-    type Output = AccountKeysRevokeResponse;
-    type Error = AccountKeysRevokeError;
-    const META: Meta = Meta::new(
-        "account.keys.revoke",
-        Method::DELETE,
-        "/v1/account/keys/revoke/{key_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            key_id: request.path(&Parameter::simple("key_id"), &Plan::Text)?,
-            idempotency_key: request
-                .query(&Parameter::form("idempotency_key"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountKeysRevokeError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountKeysSuspectedCompromiseRequest {
-    type Output = ApiKeyCompromised;
-    type Error = AccountKeysSuspectedCompromiseError;
-    const META: Meta = Meta::new(
-        "account.keys.suspected_compromise",
-        Method::POST,
-        "/v1/account/keys/suspected_compromise/{key_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            key_id: request.path(&Parameter::simple("key_id"), &Plan::Text)?,
-            confirmed_leak: body.optional("confirmed_leak")?,
-            auto_rotate: body.optional("auto_rotate")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountKeysSuspectedCompromiseError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksListRequest {
-    type Output = AccountWebhooksListResponse;
-    type Error = AccountWebhooksListError;
-    const META: Meta = Meta::new("account.webhooks.list", Method::GET, "/v1/account/webhooks/list");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksRegisterRequest {
-    type Output = WebhookRegistered;
-    type Error = AccountWebhooksRegisterError;
-    const META: Meta = Meta::new(
-        "account.webhooks.register",
-        Method::POST,
-        "/v1/account/webhooks/register",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            url: body.required("url")?,
-            events: body.required("events")?,
-            description: body.optional("description")?,
-            secret: body.optional("secret")?,
-            retry_policy: body.optional("retry_policy")?,
-            headers: body.optional("headers")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksRegisterError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksGetRequest {
-    type Output = Webhook;
-    type Error = AccountWebhooksGetError;
-    const META: Meta = Meta::new(
-        "account.webhooks.get",
-        Method::GET,
-        "/v1/account/webhooks/get/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self { webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksUpdateRequest {
-    type Output = Webhook;
-    type Error = AccountWebhooksUpdateError;
-    const META: Meta = Meta::new(
-        "account.webhooks.update",
-        Method::PATCH,
-        "/v1/account/webhooks/update/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)?,
-            url: body.optional("url")?,
-            events: body.optional("events")?,
-            description: body.optional("description")?,
-            active: body.optional("active")?,
-            retry_policy: body.optional("retry_policy")?,
-            headers: body.optional("headers")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksUpdateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksDeleteRequest {
-    type Output = AccountWebhooksDeleteResponse;
-    type Error = AccountWebhooksDeleteError;
-    const META: Meta = Meta::new(
-        "account.webhooks.delete",
-        Method::DELETE,
-        "/v1/account/webhooks/delete/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)?,
-            idempotency_key: request
-                .query(&Parameter::form("idempotency_key"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksDeleteError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksTestRequest {
-    type Output = WebhookDelivery;
-    type Error = AccountWebhooksTestError;
-    const META: Meta = Meta::new(
-        "account.webhooks.test",
-        Method::POST,
-        "/v1/account/webhooks/test/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)?,
-            body: request.json()?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksTestError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksDeliveriesRequest {
-    type Output = AccountWebhooksDeliveriesResponse;
-    type Error = AccountWebhooksDeliveriesError;
-    const META: Meta = Meta::new(
-        "account.webhooks.deliveries",
-        Method::GET,
-        "/v1/account/webhooks/deliveries/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)?,
-            cursor: request.query(&Parameter::form("cursor"), &Plan::Text)?,
-            limit: request.query(&Parameter::form("limit"), &Plan::Json)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksDeliveriesError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksRetryRequest {
-    type Output = WebhookDelivery;
-    type Error = AccountWebhooksRetryError;
-    const META: Meta = Meta::new(
-        "account.webhooks.retry",
-        Method::POST,
-        "/v1/account/webhooks/retry/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)?,
-            delivery_id: body.optional("delivery_id")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksRetryError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountWebhooksReplayRequest {
-    type Output = WebhookDelivery;
-    type Error = AccountWebhooksReplayError;
-    const META: Meta = Meta::new(
-        "account.webhooks.replay",
-        Method::POST,
-        "/v1/account/webhooks/replay/{webhook_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            webhook_id: request.path(&Parameter::simple("webhook_id"), &Plan::Text)?,
-            delivery_id: body.optional("delivery_id")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountWebhooksReplayError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountRoutingGetRequest {
-    type Output = RoutingConfig;
-    type Error = AccountRoutingGetError;
-    const META: Meta = Meta::new("account.routing.get", Method::GET, "/v1/account/routing/get");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountRoutingGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountRoutingSetRequest {
-    type Output = RoutingConfig;
-    type Error = AccountRoutingSetError;
-    const META: Meta = Meta::new("account.routing.set", Method::PUT, "/v1/account/routing/set");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            chain_override: body.optional("chain_override")?,
-            pinned_vendors: body.optional("pinned_vendors")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountRoutingSetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountRoutingTestRequest {
-    type Output = RoutingTestResult;
-    type Error = AccountRoutingTestError;
-    const META: Meta = Meta::new("account.routing.test", Method::POST, "/v1/account/routing/test");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            capability: body.required("capability")?,
-            chain_override: body.optional("chain_override")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountRoutingTestError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBandwidthQuotaRequest {
-    type Output = BandwidthQuota;
-    type Error = AccountBandwidthQuotaError;
-    const META: Meta = Meta::new(
-        "account.bandwidth.quota",
-        Method::GET,
-        "/v1/account/bandwidth/quota",
-    );
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBandwidthQuotaError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBandwidthUsageRequest {
-    type Output = BandwidthUsage;
-    type Error = AccountBandwidthUsageError;
-    const META: Meta = Meta::new(
-        "account.bandwidth.usage",
-        Method::GET,
-        "/v1/account/bandwidth/usage",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            start: request.query(&Parameter::form("start"), &Plan::Text)?,
-            end: request.query(&Parameter::form("end"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBandwidthUsageError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBandwidthAlertsListRequest {
-    type Output = AccountBandwidthAlertsListResponse;
-    type Error = AccountBandwidthAlertsListError;
-    const META: Meta = Meta::new(
-        "account.bandwidth.alerts.list",
-        Method::GET,
-        "/v1/account/bandwidth/alerts/list",
-    );
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBandwidthAlertsListError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for AccountBandwidthAlertsConfigureRequest {
-    type Output = BandwidthAlert;
-    type Error = AccountBandwidthAlertsConfigureError;
-    const META: Meta = Meta::new(
-        "account.bandwidth.alerts.configure",
-        Method::POST,
-        "/v1/account/bandwidth/alerts/configure",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            threshold_bytes: body.required("threshold_bytes")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBandwidthAlertsConfigureError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
-}
-
-impl Endpoint for AccountBandwidthAlertsDeleteRequest {
-    type Output = AccountBandwidthAlertsDeleteResponse;
-    type Error = AccountBandwidthAlertsDeleteError;
-    const META: Meta = Meta::new(
-        "account.bandwidth.alerts.delete",
-        Method::DELETE,
-        "/v1/account/bandwidth/alerts/delete/{alert_id}",
-    );
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self {
-            alert_id: request.path(&Parameter::simple("alert_id"), &Plan::Text)?,
-            idempotency_key: request
-                .query(&Parameter::form("idempotency_key"), &Plan::Text)?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(AccountBandwidthAlertsDeleteError::PaymentRequired(body)) => {
-                Answer::json(402, &body)
-            }
-        }
-    }
 }

@@ -2,57 +2,44 @@
 
 //! Server of the operations tagged `billing`.
 
-use crate::operations::{
-    BillingChargeCreateError, BillingChargeCreateRequest, BillingChargeGetError,
-    BillingChargeGetRequest, BillingRefundCreateError, BillingRefundCreateRequest,
-};
-use crate::runtime::codec::EncodeError;
-use crate::runtime::meta::{Meta, Method};
-use crate::runtime::params::{Parameter, Plan};
-use crate::runtime::server::{Answer, Endpoint, Failure, Incoming, Problem, Routes};
-use crate::types::{Charge, Refund};
+use crate::operations::*;
+use crate::runtime::server::{Endpoint, Failure, Routes};
+use crate::types::*;
 use std::future::Future;
 use std::sync::Arc;
 
 /// Operations tagged `billing`, to be implemented by a server.
 ///
-/// Charges to the account's own customers, and refunds. Amounts are in the currency's smallest
-/// unit.
+/// Charges to the account's own customers, and refunds. Amounts are in the currency's smallest unit.
 pub trait BillingApi: Send + Sync + 'static {
     /// Charge a customer
     ///
-    /// Documentation discrepancies `D39`, `D49`, `D51`: see the reference docs.
-    ///
-    /// `POST /v1/billing/charges`
+    /// `POST /v1/billing/charges`. Documentation discrepancies `D39`, `D49`, `D51`: see the reference docs.
     fn charge_create(
         &self,
         request: BillingChargeCreateRequest,
     ) -> impl Future<Output = Result<Charge, Failure<BillingChargeCreateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Look up a charge
     ///
-    /// Documentation discrepancies `D39`, `D51`: see the reference docs.
-    ///
-    /// `GET /v1/billing/charges/{id}`
+    /// `GET /v1/billing/charges/{id}`. Documentation discrepancies `D39`, `D51`: see the reference docs.
     fn charge_get(
         &self,
         request: BillingChargeGetRequest,
     ) -> impl Future<Output = Result<Charge, Failure<BillingChargeGetError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Give back a charge, in whole or in part
     ///
-    /// Documentation discrepancies `D39`, `D49`, `D50`, `D51`: see the reference docs.
-    ///
-    /// `POST /v1/billing/refunds`
+    /// `POST /v1/billing/refunds`. Documentation discrepancies `D39`, `D49`, `D50`, `D51`: see the reference docs.
     fn refund_create(
         &self,
         request: BillingRefundCreateRequest,
     ) -> impl Future<Output = Result<Refund, Failure<BillingRefundCreateError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 }
 
@@ -77,67 +64,4 @@ pub fn routes<A: BillingApi>(api: &Arc<A>) -> Routes {
                 A::refund_create(&api, request).await
             },
         )
-}
-
-impl Endpoint for BillingChargeCreateRequest {
-    type Output = Charge;
-    type Error = BillingChargeCreateError;
-    const META: Meta = Meta::new("billing.charge.create", Method::POST, "/v1/billing/charges");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            amount: body.required("amount")?,
-            currency: body.required("currency")?,
-            customer_id: body.optional("customer_id")?,
-            payment_method_id: body.optional("payment_method_id")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(BillingChargeCreateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for BillingChargeGetRequest {
-    type Output = Charge;
-    type Error = BillingChargeGetError;
-    const META: Meta = Meta::new("billing.charge.get", Method::GET, "/v1/billing/charges/{id}");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self { id: request.path(&Parameter::simple("id"), &Plan::Text)? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(BillingChargeGetError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for BillingRefundCreateRequest {
-    type Output = Refund;
-    type Error = BillingRefundCreateError;
-    const META: Meta = Meta::new("billing.refund.create", Method::POST, "/v1/billing/refunds");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self {
-            charge_id: body.required("charge_id")?,
-            amount: body.optional("amount")?,
-            idempotency_key: body.optional("idempotency_key")?,
-        })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(BillingRefundCreateError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
 }

@@ -12,10 +12,10 @@ use axum::Router;
 #[cfg(all(feature = "tag-account", feature = "tag-billing"))]
 use std::sync::Arc;
 
-#[cfg(all(feature = "tag-account", feature = "tag-billing"))]
 /// Router of every operation.
 ///
 /// To serve some tags only, or each by a type of its own, merge the `routes` of their modules.
+#[cfg(all(feature = "tag-account", feature = "tag-billing"))]
 pub fn router<A: account::AccountApi + billing::BillingApi>(api: A) -> Router {
     let api = Arc::new(api);
     account::routes(&api).merge(billing::routes(&api)).into_router()

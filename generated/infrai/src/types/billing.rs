@@ -3,50 +3,32 @@
 //! Types that operations tagged `billing` alone need.
 
 use crate::runtime::codec;
+use crate::runtime::money::MinorUnits;
 
-/// A charge to a customer.
-///
-/// Documentation discrepancy `D50`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Charge {
+codec::object! {
+/// A charge to a customer. Documentation discrepancy `D50`: see the reference docs.
+pub struct Charge: Eq + Hash {
     /// Charge identifier.
-    pub charge_id: String,
-    /// Amount in the currency's smallest unit.
-    ///
-    /// Unit: `minor`.
-    pub amount: i64,
+    charge_id: String,
+    /// Amount in the currency's smallest unit. Unit: `minor`.
+    amount: MinorUnits,
     /// ISO code of the currency.
-    pub currency: String,
-    /// How far the charge has come.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub state: String,
+    currency: String,
+    /// How far the charge has come. Documentation discrepancy `D20`: see the reference docs.
+    state: String,
     /// Customer charged.
-    pub customer_id: Option<String>,
-}
-
-codec::object! { Charge {
-    charge_id: required, amount: required, currency: required, state: required,
-    customer_id: optional,
+    customer_id: Option<String>,
 } }
 
-/// A refund of a charge.
-///
-/// Documentation discrepancy `D50`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Refund {
+codec::object! {
+/// A refund of a charge. Documentation discrepancy `D50`: see the reference docs.
+pub struct Refund: Eq + Hash {
     /// Refund identifier.
-    pub refund_id: String,
+    refund_id: String,
     /// Charge refunded.
-    pub charge_id: String,
-    /// Amount in the smallest unit of the charge's currency.
-    ///
-    /// Unit: `minor`.
-    pub amount: i64,
-    /// How far the refund has come.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub state: String,
-}
-
-codec::object! { Refund { refund_id: required, charge_id: required, amount: required, state: required } }
+    charge_id: String,
+    /// Amount in the smallest unit of the charge's currency. Unit: `minor`.
+    amount: MinorUnits,
+    /// How far the refund has come. Documentation discrepancy `D20`: see the reference docs.
+    state: String,
+} }

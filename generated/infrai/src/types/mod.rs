@@ -14,19 +14,13 @@ pub use billing::*;
 
 use crate::runtime::codec;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
-/// An error. Only its code is known, so every other field is let through.
-///
-/// Documentation discrepancy `D45`: see the reference docs.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ErrorBody {
+codec::object! {
+/// An error. Only its code is known, so every other field is let through. Documentation discrepancy `D45`: see the reference docs.
+pub struct ErrorBody: Default {
     /// Machine-readable code.
-    pub code: Option<String>,
+    code: Option<String>,
     /// Text for people.
-    pub message: Option<String>,
-    /// Undeclared properties.
-    pub additional: BTreeMap<String, Value>,
-}
-
-codec::object! { ErrorBody { code: optional, message: optional, ..additional } }
+    message: Option<String>,
+    ..additional: Value
+} }

@@ -3,15 +3,9 @@
 //! Calls tagged `user`.
 
 use crate::client::Client;
-use crate::operations::{
-    UserCreditsInfoError, UserCreditsInfoRequest, UserPurchaseTopupError, UserPurchaseTopupOutput,
-    UserPurchaseTopupRequest, UserPurchaseTopupTooManyRequests,
-};
-use crate::runtime::client::{Answer, Call, OnUnknown, Operation, Outgoing, Reply};
-use crate::runtime::codec::{DecodeError, EncodeError};
-use crate::runtime::meta::{Effect, Meta, Method};
-use crate::runtime::params::{Parameter, Plan};
-use crate::types::{CreditsInfo, PurchaseTopupRequestCredits};
+use crate::operations::*;
+use crate::runtime::client::{Call, OnUnknown};
+use crate::types::*;
 
 /// Operations tagged `user`.
 ///
@@ -24,93 +18,37 @@ pub struct User<'a> {
 impl User<'_> {
     /// Read the credit balance
     ///
-    /// Answers how many credits are left, in which batches they were granted, which plan is active,
-    /// and whether the team may go on spending.
+    /// Answers how many credits are left, in which batches they were granted, which plan is
+    /// active, and whether the team may go on spending.
     ///
-    /// Suited to a billing widget, a usage dashboard, or a check before a large job. It also tells
-    /// whether a purchase that was still being processed has arrived.
+    /// Suited to a billing widget, a usage dashboard, or a check before a large job.
+    /// It also tells whether a purchase that was still being processed has arrived.
     ///
     /// `GET /user/credits/info`
     pub fn credits_info(&self) -> Call<UserCreditsInfoRequest> {
-        self.client.call(UserCreditsInfoRequest)
+        self.client.call(UserCreditsInfoRequest::new())
     }
 
     /// Buy credits with a saved card
     ///
-    /// Charges a saved card through Stripe and buys credits in the same step: no checkout page, no
-    /// form to embed.
+    /// Charges a saved card through Stripe and buys credits in the same step: no checkout page,
+    /// no form to embed.
     ///
     /// - The team needs a Stripe customer with at least one saved card.
     /// - A team gets one attempt every 60 seconds. Sooner than that, the answer is 429.
-    /// - Credits are granted when Stripe confirms the payment, not by this answer. A 200 means that
-    ///   the payment went through; the new balance is read with `user.credits.info`.
+    /// - Credits are granted when Stripe confirms the payment, not by this answer. A 200 means
+    ///   that the payment went through; the new balance is read with `user.credits.info`.
     ///
     /// There is no idempotency key: sending the request again may charge the card again.
     ///
-    /// Documentation discrepancy `D17`: see the reference docs.
-    ///
     /// `POST /user/purchase-topup`
     ///
-    /// It moves money and takes no idempotency key, so it is never sent twice. When nobody knows
-    /// whether it was carried out, `on_unknown` decides what happens.
+    /// It moves money and takes no idempotency key, so it is never sent twice. When nobody knows whether it was carried out, `on_unknown` decides what happens. Documentation discrepancy `D17`: see the reference docs.
     pub fn purchase_topup(
         &self,
-        credits: PurchaseTopupRequestCredits,
+        credits: impl Into<PurchaseTopupRequestCredits>,
         on_unknown: OnUnknown,
     ) -> Call<UserPurchaseTopupRequest> {
-        self.client.call_with_choice(UserPurchaseTopupRequest { credits }, on_unknown)
-    }
-}
-
-impl Operation for UserCreditsInfoRequest {
-    type Output = CreditsInfo;
-    type Error = UserCreditsInfoError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("user.credits.info", Method::GET, "/user/credits/info")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(UserCreditsInfoError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for UserPurchaseTopupRequest {
-    type Output = UserPurchaseTopupOutput;
-    type Error = UserPurchaseTopupError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Money,
-        unknown: &[(503, Some("payment_status_unknown"))],
-        reconcile: Some("user.credits.info"),
-        ..Meta::new("user.purchase_topup", Method::POST, "/user/purchase-topup")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| object.field("credits", &self.credits))
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(UserPurchaseTopupOutput::Ok(response.json()?)),
-            202 => Answer::Output(UserPurchaseTopupOutput::Accepted(response.json()?)),
-            400 => Answer::Error(UserPurchaseTopupError::BadRequest(response.json()?)),
-            402 => Answer::Error(UserPurchaseTopupError::PaymentRequired(response.json()?)),
-            429 => {
-                Answer::Error(
-                    UserPurchaseTopupError::TooManyRequests(UserPurchaseTopupTooManyRequests {
-                        body: response.json()?,
-                        retry_after: response
-                            .header(&Parameter::simple("Retry-After"), &Plan::Json)?,
-                    }),
-                )
-            }
-            503 => Answer::Error(UserPurchaseTopupError::ServiceUnavailable(response.json()?)),
-            _ => Answer::Undocumented,
-        })
+        self.client.call_with_choice(UserPurchaseTopupRequest::new(credits), on_unknown)
     }
 }

@@ -7,3 +7,8 @@ mod user;
 
 #[cfg(feature = "tag-user")]
 pub use user::*;
+
+use crate::runtime::operation;
+use crate::types::*;
+
+operation::message! { ErrorBody: error }

@@ -6,7 +6,12 @@
 pub mod client;
 pub mod codec;
 pub mod meta;
+pub mod operation;
 pub mod params;
 pub mod secret;
 #[cfg(feature = "server")]
 pub mod server;
+
+// Not every API has an operation.
+#[allow(unused_imports)]
+pub(crate) use operation::operation;

@@ -10,10 +10,10 @@ use axum::Router;
 #[cfg(feature = "tag-user")]
 use std::sync::Arc;
 
-#[cfg(feature = "tag-user")]
 /// Router of every operation.
 ///
 /// To serve some tags only, or each by a type of its own, merge the `routes` of their modules.
+#[cfg(feature = "tag-user")]
 pub fn router<A: user::UserApi>(api: A) -> Router {
     let api = Arc::new(api);
     user::routes(&api).into_router()

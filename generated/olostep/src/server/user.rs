@@ -2,15 +2,9 @@
 
 //! Server of the operations tagged `user`.
 
-use crate::operations::{
-    UserCreditsInfoError, UserCreditsInfoRequest, UserPurchaseTopupError, UserPurchaseTopupOutput,
-    UserPurchaseTopupRequest,
-};
-use crate::runtime::codec::EncodeError;
-use crate::runtime::meta::{Meta, Method};
-use crate::runtime::params::Parameter;
-use crate::runtime::server::{Answer, Endpoint, Failure, Incoming, Problem, Routes};
-use crate::types::CreditsInfo;
+use crate::operations::*;
+use crate::runtime::server::{Endpoint, Failure, Routes};
+use crate::types::*;
 use std::future::Future;
 use std::sync::Arc;
 
@@ -20,42 +14,40 @@ use std::sync::Arc;
 pub trait UserApi: Send + Sync + 'static {
     /// Read the credit balance
     ///
-    /// Answers how many credits are left, in which batches they were granted, which plan is active,
-    /// and whether the team may go on spending.
+    /// Answers how many credits are left, in which batches they were granted, which plan is
+    /// active, and whether the team may go on spending.
     ///
-    /// Suited to a billing widget, a usage dashboard, or a check before a large job. It also tells
-    /// whether a purchase that was still being processed has arrived.
+    /// Suited to a billing widget, a usage dashboard, or a check before a large job.
+    /// It also tells whether a purchase that was still being processed has arrived.
     ///
     /// `GET /user/credits/info`
     fn credits_info(
         &self,
         request: UserCreditsInfoRequest,
     ) -> impl Future<Output = Result<CreditsInfo, Failure<UserCreditsInfoError>>> + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 
     /// Buy credits with a saved card
     ///
-    /// Charges a saved card through Stripe and buys credits in the same step: no checkout page, no
-    /// form to embed.
+    /// Charges a saved card through Stripe and buys credits in the same step: no checkout page,
+    /// no form to embed.
     ///
     /// - The team needs a Stripe customer with at least one saved card.
     /// - A team gets one attempt every 60 seconds. Sooner than that, the answer is 429.
-    /// - Credits are granted when Stripe confirms the payment, not by this answer. A 200 means that
-    ///   the payment went through; the new balance is read with `user.credits.info`.
+    /// - Credits are granted when Stripe confirms the payment, not by this answer. A 200 means
+    ///   that the payment went through; the new balance is read with `user.credits.info`.
     ///
     /// There is no idempotency key: sending the request again may charge the card again.
     ///
-    /// Documentation discrepancy `D17`: see the reference docs.
-    ///
-    /// `POST /user/purchase-topup`
+    /// `POST /user/purchase-topup`. Documentation discrepancy `D17`: see the reference docs.
     fn purchase_topup(
         &self,
         request: UserPurchaseTopupRequest,
     ) -> impl Future<
         Output = Result<UserPurchaseTopupOutput, Failure<UserPurchaseTopupError>>,
     > + Send {
-        request.not_implemented()
+        Endpoint::not_implemented(request)
     }
 }
 
@@ -74,46 +66,4 @@ pub fn routes<A: UserApi>(api: &Arc<A>) -> Routes {
                 A::purchase_topup(&api, request).await
             },
         )
-}
-
-impl Endpoint for UserCreditsInfoRequest {
-    type Output = CreditsInfo;
-    type Error = UserCreditsInfoError;
-    const META: Meta = Meta::new("user.credits.info", Method::GET, "/user/credits/info");
-
-    fn read(_request: &Incoming) -> Result<Self, Problem> {
-        Ok(Self)
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(body) => Answer::json(200, &body),
-            Err(UserCreditsInfoError::PaymentRequired(body)) => Answer::json(402, &body),
-        }
-    }
-}
-
-impl Endpoint for UserPurchaseTopupRequest {
-    type Output = UserPurchaseTopupOutput;
-    type Error = UserPurchaseTopupError;
-    const META: Meta = Meta::new("user.purchase_topup", Method::POST, "/user/purchase-topup");
-
-    fn read(request: &Incoming) -> Result<Self, Problem> {
-        let body = request.json_object()?;
-        Ok(Self { credits: body.required("credits")? })
-    }
-
-    fn write(outcome: Result<Self::Output, Self::Error>) -> Result<Answer, EncodeError> {
-        match outcome {
-            Ok(UserPurchaseTopupOutput::Ok(body)) => Answer::json(200, &body),
-            Ok(UserPurchaseTopupOutput::Accepted(body)) => Answer::json(202, &body),
-            Err(UserPurchaseTopupError::BadRequest(body)) => Answer::json(400, &body),
-            Err(UserPurchaseTopupError::PaymentRequired(body)) => Answer::json(402, &body),
-            Err(UserPurchaseTopupError::TooManyRequests(response)) => {
-                Answer::json(429, &response.body)?
-                    .header(&Parameter::simple("Retry-After"), &response.retry_after)
-            }
-            Err(UserPurchaseTopupError::ServiceUnavailable(body)) => Answer::json(503, &body),
-        }
-    }
 }

@@ -3,19 +3,11 @@
 //! Client of the operations tagged `account`.
 
 use super::Client;
-use crate::operations::{
-    BatchRequest, CloseRequest, ImportRequest, LineOutput, LineRequest, LoginRequest, PricesRequest, TopupError,
-    TopupRequest, TopupTooManyRequests, UploadRequest,
-};
-use crate::runtime::client::{Answer, Call, KeyField, Operation, Outgoing, Reply};
-use crate::runtime::codec::{self, DecodeError, EncodeError};
-use crate::runtime::meta::{Effect, Meta, Method};
-use crate::runtime::params::{Parameter, Plan};
-use crate::types::{ErrorBody, ImportBody, Prices, PurchaseKind, TopupRecord};
+use crate::operations::*;
+use crate::runtime::client::Call;
+use crate::types::*;
 use bytes::Bytes;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
-use std::convert::Infallible;
 
 /// Operations tagged `account`.
 #[derive(Clone, Copy, Debug)]
@@ -32,295 +24,55 @@ impl<'a> Account<'a> {
     ///
     /// `POST /v1/account/topup`
     pub fn topup(&self, amount_usd: impl Into<Decimal>) -> Call<TopupRequest> {
-        self.client.call(TopupRequest { amount_usd: amount_usd.into(), return_url: None, idempotency_key: None })
+        self.client.call(TopupRequest::new(amount_usd))
     }
 
     /// A line of an invoice.
     ///
     /// `GET /v1/invoices/{invoice_id}/lines/{line}.json`
     pub fn line(&self, invoice_id: impl Into<String>, line: impl Into<i64>) -> Call<LineRequest> {
-        self.client.call(LineRequest {
-            invoice_id: invoice_id.into(),
-            line: line.into(),
-            kinds: None,
-            least: None,
-            filter: None,
-            trace: None,
-            sid: None,
-        })
+        self.client.call(LineRequest::new(invoice_id, line))
     }
 
     /// Sets the prices.
     ///
     /// `PUT /v1/prices`
     pub fn prices(&self, body: impl Into<Prices>) -> Call<PricesRequest> {
-        self.client.call(PricesRequest { body: body.into() })
+        self.client.call(PricesRequest::new(body))
     }
 
     /// Stores a file.
     ///
     /// `POST /v1/files/{name}`
     pub fn upload(&self, name: impl Into<String>, body: impl Into<Bytes>) -> Call<UploadRequest> {
-        self.client.call(UploadRequest { name: name.into(), body: body.into() })
+        self.client.call(UploadRequest::new(name, body))
     }
 
     /// Logs in.
     ///
     /// `POST /v1/login`
     pub fn login(&self, user: impl Into<String>) -> Call<LoginRequest> {
-        self.client.call(LoginRequest { user: user.into(), scopes: None })
+        self.client.call(LoginRequest::new(user))
     }
 
     /// Imports files.
     ///
     /// `POST /v1/import`
-    pub fn import(&self, body: impl Into<ImportBody>) -> Call<ImportRequest> {
-        self.client.call(ImportRequest { body: body.into() })
+    pub fn import(&self, body: ImportBody) -> Call<ImportRequest> {
+        self.client.call(ImportRequest::new(body))
     }
 
     /// Sends lines.
     ///
     /// `POST /v1/batch`
-    pub fn batch(&self, body: impl Into<Vec<Prices>>) -> Call<BatchRequest> {
-        self.client.call(BatchRequest { body: body.into() })
+    pub fn batch(&self, body: impl IntoIterator<Item = Prices>) -> Call<BatchRequest> {
+        self.client.call(BatchRequest::new(body))
     }
 
     /// Closes the account.
     ///
     /// `DELETE /v1/account`
     pub fn close(&self) -> Call<CloseRequest> {
-        self.client.call(CloseRequest {})
-    }
-}
-
-impl Call<TopupRequest> {
-    /// Where the checkout returns to.
-    pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
-        self.request.return_url = Some(return_url.into());
-        self
-    }
-
-    /// Key of the call.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for TopupRequest {
-    type Output = TopupRecord;
-    type Error = TopupError;
-    const META: Meta = Meta {
-        security: &[&["bearerAuth"], &["basicAuth"]],
-        effect: Effect::Keyed,
-        has_key: true,
-        ..Meta::new("account.topup", Method::POST, "/v1/account/topup")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.header(&Parameter::simple("Idempotency-Key"), &self.idempotency_key)?;
-        request.json_object(|object| {
-            object.field_as::<codec::Number, _>("amount_usd", &self.amount_usd)?;
-            object.optional("return_url", &self.return_url)
-        })
-    }
-
-    fn key(&mut self) -> Option<String> {
-        Some(self.idempotency_key.fill())
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(TopupError::PaymentRequired(response.json()?)),
-            429 => Answer::Error(TopupError::TooManyRequests(TopupTooManyRequests {
-                body: response.json()?,
-                retry_after: response.header(&Parameter::simple("Retry-After"), &Plan::Json)?,
-            })),
-            503 => Answer::Error(TopupError::ServiceUnavailable),
-            400..=499 => Answer::Error(TopupError::Status4xx(response.status(), response.json::<ErrorBody>()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<LineRequest> {
-    /// Kinds asked for.
-    pub fn kinds(mut self, kinds: impl Into<Vec<PurchaseKind>>) -> Self {
-        self.request.kinds = Some(kinds.into());
-        self
-    }
-
-    /// Least amount.
-    pub fn least(mut self, least: impl Into<Decimal>) -> Self {
-        self.request.least = Some(least.into());
-        self
-    }
-
-    /// Filters.
-    pub fn filter(mut self, filter: impl Into<BTreeMap<String, i64>>) -> Self {
-        self.request.filter = Some(filter.into());
-        self
-    }
-
-    /// Trace of the call.
-    pub fn trace(mut self, trace: impl Into<String>) -> Self {
-        self.request.trace = Some(trace.into());
-        self
-    }
-
-    /// Session.
-    pub fn sid(mut self, sid: impl Into<String>) -> Self {
-        self.request.sid = Some(sid.into());
-        self
-    }
-}
-
-impl Operation for LineRequest {
-    type Output = LineOutput;
-    type Error = Infallible;
-    const META: Meta = Meta {
-        security: &[&["apiKey"], &["queryKey", "cookieKey"]],
-        ..Meta::new("account.line", Method::GET, "/v1/invoices/{invoice_id}/lines/{line}.json")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("invoice_id"), &self.invoice_id)?;
-        request.path(&Parameter::simple("line"), &self.line)?;
-        request.query(&Parameter::form("kinds").explode(false), &self.kinds)?;
-        request.query_as::<codec::Maybe<codec::Number>, _>(&Parameter::form("least"), &self.least)?;
-        request.query(&Parameter::deep("filter"), &self.filter)?;
-        request.header(&Parameter::simple("X-Trace"), &self.trace)?;
-        request.cookie(&Parameter::form("sid"), &self.sid)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(LineOutput::Ok(response.json()?)),
-            202 => Answer::Output(LineOutput::Accepted),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for PricesRequest {
-    type Output = Prices;
-    type Error = Infallible;
-    const META: Meta = Meta::new("account.prices", Method::PUT, "/v1/prices");
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json(&self.body)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for UploadRequest {
-    type Output = String;
-    type Error = Infallible;
-    const META: Meta = Meta::new("account.upload", Method::POST, "/v1/files/{name}");
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("name"), &self.name)?;
-        request.binary("application/octet-stream", self.body.clone())
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.text()?),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<LoginRequest> {
-    /// What for.
-    pub fn scopes(mut self, scopes: impl Into<Vec<String>>) -> Self {
-        self.request.scopes = Some(scopes.into());
-        self
-    }
-}
-
-impl Operation for LoginRequest {
-    type Output = Bytes;
-    type Error = Infallible;
-    const META: Meta =
-        Meta { server: Some("https://login.pets.invalid"), ..Meta::new("account.login", Method::POST, "/v1/login") };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.form_object(&[], |object| {
-            object.field("user", &self.user)?;
-            object.optional("scopes", &self.scopes)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.bytes()),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for ImportRequest {
-    type Output = ();
-    type Error = Infallible;
-    const META: Meta = Meta::new("account.import", Method::POST, "/v1/import");
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.multipart(|form| {
-            form.files("file", None, [&self.body.file])?;
-            form.files("more", Some("image/png"), self.body.more.iter().flatten())?;
-            form.field("note", None, &self.body.note)?;
-            form.field_as::<codec::Maybe<codec::List<codec::Number>>, _>("fees", None, &self.body.fees)?;
-            form.field("circle", None, &self.body.circle)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            204 => Answer::Output(()),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for BatchRequest {
-    type Output = Vec<Prices>;
-    type Error = Infallible;
-    const META: Meta = Meta::new("account.batch", Method::POST, "/v1/batch");
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_lines(&self.body).and_then(|()| request.content_type("application/jsonl"))
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json_lines()?),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for CloseRequest {
-    type Output = ();
-    type Error = Infallible;
-    const META: Meta =
-        Meta { security: &[&["bearerAuth"]], ..Meta::new("account.close", Method::DELETE, "/v1/account") };
-
-    fn write(&self, _request: &mut Outgoing) -> Result<(), EncodeError> {
-        Ok(())
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            204 => Answer::Output(()),
-            _ => Answer::Undocumented,
-        })
+        self.client.call(CloseRequest::new())
     }
 }

@@ -2,12 +2,15 @@
 
 //! Operations tagged `account`.
 
-use crate::types::{ErrorBody, ImportBody, Prices, PurchaseKind, TopupRecord};
+use crate::runtime::codec;
+use crate::runtime::meta::Effect;
+use crate::runtime::operation;
+use crate::types::*;
 use bytes::Bytes;
 use http::StatusCode;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
-use std::fmt;
+use std::convert::Infallible;
 
 /// Arguments of `POST /v1/account/topup`: a flattened JSON body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,17 +23,20 @@ pub struct TopupRequest {
     pub idempotency_key: Option<String>,
 }
 
-/// Documented failures of `POST /v1/account/topup`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum TopupError {
-    /// 402: no credit is left.
-    PaymentRequired(ErrorBody),
-    /// 429: too many requests.
-    TooManyRequests(TopupTooManyRequests),
-    /// 4XX: any other failure of the caller.
-    Status4xx(StatusCode, ErrorBody),
-    /// 503: no body.
-    ServiceUnavailable,
+operation! {
+    TopupRequest: POST "/v1/account/topup" as "account.topup" key(idempotency_key),
+        security: &[&["bearerAuth"], &["basicAuth"]], effect: Effect::Keyed;
+    header { idempotency_key: impl Into<String> = "Idempotency-Key" }
+    json(amount_usd: impl Into<Decimal> as codec::Number) { return_url: impl Into<String> };
+    200 -> TopupRecord: json;
+    else enum TopupError {
+        402 PaymentRequired(problem ErrorBody) "No credit is left.",
+        /// Too many requests.
+        429 TooManyRequests(own TopupTooManyRequests),
+        503 ServiceUnavailable,
+        /// Any other failure of the caller.
+        400..=499 Status4xx(status StatusCode, json ErrorBody),
+    }
 }
 
 /// 429 of `POST /v1/account/topup`: body and headers.
@@ -42,18 +48,9 @@ pub struct TopupTooManyRequests {
     pub retry_after: Option<i64>,
 }
 
-impl fmt::Display for TopupError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::PaymentRequired(_) => f.write_str("402 Payment Required"),
-            Self::TooManyRequests(_) => f.write_str("429 Too Many Requests"),
-            Self::Status4xx(status, _) => write!(f, "{status}"),
-            Self::ServiceUnavailable => f.write_str("503 Service Unavailable"),
-        }
-    }
-}
+operation::response! { TopupTooManyRequests: { retry_after = "Retry-After" => Json } <- body: json }
 
-impl std::error::Error for TopupError {}
+operation::message! { ErrorBody: message }
 
 /// Arguments of `GET /v1/invoices/{invoice_id}/lines/{line}.json`: parameters of every place.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -74,13 +71,24 @@ pub struct LineRequest {
     pub sid: Option<String>,
 }
 
-/// Outputs of `GET /v1/invoices/{invoice_id}/lines/{line}.json`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum LineOutput {
-    /// 200: the line.
-    Ok(TopupRecord),
-    /// 202: not there yet.
-    Accepted,
+operation! {
+    LineRequest: GET "/v1/invoices/{invoice_id}/lines/{line}.json" as "account.line",
+        security: &[&["apiKey"], &["queryKey", "cookieKey"]];
+    path(invoice_id: impl Into<String>, line: impl Into<i64> => Json)
+    query {
+        kinds each: impl IntoIterator<Item = impl Into<PurchaseKind>> [explode(false)] => List(&Text),
+        least: impl Into<Decimal> as codec::Number => Json,
+        filter: impl Into<BTreeMap<String, i64>> [deep] => Object(&[], Some(&Json)),
+    }
+    header { trace: impl Into<String> = "X-Trace" }
+    cookie { sid: impl Into<String> };
+    enum LineOutput {
+        /// The line.
+        200 Ok(json TopupRecord),
+        /// Not there yet.
+        202 Accepted,
+    }
+    else Infallible;
 }
 
 /// Arguments of `PUT /v1/prices`: a JSON body that is not flattened.
@@ -88,6 +96,13 @@ pub enum LineOutput {
 pub struct PricesRequest {
     /// The prices.
     pub body: Prices,
+}
+
+operation! {
+    PricesRequest: PUT "/v1/prices" as "account.prices";
+    <- json(body: impl Into<Prices>);
+    200 -> Prices: json;
+    else Infallible;
 }
 
 /// Arguments of `POST /v1/files/{name}`: a binary body, a text answer.
@@ -99,6 +114,13 @@ pub struct UploadRequest {
     pub body: Bytes,
 }
 
+operation! {
+    UploadRequest: POST "/v1/files/{name}" as "account.upload", accept: Some("text/plain");
+    path(name: impl Into<String>) <- binary(body: impl Into<Bytes>);
+    200 -> String: text;
+    else Infallible;
+}
+
 /// Arguments of `POST /v1/login`: a flattened form body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LoginRequest {
@@ -108,12 +130,33 @@ pub struct LoginRequest {
     pub scopes: Option<Vec<String>>,
 }
 
+operation! {
+    LoginRequest: POST "/v1/login" as "account.login", server: Some("https://login.pets.invalid"),
+        accept: Some("application/octet-stream");
+    form(user: impl Into<String>) { scopes each: impl IntoIterator<Item = impl Into<String>> => List(&Text) };
+    200 -> Bytes: binary;
+    else Infallible;
+}
+
 /// Arguments of `POST /v1/import`: a multipart body.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ImportRequest {
     /// The form.
     pub body: ImportBody,
 }
+
+operation! {
+    ImportRequest: POST "/v1/import" as "account.import";
+    <- multipart(body: ImportBody as ImportRequest);
+    204 -> (): empty;
+    else Infallible;
+}
+
+operation::parts! { ImportRequest: ImportBody {
+    file: file, more: file: "image/png", note: field,
+    fees: field as codec::Maybe<codec::List<codec::Number>> => List(&Json),
+    circle: field => Object(&[("kind", Text), ("radius", Json)], None),
+} }
 
 /// Arguments of `POST /v1/batch`: JSON lines.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -122,6 +165,19 @@ pub struct BatchRequest {
     pub body: Vec<Prices>,
 }
 
+operation! {
+    BatchRequest: POST "/v1/batch" as "account.batch", accept: Some("application/jsonl");
+    <- lines(body each: impl IntoIterator<Item = Prices> [media("application/jsonl")]);
+    200 -> Vec<Prices>: lines [media("application/jsonl")];
+    else Infallible;
+}
+
 /// Arguments of `DELETE /v1/account`: neither parameters nor bodies.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct CloseRequest {}
+
+operation! {
+    CloseRequest: DELETE "/v1/account" as "account.close", security: &[&["bearerAuth"]];
+    204 -> (): empty;
+    else Infallible;
+}

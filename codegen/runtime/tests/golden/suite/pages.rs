@@ -6,7 +6,7 @@ use crate::runtime::client::{
 };
 use crate::runtime::codec::{DecodeError, EncodeError};
 use crate::runtime::meta::{Meta, Method};
-use crate::runtime::params::Parameter;
+use crate::runtime::params::{Parameter, Pieces};
 use axum::Router;
 use axum::http::{HeaderMap, header::LINK};
 use axum::response::IntoResponse;
@@ -40,9 +40,9 @@ impl Operation for Things {
     const META: Meta = Meta::new("things", Method::GET, "/things");
 
     fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.query(&Parameter::form("cursor"), &self.cursor)?;
-        request.query(&Parameter::form("offset"), &self.offset)?;
-        request.query(&Parameter::form("page"), &self.page)
+        request.query(&Parameter::form("cursor"), &Pieces::of(&self.cursor)?)?;
+        request.query(&Parameter::form("offset"), &Pieces::of(&self.offset)?)?;
+        request.query(&Parameter::form("page"), &Pieces::of(&self.page)?)
     }
 
     fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {

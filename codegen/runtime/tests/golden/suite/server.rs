@@ -2,10 +2,10 @@
 
 use super::ok;
 use crate::operations::TopupRequest;
-use crate::runtime::codec::EncodeError;
+use crate::runtime::codec::{EncodeError, Plain};
 use crate::runtime::meta::{Meta, Method};
 use crate::runtime::params::{Parameter, Plan};
-use crate::runtime::server::{Answer, Endpoint, Failure, Incoming, Problem, Routes};
+use crate::runtime::server::{Answer, Endpoint, Failure, Incoming, Place, Problem, Routes};
 use crate::server::{AccountApi, router};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -149,12 +149,12 @@ impl<const N: usize> Endpoint for Echo<N> {
         if name.is_empty() {
             return Ok(Self(String::new()));
         }
-        request.path(&Parameter::simple(name), &Plan::Text).map(Self)
+        request.parameter::<Plain, String>(Place::Path, &Parameter::simple(name), &Plan::Text).map(Self)
     }
 
     fn write(outcome: Result<String, Infallible>) -> Result<Answer, EncodeError> {
         match outcome {
-            Ok(text) => Ok(Answer::text(200, "text/plain", format!("{} {text}", Self::META.id))),
+            Ok(text) => Ok(Answer::empty(200).body("text/plain", format!("{} {text}", Self::META.id))),
             Err(never) => match never {},
         }
     }

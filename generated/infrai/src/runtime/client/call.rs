@@ -74,7 +74,8 @@ pub struct Response<T> {
     pub exchange: Exchange,
 }
 
-/// A call. Nothing is sent until it is awaited.
+/// A call. Nothing is sent until it is awaited. If its future is dropped before it ends, nobody knows whether the operation was
+/// carried out.
 #[must_use = "a call is sent only when it is awaited"]
 pub struct Call<O> {
     core: Core,
@@ -162,7 +163,7 @@ impl<O: Operation> Call<O> {
         let mut exchange = Exchange::new(meta, request.key());
         let mut outgoing = Outgoing::new(meta.path);
         // Written before the future starts, so that the future does not hold the request.
-        let written = request.write(&mut outgoing);
+        let written = outgoing.constants(meta).and_then(|()| request.write(&mut outgoing));
         if let Some(query) = overrides.whole_query.take() {
             outgoing.query = query;
         }

@@ -44,7 +44,9 @@ impl Pieces {
         Self(json)
     }
 
-    pub(super) fn json(&self) -> &RawValue {
+    /// The JSON itself.
+    #[must_use]
+    pub fn json(&self) -> &RawValue {
         &self.0
     }
 

@@ -1,0 +1,220 @@
+//! Operations as tables: what generated code says about an operation once, for both sides of the wire.
+//!
+//! A table stands below the request struct of its operation. [`operation!`](table) makes of it what else there is to say: the
+//! struct's `new`, the setters of its call, how a client writes the request and reads the answer, how a server does the
+//! opposite, the outputs and failures and what is printed of them. The halves are there where the features are.
+
+pub mod kinds;
+mod media;
+pub mod places;
+mod table;
+
+pub use super::codec;
+pub use super::meta::{Effect, Meta, Method};
+pub use super::params::{Parameter, Plan};
+pub use kinds as kind;
+pub use places as at;
+// Not every API has an operation of each kind.
+#[allow(unused_imports)]
+pub(crate) use media::*;
+#[allow(unused_imports)]
+pub(crate) use table::{if_client, if_server, operation};
+
+// driftless:part client
+#[cfg(feature = "client")]
+pub use super::client;
+// driftless:part server
+#[cfg(feature = "server")]
+pub use super::server;
+
+use bytes::Bytes;
+use http::StatusCode;
+use std::collections::BTreeSet;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// An adapter by its name alone.
+#[derive(Clone, Copy, Debug)]
+pub struct By<C>(PhantomData<C>);
+
+impl<C> By<C> {
+    /// The adapter.
+    #[must_use]
+    #[allow(clippy::new_without_default, reason = "an adapter is named, never defaulted")]
+    pub const fn new() -> Self {
+        Self(PhantomData)
+    }
+
+    /// Another adapter in its place.
+    #[must_use]
+    pub const fn by<D>(self) -> By<D> {
+        By(PhantomData)
+    }
+}
+
+/// A value's own serde traits.
+#[must_use]
+pub const fn plain() -> By<codec::Plain> {
+    By::new()
+}
+
+/// Anything that holds what goes into the items of a list or set.
+#[derive(Debug)]
+pub struct Each<I>(I);
+
+/// Takes a list from whatever holds its items.
+pub fn each<I: IntoIterator>(items: I) -> Each<I> {
+    Each(items)
+}
+
+impl<T, I: IntoIterator<Item: Into<T>>> From<Each<I>> for Vec<T> {
+    fn from(items: Each<I>) -> Self {
+        items.0.into_iter().map(Into::into).collect()
+    }
+}
+
+impl<T: Ord, I: IntoIterator<Item: Into<T>>> From<Each<I>> for BTreeSet<T> {
+    fn from(items: Each<I>) -> Self {
+        items.0.into_iter().map(Into::into).collect()
+    }
+}
+
+/// What holds files in a multipart body: one, perhaps one, or any number.
+pub trait Files: Sized {
+    /// The files.
+    fn files(&self) -> Vec<&Bytes>;
+
+    /// What holds these files.
+    ///
+    /// # Errors
+    /// They are too few or too many.
+    fn of(files: Vec<Bytes>) -> Result<Self, &'static str>;
+}
+
+impl Files for Bytes {
+    fn files(&self) -> Vec<&Bytes> {
+        vec![self]
+    }
+
+    fn of(files: Vec<Bytes>) -> Result<Self, &'static str> {
+        let mut files = files.into_iter();
+        match (files.next(), files.next()) {
+            (Some(file), None) => Ok(file),
+            (None, _) => Err("it is missing"),
+            (Some(_), Some(_)) => Err("it stands more than once"),
+        }
+    }
+}
+
+impl Files for Vec<Bytes> {
+    fn files(&self) -> Vec<&Bytes> {
+        self.iter().collect()
+    }
+
+    fn of(files: Vec<Bytes>) -> Result<Self, &'static str> {
+        Ok(files)
+    }
+}
+
+impl<T: Files> Files for Option<T> {
+    fn files(&self) -> Vec<&Bytes> {
+        self.as_ref().map(T::files).unwrap_or_default()
+    }
+
+    fn of(files: Vec<Bytes>) -> Result<Self, &'static str> {
+        if files.is_empty() { Ok(None) } else { T::of(files).map(Some) }
+    }
+}
+
+/// The body of a failure that says in words what went wrong.
+pub trait Message {
+    /// What it says.
+    fn message(&self) -> Option<&str>;
+}
+
+impl Message for String {
+    fn message(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl<T: Message> Message for Option<T> {
+    fn message(&self) -> Option<&str> {
+        self.as_ref()?.message()
+    }
+}
+
+impl<T: Message> Message for Box<T> {
+    fn message(&self) -> Option<&str> {
+        (**self).message()
+    }
+}
+
+/// What is printed of a failure: its status, and the words of its body if it has any. The methods are named as the kinds of
+/// what a variant holds.
+#[derive(Debug)]
+pub struct Said<'a> {
+    status: Option<StatusCode>,
+    message: Option<&'a str>,
+}
+
+impl<'a> Said<'a> {
+    /// A failure of this status.
+    #[must_use]
+    pub fn new(status: u16) -> Self {
+        Self { status: StatusCode::from_u16(status).ok(), message: None }
+    }
+
+    /// The actual status, where a variant stands for several.
+    #[must_use]
+    pub fn status(self, status: &StatusCode) -> Self {
+        Self { status: Some(*status), ..self }
+    }
+
+    /// A body that says what went wrong.
+    #[must_use]
+    pub fn problem<T: Message>(self, body: &'a T) -> Self {
+        Self { message: body.message(), ..self }
+    }
+
+    /// A body.
+    #[must_use]
+    pub fn json<T>(self, _: &T) -> Self {
+        self
+    }
+
+    /// A body.
+    #[must_use]
+    pub fn lines<T>(self, _: &T) -> Self {
+        self
+    }
+
+    /// A body.
+    #[must_use]
+    pub fn text<T>(self, _: &T) -> Self {
+        self
+    }
+
+    /// A body.
+    #[must_use]
+    pub fn binary<T>(self, _: &T) -> Self {
+        self
+    }
+
+    /// A body, and headers if there are any.
+    #[must_use]
+    pub fn own<T>(self, _: &T) -> Self {
+        self
+    }
+}
+
+/// `402 Payment Required: no credit is left`.
+impl fmt::Display for Said<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(status) = self.status {
+            f.write_str(status.as_str())?;
+            status.canonical_reason().map_or(Ok(()), |reason| write!(f, " {reason}"))?;
+        }
+        self.message.map_or(Ok(()), |message| write!(f, ": {message}"))
+    }
+}
