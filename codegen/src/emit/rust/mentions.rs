@@ -179,7 +179,10 @@ mod tests {
             }
             fn new(id: impl Into<Decimal>)
         }));
-        assert_eq!(Vec::from_iter(&found.used), ["BTreeMap", "Decimal", "Into", "Option", "Owner", "String", "Uuid", "codec"]);
+        assert_eq!(
+            Vec::from_iter(&found.used),
+            ["BTreeMap", "Decimal", "Into", "Option", "Owner", "String", "Uuid", "codec"]
+        );
         assert!(found.defined.contains("Pet"));
         let found = mentions(&quote!(codec::union! {
             pub enum Shape by "kind" { Circle(Box<Round>) = "circle": Object { fields: &[], closed: false }, Area(Decimal): Number, ..Unknown }

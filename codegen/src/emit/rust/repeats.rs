@@ -89,7 +89,8 @@ fn short(lines: &[String], target: &str) -> Option<String> {
 
 /// The first sentence of running text.
 fn sentence(text: &str) -> Option<&str> {
-    let starts_block = text.starts_with(['#', '-', '|', '>', '`', '~', '*']) || text.starts_with(|c: char| c.is_numeric());
+    let starts_block =
+        text.starts_with(['#', '-', '|', '>', '`', '~', '*']) || text.starts_with(|c: char| c.is_numeric());
     let ends = text.match_indices(['.', '!', '?']).map(|(at, mark)| at + mark.len());
     let is_end = |end: &usize| {
         let (before, after) = text.split_at(*end);
@@ -148,7 +149,10 @@ mod tests {
 
     #[test]
     fn a_repeated_comment_is_its_first_sentence_and_a_link() {
-        let (first, rest) = (" Prints [a](https://x.dev/?q=1. 2) well.", " Defaults to a thing, unless another thing is the case, as it is.");
+        let (first, rest) = (
+            " Prints [a](https://x.dev/?q=1. 2) well.",
+            " Defaults to a thing, unless another thing is the case, in which it defaults to yet another thing.",
+        );
         let items = shortened(&[
             quote!(codec::object! { pub struct List { #[doc = #first] #[doc = #rest] #[deprecated] pretty: bool } }),
             quote!(pub struct Read { #[doc = #first] #[doc = #rest] pub pretty: bool, #[doc = #first] pub other: bool }),

@@ -213,9 +213,10 @@ mod tests {
 
     #[test]
     fn what_fits_is_one_line() {
-        let tokens = quote!(codec::object! { pub struct Pet: Eq { id: Option<Vec<u8>>: Required, at: BTreeMap<String, Value> = "x" } });
-        let expected =
-            "codec::object! { pub struct Pet: Eq { id: Option<Vec<u8>>: Required, at: BTreeMap<String, Value> = \"x\" } }\n";
+        let tokens = quote!(
+            codec::object! { pub struct Pet: Eq { id: Option<Vec<u8>>: Required, at: BTreeMap<String, Value> = "x" } }
+        );
+        let expected = "codec::object! { pub struct Pet: Eq { id: Option<Vec<u8>>: Required, at: BTreeMap<String, Value> = \"x\" } }\n";
         assert_eq!(table(tokens), expected);
     }
 

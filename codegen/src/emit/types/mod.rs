@@ -17,8 +17,8 @@ mod unions;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use expression::{codec, optional, ty, value};
 use expression::resolved;
+pub(crate) use expression::{codec, optional, ty, value};
 
 use crate::emit::operations::feature;
 use crate::emit::rust::{Doc, Module, code, ident};

@@ -91,9 +91,7 @@ mod tests {
             ..Constraints::default()
         };
         let doc = Doc::of(&docs).constraints(&bounds).default_value(Some(&Value::from("a`b")));
-        let expected = [
-            "Amount to add. Unit: `USD`. Bounds: more than `0.01`, at most 3 items. Default: ``\"a`b\"``.",
-        ];
+        let expected = ["Amount to add. Unit: `USD`. Bounds: more than `0.01`, at most 3 items. Default: ``\"a`b\"``."];
         assert_eq!(doc.lines(), expected);
     }
 }

@@ -135,7 +135,9 @@ mod tests {
     fn a_line_of_running_text_begins_no_block() {
         for marker in ["2.", "|", "~", "=", ":", "</p>", "**", "[a]:", "```a b```"] {
             let text = lines(&format!("one\n{marker} tail"));
-            let begins = ["2. ", "|", "~", "=", ":", "</p>", "**", "[a]:"].iter().any(|block| text.contains(&format!("\n{block}")));
+            let begins = ["2. ", "|", "~", "=", ":", "</p>", "**", "[a]:"]
+                .iter()
+                .any(|block| text.contains(&format!("\n{block}")));
             assert!(!begins, "{marker:?} begins a line of {text:?}");
         }
     }
