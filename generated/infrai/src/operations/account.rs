@@ -127,8 +127,9 @@ pub struct AccountTransactionsListRequest {
 }
 
 operation! {
-    AccountTransactionsListRequest: GET "/v1/account/transactions/list"
-        as "account.transactions.list", security: &[&["bearer"]];
+    AccountTransactionsListRequest:
+        GET "/v1/account/transactions/list" as "account.transactions.list",
+        security: &[&["bearer"]];
     query { cursor: impl Into<String>, limit: i64 => Json };
     200 -> AccountTransactionsListResponse: json;
     else enum AccountTransactionsListError {
@@ -339,8 +340,9 @@ pub struct AccountAutorechargeConfigureRequest {
 }
 
 operation! {
-    AccountAutorechargeConfigureRequest: PUT "/v1/account/autorecharge/configure"
-        as "account.autorecharge.configure", security: &[&["bearer"]];
+    AccountAutorechargeConfigureRequest:
+        PUT "/v1/account/autorecharge/configure" as "account.autorecharge.configure",
+        security: &[&["bearer"]];
     json(
         trigger_balance: impl Into<Decimal> as codec::Number,
         recharge_amount: impl Into<Decimal> as codec::Number,
@@ -366,8 +368,9 @@ pub struct AccountAutorechargeTestChargeRequest {
 }
 
 operation! {
-    AccountAutorechargeTestChargeRequest: POST "/v1/account/autorecharge/test_charge"
-        as "account.autorecharge.test_charge", security: &[&["bearer"]], effect: Effect::Money;
+    AccountAutorechargeTestChargeRequest:
+        POST "/v1/account/autorecharge/test_charge" as "account.autorecharge.test_charge",
+        security: &[&["bearer"]], effect: Effect::Money;
     json { idempotency_key: impl Into<String> };
     200 -> TestChargeResult: json;
     else enum AccountAutorechargeTestChargeError {
@@ -391,8 +394,9 @@ pub struct AccountAutorechargePaymentFailuresListRequest {
 }
 
 operation! {
-    AccountAutorechargePaymentFailuresListRequest: GET "/v1/account/autorecharge/payment_failures/list"
-        as "account.autorecharge.payment_failures.list", security: &[&["bearer"]];
+    AccountAutorechargePaymentFailuresListRequest:
+        GET "/v1/account/autorecharge/payment_failures/list" as "account.autorecharge.payment_failures.list",
+        security: &[&["bearer"]];
     query { cursor: impl Into<String>, limit: i64 => Json };
     200 -> AccountAutorechargePaymentFailuresListResponse: json;
     else enum AccountAutorechargePaymentFailuresListError {
@@ -409,8 +413,9 @@ operation! {
 pub struct AccountPaymentMethodListRequest;
 
 operation! {
-    AccountPaymentMethodListRequest: GET "/v1/account/payment_method/list"
-        as "account.payment_method.list", security: &[&["bearer"]];
+    AccountPaymentMethodListRequest:
+        GET "/v1/account/payment_method/list" as "account.payment_method.list",
+        security: &[&["bearer"]];
     200 -> AccountPaymentMethodListResponse: json;
     else enum AccountPaymentMethodListError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
@@ -431,8 +436,9 @@ pub struct AccountPaymentMethodSetDefaultRequest {
 }
 
 operation! {
-    AccountPaymentMethodSetDefaultRequest: POST "/v1/account/payment_method/set_default"
-        as "account.payment_method.set_default", security: &[&["bearer"]], effect: Effect::Keyed;
+    AccountPaymentMethodSetDefaultRequest:
+        POST "/v1/account/payment_method/set_default" as "account.payment_method.set_default",
+        security: &[&["bearer"]], effect: Effect::Keyed;
     json(payment_method_id: impl Into<String>) { idempotency_key: impl Into<String> };
     200 -> AccountPaymentMethod: json;
     else enum AccountPaymentMethodSetDefaultError {
@@ -479,8 +485,9 @@ pub struct AccountInvoicesGetRequest {
 }
 
 operation! {
-    AccountInvoicesGetRequest: GET "/v1/account/invoices/get/{invoice_id}"
-        as "account.invoices.get", security: &[&["bearer"]];
+    AccountInvoicesGetRequest:
+        GET "/v1/account/invoices/get/{invoice_id}" as "account.invoices.get",
+        security: &[&["bearer"]];
     path(invoice_id: impl Into<String>);
     200 -> Invoice: json;
     else enum AccountInvoicesGetError {
@@ -595,8 +602,9 @@ pub struct AccountSubscriptionCancelRequest {
 }
 
 operation! {
-    AccountSubscriptionCancelRequest: POST "/v1/account/subscription/cancel"
-        as "account.subscription.cancel", security: &[&["bearer"]], effect: Effect::Keyed;
+    AccountSubscriptionCancelRequest:
+        POST "/v1/account/subscription/cancel" as "account.subscription.cancel",
+        security: &[&["bearer"]], effect: Effect::Keyed;
     json { at_period_end: bool, reason: impl Into<String>, idempotency_key: impl Into<String> };
     200 -> SubscriptionInfo: json;
     else enum AccountSubscriptionCancelError {
@@ -618,8 +626,9 @@ pub struct AccountSubscriptionRetryPaymentRequest {
 }
 
 operation! {
-    AccountSubscriptionRetryPaymentRequest: POST "/v1/account/subscription/retry_payment"
-        as "account.subscription.retry_payment", security: &[&["bearer"]], effect: Effect::Money;
+    AccountSubscriptionRetryPaymentRequest:
+        POST "/v1/account/subscription/retry_payment" as "account.subscription.retry_payment",
+        security: &[&["bearer"]], effect: Effect::Money;
     json { payment_method_id: impl Into<String>, idempotency_key: impl Into<String> };
     200 -> SubscriptionInfo: json;
     else enum AccountSubscriptionRetryPaymentError {
@@ -697,8 +706,9 @@ pub struct AccountMembersRemoveRequest {
 }
 
 operation! {
-    AccountMembersRemoveRequest: DELETE "/v1/account/members/remove/{member_id}"
-        as "account.members.remove", security: &[&["bearer"]];
+    AccountMembersRemoveRequest:
+        DELETE "/v1/account/members/remove/{member_id}" as "account.members.remove",
+        security: &[&["bearer"]];
     path(member_id: impl Into<String>) query { idempotency_key: impl Into<String> };
     200 -> AccountMembersRemoveResponse: json;
     else enum AccountMembersRemoveError {
@@ -777,8 +787,9 @@ pub struct AccountProjectsGetRequest {
 }
 
 operation! {
-    AccountProjectsGetRequest: GET "/v1/account/projects/get/{project_id}"
-        as "account.projects.get", security: &[&["bearer"]];
+    AccountProjectsGetRequest:
+        GET "/v1/account/projects/get/{project_id}" as "account.projects.get",
+        security: &[&["bearer"]];
     path(project_id: impl Into<String>);
     200 -> Project: json;
     else enum AccountProjectsGetError {
@@ -810,8 +821,9 @@ pub struct AccountProjectsUpdateRequest {
 }
 
 operation! {
-    AccountProjectsUpdateRequest: PATCH "/v1/account/projects/update/{project_id}"
-        as "account.projects.update", security: &[&["bearer"]], effect: Effect::Keyed;
+    AccountProjectsUpdateRequest:
+        PATCH "/v1/account/projects/update/{project_id}" as "account.projects.update",
+        security: &[&["bearer"]], effect: Effect::Keyed;
     path(project_id: impl Into<String>)
     json {
         name: impl Into<String>, scopes each: impl IntoIterator<Item = impl Into<String>>,
@@ -841,8 +853,9 @@ pub struct AccountProjectsDeleteRequest {
 }
 
 operation! {
-    AccountProjectsDeleteRequest: DELETE "/v1/account/projects/delete/{project_id}"
-        as "account.projects.delete", security: &[&["bearer"]];
+    AccountProjectsDeleteRequest:
+        DELETE "/v1/account/projects/delete/{project_id}" as "account.projects.delete",
+        security: &[&["bearer"]];
     path(project_id: impl Into<String>) query { idempotency_key: impl Into<String> };
     200 -> AccountProjectsDeleteResponse: json;
     else enum AccountProjectsDeleteError {
@@ -1021,8 +1034,9 @@ pub struct AccountKeysSuspectedCompromiseRequest {
 }
 
 operation! {
-    AccountKeysSuspectedCompromiseRequest: POST "/v1/account/keys/suspected_compromise/{key_id}"
-        as "account.keys.suspected_compromise", security: &[&["bearer"]], effect: Effect::Keyed;
+    AccountKeysSuspectedCompromiseRequest:
+        POST "/v1/account/keys/suspected_compromise/{key_id}" as "account.keys.suspected_compromise",
+        security: &[&["bearer"]], effect: Effect::Keyed;
     path(key_id: impl Into<String>)
     json { confirmed_leak: bool, auto_rotate: bool, idempotency_key: impl Into<String> };
     200 -> ApiKeyCompromised: json;
@@ -1090,8 +1104,9 @@ pub struct AccountWebhooksRegisterRequest {
 }
 
 operation! {
-    AccountWebhooksRegisterRequest: POST "/v1/account/webhooks/register"
-        as "account.webhooks.register", security: &[&["bearer"]], effect: Effect::Keyed;
+    AccountWebhooksRegisterRequest:
+        POST "/v1/account/webhooks/register" as "account.webhooks.register",
+        security: &[&["bearer"]], effect: Effect::Keyed;
     json(url: impl Into<String>, events each: impl IntoIterator<Item = impl Into<String>>) {
         description: impl Into<String>, secret: impl Into<Secret>,
         retry_policy: impl Into<AccountWebhooksRegisterRetryPolicy>, headers: BTreeMap<String,
@@ -1117,8 +1132,9 @@ pub struct AccountWebhooksGetRequest {
 }
 
 operation! {
-    AccountWebhooksGetRequest: GET "/v1/account/webhooks/get/{webhook_id}"
-        as "account.webhooks.get", security: &[&["bearer"]];
+    AccountWebhooksGetRequest:
+        GET "/v1/account/webhooks/get/{webhook_id}" as "account.webhooks.get",
+        security: &[&["bearer"]];
     path(webhook_id: impl Into<String>);
     200 -> Webhook: json;
     else enum AccountWebhooksGetError {
@@ -1162,8 +1178,9 @@ pub struct AccountWebhooksUpdateRequest {
 }
 
 operation! {
-    AccountWebhooksUpdateRequest: PATCH "/v1/account/webhooks/update/{webhook_id}"
-        as "account.webhooks.update", security: &[&["bearer"]], effect: Effect::Keyed;
+    AccountWebhooksUpdateRequest:
+        PATCH "/v1/account/webhooks/update/{webhook_id}" as "account.webhooks.update",
+        security: &[&["bearer"]], effect: Effect::Keyed;
     path(webhook_id: impl Into<String>)
     json {
         url: impl Into<String>, events each: impl IntoIterator<Item = impl Into<String>>,
@@ -1195,8 +1212,9 @@ pub struct AccountWebhooksDeleteRequest {
 }
 
 operation! {
-    AccountWebhooksDeleteRequest: DELETE "/v1/account/webhooks/delete/{webhook_id}"
-        as "account.webhooks.delete", security: &[&["bearer"]];
+    AccountWebhooksDeleteRequest:
+        DELETE "/v1/account/webhooks/delete/{webhook_id}" as "account.webhooks.delete",
+        security: &[&["bearer"]];
     path(webhook_id: impl Into<String>) query { idempotency_key: impl Into<String> };
     200 -> AccountWebhooksDeleteResponse: json;
     else enum AccountWebhooksDeleteError {
@@ -1218,8 +1236,9 @@ pub struct AccountWebhooksTestRequest {
 }
 
 operation! {
-    AccountWebhooksTestRequest: POST "/v1/account/webhooks/test/{webhook_id}"
-        as "account.webhooks.test", security: &[&["bearer"]];
+    AccountWebhooksTestRequest:
+        POST "/v1/account/webhooks/test/{webhook_id}" as "account.webhooks.test",
+        security: &[&["bearer"]];
     path(webhook_id: impl Into<String>) closed_json {};
     200 -> WebhookDelivery: json;
     else enum AccountWebhooksTestError {
@@ -1247,8 +1266,9 @@ pub struct AccountWebhooksDeliveriesRequest {
 }
 
 operation! {
-    AccountWebhooksDeliveriesRequest: GET "/v1/account/webhooks/deliveries/{webhook_id}"
-        as "account.webhooks.deliveries", security: &[&["bearer"]];
+    AccountWebhooksDeliveriesRequest:
+        GET "/v1/account/webhooks/deliveries/{webhook_id}" as "account.webhooks.deliveries",
+        security: &[&["bearer"]];
     path(webhook_id: impl Into<String>) query { cursor: impl Into<String>, limit: i64 => Json };
     200 -> AccountWebhooksDeliveriesResponse: json;
     else enum AccountWebhooksDeliveriesError {
@@ -1274,8 +1294,9 @@ pub struct AccountWebhooksRetryRequest {
 }
 
 operation! {
-    AccountWebhooksRetryRequest: POST "/v1/account/webhooks/retry/{webhook_id}"
-        as "account.webhooks.retry", security: &[&["bearer"]], effect: Effect::Keyed;
+    AccountWebhooksRetryRequest:
+        POST "/v1/account/webhooks/retry/{webhook_id}" as "account.webhooks.retry",
+        security: &[&["bearer"]], effect: Effect::Keyed;
     path(webhook_id: impl Into<String>)
     json { delivery_id: impl Into<String>, idempotency_key: impl Into<String> };
     200 -> WebhookDelivery: json;
@@ -1304,8 +1325,9 @@ pub struct AccountWebhooksReplayRequest {
 }
 
 operation! {
-    AccountWebhooksReplayRequest: POST "/v1/account/webhooks/replay/{webhook_id}"
-        as "account.webhooks.replay", security: &[&["bearer"]], effect: Effect::Keyed;
+    AccountWebhooksReplayRequest:
+        POST "/v1/account/webhooks/replay/{webhook_id}" as "account.webhooks.replay",
+        security: &[&["bearer"]], effect: Effect::Keyed;
     path(webhook_id: impl Into<String>)
     json { delivery_id: impl Into<String>, idempotency_key: impl Into<String> };
     200 -> WebhookDelivery: json;
@@ -1431,8 +1453,9 @@ operation! {
 pub struct AccountBandwidthAlertsListRequest;
 
 operation! {
-    AccountBandwidthAlertsListRequest: GET "/v1/account/bandwidth/alerts/list"
-        as "account.bandwidth.alerts.list", security: &[&["bearer"]];
+    AccountBandwidthAlertsListRequest:
+        GET "/v1/account/bandwidth/alerts/list" as "account.bandwidth.alerts.list",
+        security: &[&["bearer"]];
     200 -> AccountBandwidthAlertsListResponse: json;
     else enum AccountBandwidthAlertsListError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
@@ -1453,8 +1476,9 @@ pub struct AccountBandwidthAlertsConfigureRequest {
 }
 
 operation! {
-    AccountBandwidthAlertsConfigureRequest: POST "/v1/account/bandwidth/alerts/configure"
-        as "account.bandwidth.alerts.configure", security: &[&["bearer"]], effect: Effect::Keyed;
+    AccountBandwidthAlertsConfigureRequest:
+        POST "/v1/account/bandwidth/alerts/configure" as "account.bandwidth.alerts.configure",
+        security: &[&["bearer"]], effect: Effect::Keyed;
     json(threshold_bytes: i64) { idempotency_key: impl Into<String> };
     200 -> BandwidthAlert: json;
     else enum AccountBandwidthAlertsConfigureError {
@@ -1480,8 +1504,9 @@ pub struct AccountBandwidthAlertsDeleteRequest {
 }
 
 operation! {
-    AccountBandwidthAlertsDeleteRequest: DELETE "/v1/account/bandwidth/alerts/delete/{alert_id}"
-        as "account.bandwidth.alerts.delete", security: &[&["bearer"]];
+    AccountBandwidthAlertsDeleteRequest:
+        DELETE "/v1/account/bandwidth/alerts/delete/{alert_id}" as "account.bandwidth.alerts.delete",
+        security: &[&["bearer"]];
     path(alert_id: impl Into<String>) query { idempotency_key: impl Into<String> };
     200 -> AccountBandwidthAlertsDeleteResponse: json;
     else enum AccountBandwidthAlertsDeleteError {

@@ -18,7 +18,7 @@ pub use kinds as kind;
 pub use places as at;
 // Not every API has an operation of each kind.
 #[allow(unused_imports)]
-pub(crate) use media::{bodies, message, parts, replies, response};
+pub(crate) use media::*;
 #[allow(unused_imports)]
 pub(crate) use table::{if_client, if_server, operation};
 

@@ -13,116 +13,19 @@
 //!
 //! A header or a part says what [`operation!`](super::table) says of a parameter.
 
-/// The body of a request, of several media types.
-#[allow(unused_macros)]
-macro_rules! bodies {
-    ($(#[$meta:meta])* $name:ident {$(
-        $media:literal $variant:ident($kind:ident $ty:ty $(as $by:ty)? $([$($set:ident($arg:expr)),*])?)
-    ),* $(,)?}) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq)]
-        pub enum $name {
-            $(#[doc = concat!("`", $media, "`.")] $variant($ty),)*
-        }
-
-        operation::if_client! {
-            impl operation::client::Sent for $name {
-                #[allow(unused_imports)] // A form's plan is the server's.
-                fn send(
-                    &self,
-                    request: &mut operation::client::Outgoing,
-                ) -> Result<(), operation::codec::EncodeError> {
-                    use operation::Plan::*;
-                    match self {
-                        $(Self::$variant(value) => operation::client::Sends::send(
-                            &operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?.media($media), request, value,
-                        ),)*
-                    }
-                }
-            }
-        }
-
-        operation::if_server! {
-            impl operation::server::Receivable for $name {
-                #[allow(unused_imports)] // Only forms have a plan.
-                fn receive(request: &operation::server::Incoming) -> Result<Self, operation::server::Problem> {
-                    use operation::Plan::*;
-                    $(if request.is($media) {
-                        return operation::server::Receives::receive(
-                            &operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?.media($media), request,
-                        ).map(Self::$variant);
-                    })*
-                    Err(request.unsupported(&[$($media),*]))
-                }
-            }
-        }
-    };
-}
-
-/// The body of an answer, of several media types. What has none of them is read as the last one, which then says what is
-/// wrong with it.
-#[allow(unused_macros)]
-macro_rules! replies {
-    ($(#[$meta:meta])* $name:ident {
-        $($media:literal $variant:ident($kind:ident $ty:ty $(as $by:ty)?),)*
-        else $last_media:literal $last:ident($last_kind:ident $last_ty:ty $(as $last_by:ty)?) $(,)?
-    }) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug, PartialEq)]
-        pub enum $name {
-            $(#[doc = concat!("`", $media, "`.")] $variant($ty),)*
-            #[doc = concat!("`", $last_media, "`.")]
-            $last($last_ty),
-        }
-
-        operation::if_client! {
-            impl operation::client::Readable for $name {
-                fn read(response: &operation::client::Reply) -> Result<Self, operation::codec::DecodeError> {
-                    $(if response.is($media) {
-                        return operation::client::Reads::read(
-                            &operation::kind::$kind()$(.by::<$by>())?, response,
-                        ).map(Self::$variant);
-                    })*
-                    operation::client::Reads::read(
-                        &operation::kind::$last_kind()$(.by::<$last_by>())?, response,
-                    ).map(Self::$last)
-                }
-            }
-        }
-
-        operation::if_server! {
-            impl operation::server::Answerable for $name {
-                fn answer(
-                    self,
-                    answer: operation::server::Answer,
-                ) -> Result<operation::server::Answer, operation::codec::EncodeError> {
-                    match self {
-                        $(Self::$variant(value) => operation::server::Answers::answer(
-                            &operation::kind::$kind()$(.by::<$by>())?.media($media), answer, value,
-                        ),)*
-                        Self::$last(value) => operation::server::Answers::answer(
-                            &operation::kind::$last_kind()$(.by::<$last_by>())?.media($last_media), answer, value,
-                        ),
-                    }
-                }
-            }
-        }
-    };
-}
-
 /// A struct of an answer's body and headers.
 #[allow(unused_macros)]
 macro_rules! response {
     ($name:ident:
         $(($(
-            $r:ident $(as $r_by:ty)? $(= $r_wire:literal)? $([$($r_set:ident $(($r_arg:expr))?),*])?
+            $r:ident $(as $r_by:ty)? $(= $r_wire:literal)? $([$($r_set:ident $(($r_arg:expr $(,)?))?),* $(,)?])?
             $(=> $r_plan:expr)?
         ),* $(,)?))?
         $({$(
-            $o:ident $(as $o_by:ty)? $(= $o_wire:literal)? $([$($o_set:ident $(($o_arg:expr))?),*])?
+            $o:ident $(as $o_by:ty)? $(= $o_wire:literal)? $([$($o_set:ident $(($o_arg:expr $(,)?))?),* $(,)?])?
             $(=> $o_plan:expr)?
         ),* $(,)?})?
-        $(<- $body:ident: $kind:ident $(as $by:ty)? $([$($set:ident($arg:expr)),*])?)?
+        $(<- $body:ident: $kind:ident $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])?)?
     ) => {
         operation::if_client! {
             impl operation::client::Readable for $name {
@@ -176,48 +79,6 @@ macro_rules! response {
     };
 }
 
-/// The parts of a multipart body, for the request that has it: a `file`, or a `field` of text or JSON.
-#[allow(unused_macros)]
-macro_rules! parts {
-    ($request:ident: $ty:ident {$(
-        $part:ident: $how:ident $(as $by:ty)? $(= $wire:literal)? $(: $media:literal)? $(=> $plan:expr)?
-    ),* $(,)?}) => {
-        operation::if_client! {
-            impl operation::client::Parts<$ty> for $request {
-                #[allow(deprecated, unused_variables)] // Parts may be deprecated, or none.
-                fn write(
-                    form: &mut operation::client::Multipart,
-                    value: &$ty,
-                ) -> Result<(), operation::codec::EncodeError> {
-                    $(form.$how(
-                        operation::codec::last(&[stringify!($part) $(, $wire)?]),
-                        operation::codec::last(&[None $(, Some($media))?]),
-                        &value.$part,
-                        operation::plain()$(.by::<$by>())?,
-                    )?;)*
-                    Ok(())
-                }
-            }
-        }
-
-        operation::if_server! {
-            impl operation::server::Parts<$ty> for $request {
-                #[allow(deprecated, unused_imports, unused_variables)] // Parts may be deprecated, just text, or none.
-                fn read(form: &operation::server::Multipart) -> Result<$ty, operation::server::Problem> {
-                    use operation::Plan::*;
-                    Ok($ty {$(
-                        $part: form.$how(
-                            operation::codec::last(&[stringify!($part) $(, $wire)?]),
-                            &operation::codec::last(&[Text $(, $plan)?]),
-                            operation::plain()$(.by::<$by>())?,
-                        )?,
-                    )*})
-                }
-            }
-        }
-    };
-}
-
 /// Where the body of a failure says what went wrong.
 #[allow(unused_macros)]
 macro_rules! message {
@@ -230,6 +91,8 @@ macro_rules! message {
     };
 }
 
-// Not every API has each of these.
+// Operations that use these can be left out by features.
 #[allow(unused_imports)]
-pub(crate) use {bodies, message, parts, replies, response};
+pub(crate) use message;
+#[allow(unused_imports)]
+pub(crate) use response;
