@@ -25,8 +25,7 @@ fn main() {
     }
     // A type of the crate that includes the file, which no crate of its own could name.
     let spec = PathBuf::from("fixtures/ok/own-types.yaml");
-    let own =
-        Settings::default().map_type("Money", "crate::own::Money").map_format("ip", "crate::own::Host");
+    let own = Settings::default().map_type("Money", "crate::own::Money").map_format("ip", "crate::own::Host");
     driftless::build(&spec).client().server().settings(own).file("own_types_of_this_crate.rs").emit();
     modules.push_str(&included("own_types_of_this_crate", &spec));
     let mut spec_checks = String::new();
@@ -43,7 +42,8 @@ fn main() {
 /// A module with the functions that read and write the component schemas of a document.
 fn module_of_checks(spec: &Path, module: &str, api: &str, settings: &Settings) -> String {
     let checks = Source::file(spec).ok().and_then(|source| {
-        let generated = driftless::generate(source.clone(), &Options { settings: settings.clone(), ..Options::default() });
+        let generated =
+            driftless::generate(source.clone(), &Options { settings: settings.clone(), ..Options::default() });
         Some(selfcheck::checks(source, generated.api.as_ref()?))
     });
     // What is wrong with a document has stopped the build before this.

@@ -16,7 +16,7 @@
 // driftless:part bodies
 macro_rules! bodies {
     ($(#[$meta:meta])* $name:ident {$(
-        $media:literal $variant:ident($kind:ident $ty:ty $(as $by:ty)? $([$($set:ident($arg:expr)),*])?)
+        $media:literal $variant:ident($kind:ident $ty:ty $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])? $(,)?)
     ),* $(,)?}) => {
         $(#[$meta])*
         #[derive(Clone, Debug, PartialEq)]
@@ -116,14 +116,14 @@ macro_rules! replies {
 macro_rules! response {
     ($name:ident:
         $(($(
-            $r:ident $(as $r_by:ty)? $(= $r_wire:literal)? $([$($r_set:ident $(($r_arg:expr))?),*])?
+            $r:ident $(as $r_by:ty)? $(= $r_wire:literal)? $([$($r_set:ident $(($r_arg:expr $(,)?))?),* $(,)?])?
             $(=> $r_plan:expr)?
         ),* $(,)?))?
         $({$(
-            $o:ident $(as $o_by:ty)? $(= $o_wire:literal)? $([$($o_set:ident $(($o_arg:expr))?),*])?
+            $o:ident $(as $o_by:ty)? $(= $o_wire:literal)? $([$($o_set:ident $(($o_arg:expr $(,)?))?),* $(,)?])?
             $(=> $o_plan:expr)?
         ),* $(,)?})?
-        $(<- $body:ident: $kind:ident $(as $by:ty)? $([$($set:ident($arg:expr)),*])?)?
+        $(<- $body:ident: $kind:ident $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])?)?
     ) => {
         operation::if_client! {
             impl operation::client::Readable for $name {

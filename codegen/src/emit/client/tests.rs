@@ -23,7 +23,7 @@ fn every_place_and_style_is_written() {
         &text,
         &["path(id: impl Into<String> [label])
             query { tags each: impl IntoIterator<Item = impl Into<String>> [explode(false)] => List(&Text),
-            least: impl Into<Decimal> as codec::Number => Json, q: impl Into<Value> [json] => Any }
+            least: impl Into<Decimal> as codec::Number => Json, q: BTreeMap<String, Value> [json] => Object(&[], Some(&Any)) }
             header(x_trace: impl Into<String> = \"X-Trace\")
             cookie[#[deprecated] send as set_send: bool => Json];"],
     );
@@ -144,10 +144,12 @@ fn a_money_call_without_a_key_takes_a_choice() {
     says(
         &text,
         &[
-            "pub fn buy(&self, on_unknown: OnUnknown) -> Call<BuyRequest> { self.client.call_with_choice(BuyRequest, on_unknown) }",
-            "unknown: &[(503, Some(\"lost\")), (409, None)], reconcile: Some(\"list\"), ..Meta::new(",
-            "retry: Some(&[500]), ..Meta::new(",
+            "pub fn buy(&self, on_unknown: OnUnknown) -> Call<BuyRequest> { self.client.call_with_choice(BuyRequest::new(), on_unknown) }",
         ],
+    );
+    says(
+        &file(paths, "src/operations/pets.rs"),
+        &["unknown: &[(503, Some(\"lost\")), (409, None)], reconcile: Some(\"list\");", "retry: Some(&[500]);"],
     );
     says(&file(paths, "src/client/mod.rs"), &["pub fn call_with_choice<O: Operation>("]);
     assert!(!file(ONE, "src/client/mod.rs").contains("call_with_choice"));
@@ -163,12 +165,8 @@ fn a_key_lies_in_a_field_or_in_the_body() {
          requestBody: {{required: true, content: {{application/json: {{schema: {key}}}}}}}, responses: {{}}}}}}\n"
     );
     says(
-        &file(&paths, "src/client/pets.rs"),
-        &[
-            "effect: Effect::Money, has_key: true, ..Meta::new(",
-            "fn key(&mut self) -> Option<String> { Some(KeyField::fill(&mut self.key)) }",
-            "fn key(&mut self) -> Option<String> { Some(KeyField::fill(&mut self.body.key)) }",
-        ],
+        &file(&paths, "src/operations/pets.rs"),
+        &["as \"buy\" key(key), effect: Effect::Money;", "as \"keep\" key(body.key), effect: Effect::Keyed;"],
     );
 }
 

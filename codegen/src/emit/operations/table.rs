@@ -37,12 +37,7 @@ impl ToTokens for Table<'_> {
         let (groups, body) = (self.groups(), self.body());
         let groups = (!groups.is_empty() || body.is_some()).then(|| quote!(#(#groups)* #body;));
         let (success, failure) = (replies.success(), replies.failure());
-        let parts = view.operation.request.body.iter().flat_map(|body| {
-            let multipart = body.contents.iter().filter(|content| content.kind == BodyKind::Multipart);
-            let owner = body.name.as_ref().map_or_else(|| view.request(), ident);
-            multipart.map(move |content| multipart::table(view, content, &owner, self.server))
-        });
-        let (bodies, items) = (self.bodies(), replies.items());
+        let (parts, bodies, items) = (self.parts(), self.bodies(), replies.items());
         tokens.extend(quote! {
             operation! { #request: #head; #groups #success #failure }
             #(#parts)*
@@ -175,6 +170,15 @@ impl Table<'_> {
         Some(quote!(operation::bodies! { #name { #(#variants),* } }))
     }
 
+    /// The tables of multipart bodies.
+    fn parts(&self) -> Vec<TokenStream> {
+        let view = self.view;
+        let Some(body) = &view.operation.request.body else { return Vec::new() };
+        let owner = body.name.as_ref().map_or_else(|| view.request(), ident);
+        let contents = body.contents.iter().filter(|content| content.kind == BodyKind::Multipart);
+        contents.map(|content| multipart::table(view, content, &owner, self.server)).collect()
+    }
+
     /// What the tables mention, for imports: they hold names where an import would not look for them.
     pub(super) fn mentions(&self) -> Vec<TokenStream> {
         let (view, replies) = (self.view, Replies(self.view));
@@ -183,7 +187,7 @@ impl Table<'_> {
         let responses = view.operation.responses.all().filter_map(|response| response.body_name.as_ref());
         let several = view.operation.request.body.iter().filter_map(|body| body.name.as_ref()).chain(responses);
         let several = several.map(ident);
-        let others = self.bodies().into_iter().chain(replies.items());
+        let others = self.parts().into_iter().chain(self.bodies()).chain(replies.items());
         let within = others.map(|table| table.into_iter().last().into_token_stream());
         let tokens = quote!(operation::of #head #(#groups)* #body #success #failure #(enum #several {})*);
         [tokens, output].into_iter().chain(within).collect()

@@ -138,11 +138,9 @@ fn constants_and_conditions_are_data_of_the_operation() {
       responses: {}
   /pets: {get: {operationId: all, responses: {}}}
 ";
-    let client = file(paths, "src/client/pets.rs");
-    let constants = "headers: &[(\"X-Kind\", \"true\")], query: &[(\"api-version\", \"7\")], ..Meta::new(\"by_tag\"";
-    says(&client, &[constants, "pub fn by_tag(&self, tag: ByTagTag)"]);
-    assert!(!client.contains("Condition"), "{client}");
-    let server = file(paths, "src/server/pets.rs");
-    says(&server, &["when: &[meta::Condition::query(\"tag\", meta::Accepts::OneOf(&[\"cat\", \"dog\"]))],", constants]);
-    says(&server, &["const META: Meta = Meta::new(\"all\", Method::GET, \"/pets\");"]);
+    says(&file(paths, "src/client/pets.rs"), &["pub fn by_tag(&self, tag: impl Into<ByTagTag>)"]);
+    let text = file(paths, "src/operations/pets.rs");
+    let constants = "headers: &[(\"X-Kind\", \"true\")], query: &[(\"api-version\", \"7\")],";
+    says(&text, &[constants, "when: &[meta::Condition::query(\"tag\", meta::Accepts::OneOf(&[\"cat\", \"dog\"]))];"]);
+    says(&text, &["AllRequest: GET \"/pets\" as \"all\";"]);
 }

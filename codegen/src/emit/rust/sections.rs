@@ -201,7 +201,8 @@ fn broken(entry: &[TokenTree], level: usize) -> Vec<String> {
     let gap = if spaced(entry, at) { " " } else { "" };
     let mut lines = vec![indented(level, &format!("{}{gap}{open}", flat(&entry[..at])))];
     lines.extend(entries(body, level + 1));
-    lines.push(indented(level, &format!("{close}{},", flat(&entry[at + 1..]))));
+    let gap = if at + 1 < entry.len() && spaced(entry, at + 1) { " " } else { "" };
+    lines.push(indented(level, &format!("{close}{gap}{},", flat(&entry[at + 1..]))));
     lines
 }
 

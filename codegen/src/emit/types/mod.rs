@@ -42,7 +42,8 @@ pub(super) fn modules(api: &Api) -> Vec<Module> {
                     Some(tag) => format!("Types that operations tagged {} alone need.", code(&tag.text.0)),
                     None => format!("Types of the group `{group}`."),
                 };
-                let module = Module::new(&["types", group.as_str()]).docs(Doc::default().ours(&about)).reexported().globs();
+                let module =
+                    Module::new(&["types", group.as_str()]).docs(Doc::default().ours(&about)).reexported().globs();
                 own.iter().fold(module, |module, tag| module.feature(feature(tag)))
             }),
         };

@@ -273,7 +273,11 @@ pub struct AccountAutorechargeConfigureRequest {
 
 operation! {
     AccountAutorechargeConfigureRequest:
+<<<<<<< HEAD
         PUT "/v1/account/autorecharge/configure" as "account.autorecharge.configure" key(idempotency_key),
+=======
+        PUT "/v1/account/autorecharge/configure" as "account.autorecharge.configure",
+>>>>>>> lean-operations
         security: &[&["bearer"]];
     json(
         trigger_balance: impl Into<Decimal> as codec::Number,
@@ -298,9 +302,14 @@ pub struct AccountAutorechargeTestChargeRequest {
 
 operation! {
     AccountAutorechargeTestChargeRequest:
+<<<<<<< HEAD
         POST "/v1/account/autorecharge/test_charge" as "account.autorecharge.test_charge" key(idempotency_key),
         security: &[&["bearer"]], effect: Effect::Money,
         reconcile: Some("account.transactions.list");
+=======
+        POST "/v1/account/autorecharge/test_charge" as "account.autorecharge.test_charge",
+        security: &[&["bearer"]], effect: Effect::Money;
+>>>>>>> lean-operations
     json { idempotency_key: impl Into<String> };
     200 -> TestChargeResult: json;
     else enum AccountAutorechargeTestChargeError {
@@ -356,7 +365,11 @@ pub struct AccountPaymentMethodSetDefaultRequest {
 
 operation! {
     AccountPaymentMethodSetDefaultRequest:
+<<<<<<< HEAD
         POST "/v1/account/payment_method/set_default" as "account.payment_method.set_default" key(idempotency_key),
+=======
+        POST "/v1/account/payment_method/set_default" as "account.payment_method.set_default",
+>>>>>>> lean-operations
         security: &[&["bearer"]], effect: Effect::Keyed;
     json(payment_method_id: impl Into<String>) { idempotency_key: impl Into<String> };
     200 -> AccountPaymentMethod: json;
@@ -490,7 +503,11 @@ pub struct AccountSubscriptionCancelRequest {
 
 operation! {
     AccountSubscriptionCancelRequest:
+<<<<<<< HEAD
         POST "/v1/account/subscription/cancel" as "account.subscription.cancel" key(idempotency_key),
+=======
+        POST "/v1/account/subscription/cancel" as "account.subscription.cancel",
+>>>>>>> lean-operations
         security: &[&["bearer"]], effect: Effect::Keyed;
     json { at_period_end: bool, reason: impl Into<String>, idempotency_key: impl Into<String> };
     200 -> SubscriptionInfo: json;
@@ -511,9 +528,14 @@ pub struct AccountSubscriptionRetryPaymentRequest {
 
 operation! {
     AccountSubscriptionRetryPaymentRequest:
+<<<<<<< HEAD
         POST "/v1/account/subscription/retry_payment" as "account.subscription.retry_payment" key(idempotency_key),
         security: &[&["bearer"]], effect: Effect::Money,
         reconcile: Some("account.subscription.get");
+=======
+        POST "/v1/account/subscription/retry_payment" as "account.subscription.retry_payment",
+        security: &[&["bearer"]], effect: Effect::Money;
+>>>>>>> lean-operations
     json { payment_method_id: impl Into<String>, idempotency_key: impl Into<String> };
     200 -> SubscriptionInfo: json;
     else enum AccountSubscriptionRetryPaymentError {
@@ -576,7 +598,11 @@ pub struct AccountMembersRemoveRequest {
 
 operation! {
     AccountMembersRemoveRequest:
+<<<<<<< HEAD
         DELETE "/v1/account/members/remove/{member_id}" as "account.members.remove" key(idempotency_key),
+=======
+        DELETE "/v1/account/members/remove/{member_id}" as "account.members.remove",
+>>>>>>> lean-operations
         security: &[&["bearer"]];
     path(member_id: impl Into<String>) query { idempotency_key: impl Into<String> };
     200 -> AccountMembersRemoveResponse: json;
@@ -672,7 +698,11 @@ pub struct AccountProjectsUpdateRequest {
 
 operation! {
     AccountProjectsUpdateRequest:
+<<<<<<< HEAD
         PATCH "/v1/account/projects/update/{project_id}" as "account.projects.update" key(idempotency_key),
+=======
+        PATCH "/v1/account/projects/update/{project_id}" as "account.projects.update",
+>>>>>>> lean-operations
         security: &[&["bearer"]], effect: Effect::Keyed;
     path(project_id: impl Into<String>)
     json {
@@ -697,7 +727,11 @@ pub struct AccountProjectsDeleteRequest {
 
 operation! {
     AccountProjectsDeleteRequest:
+<<<<<<< HEAD
         DELETE "/v1/account/projects/delete/{project_id}" as "account.projects.delete" key(idempotency_key),
+=======
+        DELETE "/v1/account/projects/delete/{project_id}" as "account.projects.delete",
+>>>>>>> lean-operations
         security: &[&["bearer"]];
     path(project_id: impl Into<String>) query { idempotency_key: impl Into<String> };
     200 -> AccountProjectsDeleteResponse: json;
@@ -838,7 +872,11 @@ pub struct AccountKeysSuspectedCompromiseRequest {
 
 operation! {
     AccountKeysSuspectedCompromiseRequest:
+<<<<<<< HEAD
         POST "/v1/account/keys/suspected_compromise/{key_id}" as "account.keys.suspected_compromise" key(idempotency_key),
+=======
+        POST "/v1/account/keys/suspected_compromise/{key_id}" as "account.keys.suspected_compromise",
+>>>>>>> lean-operations
         security: &[&["bearer"]], effect: Effect::Keyed;
     path(key_id: impl Into<String>)
     json { confirmed_leak: bool, auto_rotate: bool, idempotency_key: impl Into<String> };
@@ -890,7 +928,11 @@ pub struct AccountWebhooksRegisterRequest {
 
 operation! {
     AccountWebhooksRegisterRequest:
+<<<<<<< HEAD
         POST "/v1/account/webhooks/register" as "account.webhooks.register" key(idempotency_key),
+=======
+        POST "/v1/account/webhooks/register" as "account.webhooks.register",
+>>>>>>> lean-operations
         security: &[&["bearer"]], effect: Effect::Keyed;
     json(url: impl Into<String>, events each: impl IntoIterator<Item = impl Into<String>>) {
         description: impl Into<String>, secret: impl Into<Secret>,
@@ -946,7 +988,11 @@ pub struct AccountWebhooksUpdateRequest {
 
 operation! {
     AccountWebhooksUpdateRequest:
+<<<<<<< HEAD
         PATCH "/v1/account/webhooks/update/{webhook_id}" as "account.webhooks.update" key(idempotency_key),
+=======
+        PATCH "/v1/account/webhooks/update/{webhook_id}" as "account.webhooks.update",
+>>>>>>> lean-operations
         security: &[&["bearer"]], effect: Effect::Keyed;
     path(webhook_id: impl Into<String>)
     json {
@@ -973,7 +1019,11 @@ pub struct AccountWebhooksDeleteRequest {
 
 operation! {
     AccountWebhooksDeleteRequest:
+<<<<<<< HEAD
         DELETE "/v1/account/webhooks/delete/{webhook_id}" as "account.webhooks.delete" key(idempotency_key),
+=======
+        DELETE "/v1/account/webhooks/delete/{webhook_id}" as "account.webhooks.delete",
+>>>>>>> lean-operations
         security: &[&["bearer"]];
     path(webhook_id: impl Into<String>) query { idempotency_key: impl Into<String> };
     200 -> AccountWebhooksDeleteResponse: json;
@@ -1038,7 +1088,11 @@ pub struct AccountWebhooksRetryRequest {
 
 operation! {
     AccountWebhooksRetryRequest:
+<<<<<<< HEAD
         POST "/v1/account/webhooks/retry/{webhook_id}" as "account.webhooks.retry" key(idempotency_key),
+=======
+        POST "/v1/account/webhooks/retry/{webhook_id}" as "account.webhooks.retry",
+>>>>>>> lean-operations
         security: &[&["bearer"]], effect: Effect::Keyed;
     path(webhook_id: impl Into<String>)
     json { delivery_id: impl Into<String>, idempotency_key: impl Into<String> };
@@ -1062,7 +1116,11 @@ pub struct AccountWebhooksReplayRequest {
 
 operation! {
     AccountWebhooksReplayRequest:
+<<<<<<< HEAD
         POST "/v1/account/webhooks/replay/{webhook_id}" as "account.webhooks.replay" key(idempotency_key),
+=======
+        POST "/v1/account/webhooks/replay/{webhook_id}" as "account.webhooks.replay",
+>>>>>>> lean-operations
         security: &[&["bearer"]], effect: Effect::Keyed;
     path(webhook_id: impl Into<String>)
     json { delivery_id: impl Into<String>, idempotency_key: impl Into<String> };
@@ -1192,7 +1250,11 @@ pub struct AccountBandwidthAlertsConfigureRequest {
 
 operation! {
     AccountBandwidthAlertsConfigureRequest:
+<<<<<<< HEAD
         POST "/v1/account/bandwidth/alerts/configure" as "account.bandwidth.alerts.configure" key(idempotency_key),
+=======
+        POST "/v1/account/bandwidth/alerts/configure" as "account.bandwidth.alerts.configure",
+>>>>>>> lean-operations
         security: &[&["bearer"]], effect: Effect::Keyed;
     json(threshold_bytes: i64) { idempotency_key: impl Into<String> };
     200 -> BandwidthAlert: json;
@@ -1213,7 +1275,11 @@ pub struct AccountBandwidthAlertsDeleteRequest {
 
 operation! {
     AccountBandwidthAlertsDeleteRequest:
+<<<<<<< HEAD
         DELETE "/v1/account/bandwidth/alerts/delete/{alert_id}" as "account.bandwidth.alerts.delete" key(idempotency_key),
+=======
+        DELETE "/v1/account/bandwidth/alerts/delete/{alert_id}" as "account.bandwidth.alerts.delete",
+>>>>>>> lean-operations
         security: &[&["bearer"]];
     path(alert_id: impl Into<String>) query { idempotency_key: impl Into<String> };
     200 -> AccountBandwidthAlertsDeleteResponse: json;

@@ -114,6 +114,10 @@ impl<'a> Call<'a> {
             // What may be null is taken as `impl Into<Option<T>>`, which a literal does not go into.
             _ if field.nullable => self.expression(&field.ty, &value),
             (Type::String | Type::Secret, Value::String(text)) => literal(text),
+            // A list is taken as anything that holds its items, and an empty one does not say of which type they are.
+            (Type::List(item) | Type::Set(item), Value::Array(items)) if items.is_empty() && **item == Type::String => {
+                "Vec::<String>::new()".to_owned()
+            }
             (Type::Decimal(_), Value::Number(number)) if number.as_i64().is_some_and(|n| i32::try_from(n).is_ok()) => {
                 value.to_string()
             }

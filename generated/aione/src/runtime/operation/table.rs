@@ -55,32 +55,32 @@ macro_rules! operation {
             $place:ident $(: $media:literal)?
             $(($(
                 $r:ident $($r_each:ident)?: $r_ty:ty $(as $r_by:ty)? $(= $r_wire:literal)?
-                $([$($r_set:ident $(($r_arg:expr))?),*])? $(=> $r_plan:expr)?
+                $([$($r_set:ident $(($r_arg:expr $(,)?))?),* $(,)?])? $(=> $r_plan:expr)?
             ),* $(,)?))?
             $({$(
                 $(#[$o_meta:meta])* $o:ident $($o_each:ident)?: $o_ty:ty $(as $o_by:ty)? $(= $o_wire:literal)?
-                $([$($o_set:ident $(($o_arg:expr))?),*])? $(=> $o_plan:expr)?
+                $([$($o_set:ident $(($o_arg:expr $(,)?))?),* $(,)?])? $(=> $o_plan:expr)?
             ),* $(,)?})?
             $([$(
                 $(#[$n_meta:meta])* $n:ident as $n_setter:ident $($n_each:ident)?: $n_ty:ty $(as $n_by:ty)?
-                $(= $n_wire:literal)? $([$($n_set:ident $(($n_arg:expr))?),*])? $(=> $n_plan:expr)?
+                $(= $n_wire:literal)? $([$($n_set:ident $(($n_arg:expr $(,)?))?),* $(,)?])? $(=> $n_plan:expr)?
             ),* $(,)?])?
         )*
         $(<- $kind:ident
-            $(($b:ident $($b_each:ident)?: $b_ty:ty $(as $b_by:ty)? $([$($b_set:ident($b_arg:expr)),*])? $(,)?))?
-            $({$p:ident $($p_each:ident)?: $p_ty:ty $(as $p_by:ty)? $([$($p_set:ident($p_arg:expr)),*])? $(,)?})?
+            $(($b:ident $($b_each:ident)?: $b_ty:ty $(as $b_by:ty)? $([$($b_set:ident($b_arg:expr $(,)?)),* $(,)?])? $(,)?))?
+            $({$p:ident $($p_each:ident)?: $p_ty:ty $(as $p_by:ty)? $([$($p_set:ident($p_arg:expr $(,)?)),* $(,)?])? $(,)?})?
         )? $(;)?
         $($code:literal $(..=$last:literal)? -> $output:ty: $out:ident $(as $out_by:ty)?
-            $([$($out_set:ident($out_arg:expr)),*])?;)?
+            $([$($out_set:ident($out_arg:expr $(,)?)),* $(,)?])?;)?
         $(enum $outputs:ident {$(
             $(#[$ok_meta:meta])* $ok_code:literal $(..=$ok_last:literal)? $ok:ident
-            $(($($ok_kind:ident $ok_ty:ty $(as $ok_by:ty)? $([$($ok_set:ident($ok_arg:expr)),*])?),+))?
+            $(($($ok_kind:ident $ok_ty:ty $(as $ok_by:ty)? $([$($ok_set:ident($ok_arg:expr $(,)?)),* $(,)?])?),+ $(,)?))?
             $($ok_doc:literal)?
         ),* $(,)?})?
         $(else $never:ty;)?
         $(else enum $errors:ident {$(
             $(#[$e_meta:meta])* $e_code:literal $(..=$e_last:literal)? $e:ident
-            $(($($e_kind:ident $e_ty:ty $(as $e_by:ty)? $([$($e_set:ident($e_arg:expr)),*])?),+))?
+            $(($($e_kind:ident $e_ty:ty $(as $e_by:ty)? $([$($e_set:ident($e_arg:expr $(,)?)),* $(,)?])?),+ $(,)?))?
             $($e_doc:literal)?
         ),* $(,)?})?
     ) => {

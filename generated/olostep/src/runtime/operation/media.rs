@@ -18,14 +18,14 @@
 macro_rules! response {
     ($name:ident:
         $(($(
-            $r:ident $(as $r_by:ty)? $(= $r_wire:literal)? $([$($r_set:ident $(($r_arg:expr))?),*])?
+            $r:ident $(as $r_by:ty)? $(= $r_wire:literal)? $([$($r_set:ident $(($r_arg:expr $(,)?))?),* $(,)?])?
             $(=> $r_plan:expr)?
         ),* $(,)?))?
         $({$(
-            $o:ident $(as $o_by:ty)? $(= $o_wire:literal)? $([$($o_set:ident $(($o_arg:expr))?),*])?
+            $o:ident $(as $o_by:ty)? $(= $o_wire:literal)? $([$($o_set:ident $(($o_arg:expr $(,)?))?),* $(,)?])?
             $(=> $o_plan:expr)?
         ),* $(,)?})?
-        $(<- $body:ident: $kind:ident $(as $by:ty)? $([$($set:ident($arg:expr)),*])?)?
+        $(<- $body:ident: $kind:ident $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])?)?
     ) => {
         operation::if_client! {
             impl operation::client::Readable for $name {
