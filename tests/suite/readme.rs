@@ -50,6 +50,15 @@ async fn the_call_of_the_tour_works() -> Result<(), Box<dyn std::error::Error>> 
     assert!(
         matches!(refused, Err(Error::Undocumented(ref reply)) if reply.status() == StatusCode::UNPROCESSABLE_ENTITY)
     );
+    drop(walk(&client));
+    Ok(())
+}
+
+async fn walk(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
+    let mut transactions = client.account().transactions_list().limit(100).items();
+    while let Some(transaction) = transactions.next().await {
+        println!("{:?}", transaction?.amount_usd);
+    }
     Ok(())
 }
 
@@ -58,7 +67,7 @@ fn the_listings_of_the_readme_stand_here() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("the README is there");
     let here = include_str!("readme.rs");
     let listings: Vec<&str> = readme.split("```rust\n").skip(1).filter_map(|part| part.split("```").next()).collect();
-    assert_eq!(listings.len(), 2);
+    assert_eq!(listings.len(), 3);
     for line in listings.iter().flat_map(|listing| listing.lines()).map(str::trim).filter(|line| !line.is_empty()) {
         assert!(here.lines().any(|ours| ours.trim() == line), "the README has a line that is not compiled: {line}");
     }

@@ -4,14 +4,18 @@
 //! `nextPageToken` and `next_page_token` are the same. Properties are looked for in the body and in its objects named as
 //! [`WITHIN`] says, at most three levels deep, the nearer ones first.
 //!
+//! A name may also be that of a property with the object's before it: `links.next` is `linksnext`.
+//!
 //! The items are the body itself if it is a list; else, in the nearest object with a list, the only list, or of several the one
-//! named in [`ITEMS`] or as the last fixed part of the path. Then the first of these that holds:
+//! named in [`ITEMS`] or as the last fixed part of the path. Lists named in [`BESIDE`] are none. Then the first of these that
+//! holds:
 //!
 //! | way | optional query parameter | and in the answer |
 //! |---|---|---|
-//! | cursor | one of [`CURSOR`] | one of [`NEXT`], of the parameter's type, no address |
-//! | cursor | one of [`CURSOR`] | one of [`MORE`], a truth value, and items with the parameter's type as `id` |
-//! | link | | one of [`ADDRESS`] (`next` only with `format: uri`), or the header `Link` |
+//! | cursor | one of [`CURSOR`] | one of [`NEXT`], of the parameter's type, no address; [`LAST`] beside one of [`MORE`] |
+//! | cursor | one of [`AFTER`] | one of [`MORE`], and items with a required `id` of the parameter's type |
+//! | cursor | `page` | `nextpage`, of the parameter's type |
+//! | link | | `next` with `format: uri`, one of [`ADDRESS`], or the header `Link` |
 //! | offset | one of [`OFFSET`], an integer | nothing, but one of [`LIMIT`] is a parameter, or one of [`TOTAL`] is there |
 //! | page | one of [`PAGE`], an integer | nothing, but as above with one of [`PAGES`] |
 //!
@@ -43,6 +47,10 @@ const WITHIN: &[&str] = &[
 const ITEMS: &[&str] =
     &["items", "data", "results", "records", "entries", "values", "value", "list", "content", "rows", "resources"];
 
+/// Lists that stand beside the items.
+const BESIDE: &[&str] =
+    &["columns", "errors", "facets", "included", "links", "messages", "notices", "sort", "tags", "warnings"];
+
 /// Parameters that take a cursor.
 const CURSOR: &[&str] = &[
     "cursor",
@@ -62,7 +70,10 @@ const CURSOR: &[&str] = &[
     "marker",
 ];
 
-/// Properties that hold the next cursor; `lastid` counts only beside one of [`MORE`].
+/// Those that may take the identifier of the last item.
+const AFTER: &[&str] = &["startingafter", "startafter", "after"];
+
+/// Properties that hold the next cursor.
 const NEXT: &[&str] = &[
     "nextcursor",
     "nextpagetoken",
@@ -78,8 +89,10 @@ const NEXT: &[&str] = &[
     "continue",
     "next",
     "cursor",
-    "lastid",
 ];
+
+/// Properties that hold it beside one of [`MORE`].
+const LAST: &[&str] = &["lastid"];
 
 /// Properties that hold the next page's address.
 const ADDRESS: &[&str] = &[
@@ -91,7 +104,7 @@ const ADDRESS: &[&str] = &[
     "nextpagelink",
     "nextpageuri",
     "odatanextlink",
-    "next",
+    "linksnext",
 ];
 
 /// Properties that say whether there is a further page.
@@ -137,8 +150,13 @@ pub(super) fn recognise(body: &Body<'_>, operation: &Operation) -> Option<Pagina
     let more = look.property(MORE, &|field| *body.bare(&field.ty) == Type::Bool);
     let limit = look.parameter(LIMIT, &|field| body.is_integer(&field.ty));
     let counted = |known: &Option<Location>| limit.is_some() || known.is_some();
-    let way = look
-        .cursor(&more, item)
+    // What says where the next page begins, before what only counts.
+    let cursor = || match more.is_some() {
+        true => look.pair(CURSOR, NEXT).or_else(|| look.pair(CURSOR, LAST)).or_else(|| look.after(item)),
+        false => look.pair(CURSOR, NEXT),
+    };
+    let way = cursor()
+        .or_else(|| look.pair(&["page"], &["nextpage"]))
         .or_else(|| look.link())
         .or_else(|| look.offset(&counted))
         .or_else(|| look.page(&counted))?;
@@ -150,7 +168,9 @@ fn items<'a>(body: &Body<'a>, operation: &Operation, found: &[Found<'a>]) -> Opt
     if let Some(item) = body.list(body.ty) {
         return Some((Location::default(), item));
     }
-    let lists: Vec<_> = found.iter().filter_map(|found| Some((found, body.list(&found.field.ty)?))).collect();
+    let beside = |found: &&Found<'_>| BESIDE.contains(&plain(&found.field.wire).as_str());
+    let lists = found.iter().filter(|found| !beside(found));
+    let lists: Vec<_> = lists.filter_map(|found| Some((found, body.list(&found.field.ty)?))).collect();
     // Those that stand in the object of the first one.
     let (first, _) = lists.first()?;
     let parent = |found: &Found<'_>| found.location.0.split_last().map(|(_, before)| before.to_vec());
@@ -164,6 +184,14 @@ fn items<'a>(body: &Body<'a>, operation: &Operation, found: &[Found<'a>]) -> Opt
         near = vec![ITEMS.iter().copied().chain(path.as_deref()).find_map(named)?];
     }
     near.first().map(|(found, item)| (found.location.clone(), *item))
+}
+
+/// Whether a property has this name, by itself or with the object's before it.
+fn is_named(found: &Found<'_>, name: &str) -> bool {
+    match found.location.0.as_slice() {
+        [.., parent, own] => plain(&own.wire) == name || format!("{}{}", plain(&parent.wire), plain(&own.wire)) == name,
+        _ => plain(&found.field.wire) == name,
+    }
 }
 
 /// A name without case and punctuation.
@@ -192,28 +220,37 @@ impl<'a> Look<'a> {
 
     /// The property of the first of these names that there is.
     fn property(&self, names: &[&str], fits: &dyn Fn(&Field) -> bool) -> Option<Location> {
-        let named =
-            |name: &&str| self.found.iter().find(|found| plain(&found.field.wire) == *name && fits(found.field));
+        let named = |name: &&str| self.found.iter().find(|found| is_named(found, name) && fits(found.field));
         names.iter().find_map(named).map(|found| found.location.clone())
     }
 
-    fn cursor(&self, more: &Option<Location>, item: &'a Type) -> Option<Way> {
-        let field = self.parameter(CURSOR, &|field| self.body.is_cursor(&field.ty))?;
-        let taken = self.body.bare(&self.operation.request.fields[field].ty);
-        let fits = |field: &Field| self.body.bare(&field.ty) == taken && !self.is_address(field);
-        let names = if more.is_some() { NEXT } else { &NEXT[..NEXT.len() - 1] };
-        if let Some(next) = self.property(names, &fits) {
-            return Some(Way::Cursor { field, next, of_last_item: false });
-        }
+    /// A parameter of these names, and a property of these names and the same type that holds its next value.
+    fn pair(&self, parameters: &[&str], properties: &[&str]) -> Option<Way> {
+        let field = self.parameter(parameters, &|field| self.body.is_cursor(&field.ty))?;
+        let taken = self.taken(field);
+        let next = self.property(properties, &|field| self.body.bare(&field.ty) == taken && !self.is_address(field))?;
+        Some(Way::Cursor { field, next, of_last_item: false })
+    }
+
+    /// A parameter that takes the identifier of the last item.
+    fn after(&self, item: &'a Type) -> Option<Way> {
+        let field = self.parameter(AFTER, &|field| self.body.is_cursor(&field.ty))?;
         let id = self.body.object(item)?.fields.iter().find(|field| field.wire == "id")?;
-        let is_known = more.is_some() && id.required && !id.nullable && self.body.bare(&id.ty) == taken;
+        let is_known = id.required && !id.nullable && self.body.bare(&id.ty) == self.taken(field);
         is_known.then(|| Way::Cursor { field, next: Location::default().step(id), of_last_item: true })
     }
 
+    /// The type of what a parameter takes.
+    fn taken(&self, field: usize) -> &Type {
+        self.body.bare(&self.operation.request.fields[field].ty)
+    }
+
     fn link(&self) -> Option<Way> {
-        let fits = |field: &Field| {
-            *self.body.bare(&field.ty) == Type::String && (plain(&field.wire) != "next" || self.is_address(field))
-        };
+        let fits = |field: &Field| *self.body.bare(&field.ty) == Type::String;
+        let address = |field: &Field| fits(field) && self.is_address(field);
+        if let Some(next) = self.property(&["next"], &address) {
+            return Some(Way::Link { next: Some(next) });
+        }
         if let Some(next) = self.property(ADDRESS, &fits) {
             return Some(Way::Link { next: Some(next) });
         }

@@ -79,15 +79,29 @@ fn what_does_not_fit_together_is_no_cursor() {
     assert_eq!(recognised(json!([]), page(text())), "none");
     assert_eq!(recognised(json!([cursor()]), object(json!({"next": text()}))), "none");
     assert_eq!(recognised(json!([cursor()]), object(json!({"items": list(), "last_id": text()}))), "none");
+    let opaque = object(json!({"items": list(), "has_more": {"type": "boolean"}}));
+    assert_eq!(recognised(json!([cursor()]), opaque), "none", "only some parameters take an identifier");
     let required = json!({"name": "cursor", "in": "query", "required": true, "schema": text()});
     assert_eq!(recognised(json!([required]), page(text())), "none");
 }
 
 #[test]
+fn addresses_and_named_pages_are_recognised() {
+    let hal = object(json!({"items": list(), "_links": object(json!({"next": object(json!({"href": text()}))}))}));
+    assert_eq!(recognised(json!([]), hal), "link = _links.next.href: items");
+    let api = object(json!({"data": list(), "included": list(), "links": object(json!({"next": text()}))}));
+    assert_eq!(recognised(json!([]), api), "link = links.next: data");
+    let search = object(json!({"data": list(), "has_more": {"type": "boolean"}, "next_page": text()}));
+    assert_eq!(recognised(json!([query("page", text())]), search), "cursor 0 = next_page: data while has_more");
+    let beside = object(json!({"errors": list(), "data": object(json!({"next_cursor": text(), "users": list()}))}));
+    assert_eq!(recognised(json!([query("cursor", text())]), beside), "cursor 0 = data.next_cursor: data.users");
+}
+
+#[test]
 fn of_several_lists_the_named_one_holds_the_items() {
     let page = |first: &str| {
-        let mut page = object(json!({first: list(), "warnings": list(), "next_cursor": text()}));
-        page["required"] = json!(["warnings"]);
+        let mut page = object(json!({first: list(), "places": list(), "next_cursor": text()}));
+        page["required"] = json!(["places"]);
         recognised(json!([query("cursor", text())]), page)
     };
     assert_eq!(page("results"), "cursor 0 = next_cursor: results");
