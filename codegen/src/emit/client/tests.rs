@@ -25,7 +25,7 @@ fn every_place_and_style_is_written() {
             query { tags each: impl IntoIterator<Item = impl Into<String>> [explode(false)] => List(&Text),
             least: impl Into<Decimal> as codec::Number => Json, q: BTreeMap<String, Value> [json] => Object(&[], Some(&Any)) }
             header(x_trace: impl Into<String> = \"X-Trace\")
-            cookie[#[deprecated] send as set_send: bool => Json];"],
+            cookie [#[deprecated] send as set_send: bool => Json];"],
     );
 }
 
@@ -166,7 +166,7 @@ fn a_key_lies_in_a_field_or_in_the_body() {
     );
     says(
         &file(&paths, "src/operations/pets.rs"),
-        &["as \"buy\" key(key), effect: Effect::Money;", "as \"keep\" key(body.key), effect: Effect::Keyed;"],
+        &["as \"buy\" key(key), effect: Effect::Money;", "as \"keep\" key(body.key);"],
     );
 }
 
