@@ -15,10 +15,11 @@ async fn serve(router: axum::Router) -> String {
     format!("http://{address}")
 }
 
-#[derive(Default)]
-struct Hosts(Mutex<Vec<own_types::operations::HostsPutRequest>>);
+/// Keeps what arrives.
+#[derive(Clone, Default)]
+struct Hosts(Arc<Mutex<Vec<own_types::operations::HostsPutRequest>>>);
 
-impl own_types::server::hosts::HostsApi for Arc<Hosts> {
+impl own_types::server::hosts::HostsApi for Hosts {
     async fn put(
         &self,
         request: own_types::operations::HostsPutRequest,
@@ -31,8 +32,8 @@ impl own_types::server::hosts::HostsApi for Arc<Hosts> {
 
 #[tokio::test]
 async fn own_types_travel_in_every_place() -> Result<(), Box<dyn std::error::Error>> {
-    let hosts = Arc::new(Hosts::default());
-    let url = serve(own_types::server::router(Arc::clone(&hosts))).await;
+    let hosts = Hosts::default();
+    let url = serve(own_types::server::router(hosts.clone())).await;
     let client = own_types::client::Client::builder().base_url(url).build()?;
     let (ip, price): (IpAddr, _) = ("192.0.2.1".parse()?, NonZeroU64::MIN);
     let call = client.hosts().put(ip, "2001:db8::1".parse()?, price);

@@ -40,7 +40,9 @@ pub(super) fn split(types: &mut Types, tags: &[Tag]) {
 fn place(types: &mut Types, words: &[Vec<String>], members: Vec<usize>, tag: Option<&Tag>, scope: &mut Scope) {
     let mut groups: Vec<Group> = Vec::new();
     if length(types, members.iter().copied()) > LINES {
-        group(types, words, (String::new(), members), 0, &mut groups);
+        // Small letters of a tag share its file; among all types each letter keeps its own, so that no type moves.
+        let merged_from = usize::from(tag.is_none());
+        group(types, words, (String::new(), members), (0, merged_from), &mut groups);
     } else if tag.is_some() && !members.is_empty() {
         groups.push((String::new(), members));
     }
@@ -59,8 +61,15 @@ fn length(types: &Types, members: impl Iterator<Item = usize>) -> usize {
     members.map(|index| lines(&types.0[index])).sum()
 }
 
-/// Splits a group until each part is short enough; what is left in small parts stays together under the group's own label.
-fn group(types: &Types, words: &[Vec<String>], whole: Group, level: usize, groups: &mut Vec<Group>) {
+/// Splits a group until each part is short enough; what is left in small parts stays together under the group's own label, from
+/// the second of the two levels on.
+fn group(
+    types: &Types,
+    words: &[Vec<String>],
+    whole: Group,
+    (level, merged_from): (usize, usize),
+    groups: &mut Vec<Group>,
+) {
     let mut parts: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for index in whole.1 {
         parts.entry(label(&words[index], level)).or_default().push(index);
@@ -69,13 +78,13 @@ fn group(types: &Types, words: &[Vec<String>], whole: Group, level: usize, group
     for (label, members) in parts {
         let total: usize = members.iter().map(|index| lines(&types.0[*index])).sum();
         let longest = members.iter().map(|index| words[*index].len()).max().unwrap_or(0);
-        if level > 0 && total < SMALL {
+        if level >= merged_from && total < SMALL {
             left += total;
             small.push((label, members));
         } else if total <= LINES || members.len() == 1 {
             groups.push((label, members));
         } else if level < 2 * longest {
-            group(types, words, (label, members), level + 1, groups);
+            group(types, words, (label, members), (level + 1, merged_from), groups);
         } else {
             // Names that only differ in a number: nothing left to tell them apart by.
             groups.extend(members.chunks(40).map(|chunk| (label.clone(), chunk.to_vec())));
