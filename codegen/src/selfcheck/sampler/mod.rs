@@ -238,9 +238,10 @@ impl<'t> Sampler<'t> {
     }
 }
 
-/// Instances of a schema that says nothing.
+/// Instances of a schema that says nothing. A union with such an alternative keeps them as unknown, and
+/// [`program`](super::program) knows them by their word.
 fn any() -> Vec<Value> {
-    vec![json!("text"), json!(1.5), json!({"key": [true, null]}), Value::Null]
+    vec![json!("anything"), json!({"anything": [true, 1.5, null]}), Value::Null]
 }
 
 /// Adds a value that is not there yet.

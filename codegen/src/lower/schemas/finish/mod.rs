@@ -23,6 +23,7 @@ pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) ->
     aliases::break_cycles(context);
     boxing::box_cycles(&mut context.types);
     boxing::box_large_variants(&mut context.types);
+    boxing::box_huge_fields(&mut context.types);
     traits::derive(&mut context.types, operations);
     usage::mark(&mut context.types, operations);
     values::check(context, operations);
