@@ -10,6 +10,7 @@ mod traits;
 mod typed;
 mod usage;
 mod values;
+mod views;
 mod visit;
 
 use crate::ir::{FieldCount, Operation};
@@ -18,6 +19,7 @@ use crate::lower::context::Context;
 /// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, files. Runs after every
 /// operation is lowered; types are renumbered, in the operations as well. Says how well the fields are typed.
 pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) -> FieldCount {
+    views::split(context, operations);
     order::sort(context, operations);
     merge::merge(context, operations);
     aliases::break_cycles(context);

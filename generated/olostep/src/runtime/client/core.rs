@@ -3,7 +3,7 @@
 //! Sending: from an [`Outgoing`] to a [`Reply`], the same code for every operation.
 
 use super::super::codec::EncodeError;
-use super::super::meta::Meta;
+use super::super::meta::{Meta, Method};
 use super::super::params::{Parameter, Pieces, write_cookie, write_query};
 use super::call::Overrides;
 use super::config::{ClientConfig, Credential, CredentialPlace, check_base_url};
@@ -11,7 +11,7 @@ use super::error::{SendError, TransportError};
 use super::outgoing::Outgoing;
 use super::reply::Reply;
 use bytes::{Bytes, BytesMut};
-use http::header::{CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderName, HeaderValue};
 use std::fmt;
 use std::sync::Arc;
@@ -114,6 +114,10 @@ impl Core {
             headers.insert(CONTENT_TYPE, media_type);
             body
         });
+        if body.is_none() && matches!(meta.method, Method::POST | Method::PUT | Method::PATCH) {
+            // RFC 9110, section 8.6: these say that nothing follows; some servers answer 411 otherwise.
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         for (name, value) in overrides.headers {
             let wrong = || EncodeError::new(format!("`{name}` is not a header, or cannot hold its value"));
             let header: HeaderName = name.parse().map_err(|_| wrong())?;
