@@ -163,7 +163,8 @@ impl<'t> Sampler<'t> {
         };
         let mut made: Vec<Value> = Vec::new();
         for candidate in candidates {
-            if made.len() < detail.limit() && self.rules.hold(&joint.places, &candidate) {
+            let fits = self.rules.hold(&joint.places, &candidate) && self.is_what_it_says(joint, &candidate);
+            if made.len() < detail.limit() && fits {
                 add(&mut made, candidate);
             }
         }
@@ -250,3 +251,6 @@ fn add(values: &mut Vec<Value>, value: Value) {
         values.push(value);
     }
 }
+
+#[cfg(test)]
+mod tests;
