@@ -5,8 +5,9 @@ use std::fs;
 
 #[test]
 fn help_texts() {
-    for arguments in [&["--help"][..], &["generate", "--help"], &["check", "--help"], &["explain", "--help"]] {
-        let output = driftless(root(), arguments);
+    let commands = ["generate", "check", "self-check", "explain"].map(|command| vec![command, "--help"]);
+    for arguments in std::iter::once(vec!["--help"]).chain(commands) {
+        let output = driftless(root(), &arguments);
         assert!(output.status.success());
         insta::with_settings!({ snapshot_path => "../snapshots/cli", prepend_module_to_snapshot => false }, {
             insta::assert_snapshot!(format!("help{}", arguments[..arguments.len() - 1].join("-")), stdout(&output));

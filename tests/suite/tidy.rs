@@ -27,6 +27,8 @@ const DOWNSTREAM: &[(&str, &[&str])] = &[
     ("lower/", &["check", "emit", "driver", "output"]),
     ("check/", &["emit", "driver", "output", "lower", "resolve"]),
     ("emit/", &["driver", "lower", "resolve", "read"]),
+    // It judges what lowering makes of a document, so it must not ask lowering.
+    ("selfcheck/", &["lower", "check", "output", "driver"]),
 ];
 
 fn sources(below: &str) -> Vec<(String, String)> {

@@ -9,7 +9,7 @@ use serde_json::{Map, Number, Value};
 use std::cmp::Ordering;
 
 /// What a place of a value means beyond its JSON.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
     /// `format: date-time`: a moment.
     Moment,
@@ -23,6 +23,8 @@ pub enum Meaning {
     Single,
     /// `uniqueItems: true`: a set.
     Set,
+    /// `readOnly` or `writeOnly`: it travels one way only, and the type of the other way does not have it.
+    OneWay,
 }
 
 impl Meaning {
@@ -68,19 +70,19 @@ pub(super) fn difference(expected: &Value, found: &Value, meanings: &Meanings) -
 
 fn differ(expected: &Value, found: &Value, meanings: &Meanings, at: String) -> Option<String> {
     let below = |key: &str| format!("{at}/{}", key.replace('~', "~0").replace('/', "~1"));
-    let meaning = meanings.get(&at);
+    let means = |meaning| meanings.get(&at).is_some_and(|all| all.contains(&meaning));
     match (expected, found) {
         (Value::Object(left), Value::Object(right)) => {
             if let Some(key) = right.keys().find(|key| !left.contains_key(*key)) {
                 return Some(below(key));
             }
-            left.iter().find_map(|(key, left)| match right.get(key) {
-                Some(right) => differ(left, right, meanings, below(key)),
-                None => Some(below(key)),
+            left.iter().find_map(|(key, left)| match (below(key), right.get(key)) {
+                (at, Some(right)) => differ(left, right, meanings, at),
+                (at, None) => (!meanings.get(&at).is_some_and(|all| all.contains(&Meaning::OneWay))).then_some(at),
             })
         }
         (Value::Array(left), Value::Array(right)) if left.len() != right.len() => Some(at),
-        (Value::Array(left), Value::Array(right)) if meaning == Some(&Meaning::Set) => {
+        (Value::Array(left), Value::Array(right)) if means(Meaning::Set) => {
             let same =
                 |index: usize, item: &Value| differ(&left[index], item, meanings, below(&index.to_string())).is_none();
             (0..left.len())
@@ -91,8 +93,11 @@ fn differ(expected: &Value, found: &Value, meanings: &Meanings, at: String) -> O
             let mut pairs = left.iter().zip(right).enumerate();
             pairs.find_map(|(index, (left, right))| differ(left, right, meanings, below(&index.to_string())))
         }
-        _ if equal(expected, found) || meaning.is_some_and(|meaning| meaning.equal(expected, found)) => None,
-        _ => Some(at),
+        _ if equal(expected, found) => None,
+        _ => {
+            let alike = meanings.get(&at).is_some_and(|all| all.iter().any(|meaning| meaning.equal(expected, found)));
+            (!alike).then_some(at)
+        }
     }
 }
 
@@ -158,6 +163,7 @@ fn moment(text: &str) -> Option<i128> {
 mod tests {
     use super::*;
     use serde_json::json;
+    use std::collections::BTreeSet;
 
     #[test]
     fn strings_are_compared_by_what_they_mean() {
@@ -174,7 +180,7 @@ mod tests {
             (Meaning::Set, json!(["b", "a"]), json!(["a", "b"]), true),
             (Meaning::Set, json!(["b", "a"]), json!(["a", "c"]), false),
         ] {
-            let meanings = Meanings::from([(String::new(), meaning)]);
+            let meanings = Meanings::from([(String::new(), BTreeSet::from([meaning]))]);
             assert_eq!(difference(&left, &right, &meanings).is_none(), same, "{left} {right}");
         }
     }
@@ -186,6 +192,9 @@ mod tests {
         assert_eq!(differ(json!({"a/b": [1, 2]}), json!({"a/b": [1, 3]})), Some(String::from("/a~1b/1")));
         assert_eq!(differ(json!({}), json!({"a": null})), Some(String::from("/a")));
         assert_eq!(differ(json!({"a": null}), json!({})), Some(String::from("/a")));
+        let one_way = Meanings::from([(String::from("/a"), BTreeSet::from([Meaning::OneWay]))]);
+        assert_eq!(difference(&json!({"a": 1}), &json!({}), &one_way), None);
+        assert_eq!(difference(&json!({"a": 1}), &json!({"a": 2}), &one_way), Some(String::from("/a")));
         assert_eq!(differ(json!(9007199254740993_i64), json!(9007199254740992_i64)), Some(String::new()));
     }
 }

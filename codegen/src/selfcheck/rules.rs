@@ -9,13 +9,13 @@ use super::pattern::Pattern;
 use crate::diagnostics::Place;
 use crate::resolve::Tree;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How deep values and schemas together are followed.
 const DEPTH: usize = 200;
 
-/// What formats and `uniqueItems` say about places of a value, by pointer.
-pub(crate) type Meanings = BTreeMap<String, Meaning>;
+/// What formats and flags say about places of a value, by pointer.
+pub(crate) type Meanings = BTreeMap<String, BTreeSet<Meaning>>;
 
 /// The schemas of a document as judges.
 #[derive(Clone, Copy)]
@@ -47,7 +47,14 @@ impl<'t> Rules<'t> {
     pub(super) fn meanings(&self, places: &[Place], value: &Value) -> Option<Meanings> {
         let mut notes = Vec::new();
         let visit = Visit { at: String::new(), depth: 0, value };
-        places.iter().all(|place| self.accepts(place, &visit, &mut notes)).then(|| notes.into_iter().collect())
+        if !places.iter().all(|place| self.accepts(place, &visit, &mut notes)) {
+            return None;
+        }
+        let mut meanings = Meanings::new();
+        for (at, meaning) in notes {
+            meanings.entry(at).or_default().insert(meaning);
+        }
+        Some(meanings)
     }
 
     /// Whether the value satisfies all these schemas.
@@ -59,13 +66,18 @@ impl<'t> Rules<'t> {
         if visit.depth > DEPTH {
             return true;
         }
+        let mark = notes.len();
+        // A flag counts beside a reference too: that is where people write it.
+        let one_way = |key| self.tree.get(place).and_then(|node| node.get(key)) == Some(&Value::Bool(true));
+        if one_way("readOnly") || one_way("writeOnly") {
+            notes.push((visit.at.clone(), Meaning::OneWay));
+        }
         let Ok(place) = self.tree.follow(place) else { return true };
         let map = match self.tree.get(&place) {
             Some(Value::Bool(open)) => return *open,
             Some(Value::Object(map)) => map,
             _ => return true,
         };
-        let mark = notes.len();
         let held = self.kind(map, visit.value)
             && listed(map, visit.value)
             && bounds(map, visit.value)

@@ -26,7 +26,9 @@ pub(super) fn find(named: &[PathBuf]) -> Result<Vec<Document>, String> {
                 |file: PathBuf| (file.strip_prefix(path).map_or_else(|_| file.clone(), Path::to_path_buf), file);
             found.extend(below.into_iter().map(short));
         } else {
-            found.push((path.file_name().map_or_else(|| path.clone(), PathBuf::from), path.clone()));
+            // Many a document is called `openapi.yaml`; its folder tells which.
+            let parts = path.iter().count();
+            found.push((path.iter().skip(parts.saturating_sub(2)).collect(), path.clone()));
         }
     }
     if found.is_empty() {

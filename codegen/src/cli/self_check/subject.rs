@@ -11,7 +11,7 @@ use crate::{Generated, driver};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A document under check.
@@ -132,11 +132,15 @@ fn first_error(generated: &Generated) -> String {
     errors.map(|found| format!("{}: {}", found.place, found.message)).next().unwrap_or_default()
 }
 
+/// The path as another program finds it from anywhere.
+fn absolute(path: &Path) -> String {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).display().to_string()
+}
+
 impl Verdict {
     /// What generation alone tells.
     fn of(document: &Document, generated: &Generated) -> Self {
-        let mut verdict =
-            Self { document: document.path.display().to_string(), slug: document.slug.clone(), ..Self::default() };
+        let mut verdict = Self { document: absolute(&document.path), slug: document.slug.clone(), ..Self::default() };
         if let Some(api) = &generated.api {
             let omitted = |kind| api.omissions.iter().filter(|omission| omission.kind == kind).count();
             verdict.operations = api.operations.len();

@@ -163,7 +163,8 @@ impl<'t> Sampler<'t> {
         };
         let mut made: Vec<Value> = Vec::new();
         for candidate in candidates {
-            if made.len() < detail.limit() && self.rules.hold(&joint.places, &candidate) {
+            let fits = self.rules.hold(&joint.places, &candidate) && self.is_what_it_says(joint, &candidate);
+            if made.len() < detail.limit() && fits {
                 add(&mut made, candidate);
             }
         }
@@ -238,9 +239,10 @@ impl<'t> Sampler<'t> {
     }
 }
 
-/// Instances of a schema that says nothing.
+/// Instances of a schema that says nothing. A union with such an alternative keeps them as unknown, and
+/// [`program`](super::program) knows them by their word.
 fn any() -> Vec<Value> {
-    vec![json!("text"), json!(1.5), json!({"key": [true, null]}), Value::Null]
+    vec![json!("anything"), json!({"anything": [true, 1.5, null]}), Value::Null]
 }
 
 /// Adds a value that is not there yet.
@@ -249,3 +251,6 @@ fn add(values: &mut Vec<Value>, value: Value) {
         values.push(value);
     }
 }
+
+#[cfg(test)]
+mod tests;

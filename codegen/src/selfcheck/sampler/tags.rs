@@ -35,6 +35,23 @@ impl Sampler<'_> {
         }
         tags
     }
+
+    /// Whether an instance of a base that calls itself by the name of a subtype is one: where the base lists all names, its own
+    /// properties alone make none.
+    pub(super) fn is_what_it_says(&self, joint: &Joint, value: &Value) -> bool {
+        let [base] = joint.places.as_slice() else { return true };
+        let Some(discriminator) = self.tree.get(base).and_then(|node| node.get("discriminator")) else { return true };
+        let tag = discriminator.get("propertyName").and_then(Value::as_str).and_then(|name| value.get(name)?.as_str());
+        let Some(tag) = tag else { return true };
+        let stated = discriminator.get("mapping").and_then(|mapping| mapping.get(tag)?.as_str()).unwrap_or(tag);
+        let at = base.child("discriminator").child("mapping").child(tag);
+        match mapped(self.tree, &at, stated) {
+            Some(subtype) if self.subtypes.of_base(self.tree, base).contains(&subtype) => {
+                self.rules.hold(&[subtype], value)
+            }
+            _ => true,
+        }
+    }
 }
 
 /// A mapping's value is a component's name or a reference.

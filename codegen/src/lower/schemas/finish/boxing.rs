@@ -1,4 +1,5 @@
-//! Boxes: where a type would contain itself, and where one variant would make a whole enum large.
+//! Boxes: where a type would contain itself, where one variant would make a whole enum large, and where structs within
+//! structs would fill a stack.
 
 use super::visit;
 use crate::ir::{Type, TypeId, TypeKind, Types};
@@ -6,6 +7,10 @@ use std::collections::BTreeMap;
 
 /// Size in bytes from which a variant is boxed; clippy objects to variants that differ by 200.
 const LARGE: usize = 160;
+
+/// Size in bytes from which a field is boxed. Structs of hundreds of kilobytes come up where schemas refer to one another
+/// without end; reading one would overflow the stack of a thread.
+const HUGE: usize = 4096;
 
 /// Boxes the fields and variants through which a type would contain itself in place. A depth-first walk in writing order
 /// meets every cycle at the member that closes it, and boxes that one only; lists and maps are on the heap already.
@@ -103,6 +108,32 @@ pub(super) fn box_large_variants(types: &mut Types) {
             }
         }
     }
+}
+
+/// Boxes the huge fields of structs, innermost first, so that none is huge for what it would have held.
+pub(super) fn box_huge_fields(types: &mut Types) {
+    let mut sizes = BTreeMap::new();
+    for index in 0..types.0.len() {
+        box_fields(types, TypeId(index), &mut sizes);
+    }
+}
+
+fn box_fields(types: &mut Types, id: TypeId, sizes: &mut BTreeMap<TypeId, usize>) {
+    if sizes.contains_key(&id) {
+        return;
+    }
+    for held in step(types, id.0).members.into_iter().flatten() {
+        box_fields(types, held, sizes);
+    }
+    if let TypeKind::Struct(object) = &types[id].kind {
+        let huge: Vec<bool> = object.fields.iter().map(|field| size(types, &field.ty, sizes) > HUGE).collect();
+        if let TypeKind::Struct(object) = &mut types[id].kind {
+            for (field, _) in object.fields.iter_mut().zip(huge).filter(|(_, huge)| *huge) {
+                field.ty = Type::Boxed(Box::new(field.ty.clone()));
+            }
+        }
+    }
+    size_of_named(types, id, sizes);
 }
 
 /// About how many bytes a value takes in place, on a 64-bit machine.

@@ -54,3 +54,22 @@ fn unions_that_refer_to_one_another_end() {
     }
     assert_soon(Value::Object(schemas));
 }
+
+#[test]
+fn structs_within_structs_do_not_fill_the_stack() {
+    let mut schemas = serde_json::Map::new();
+    for level in 0..8 {
+        let inner = match level {
+            0 => json!({"type": "string"}),
+            _ => json!({"$ref": format!("#/components/schemas/S{}", level - 1)}),
+        };
+        let fields: serde_json::Map<String, Value> =
+            (0..10).map(|index| (format!("f{index}"), inner.clone())).collect();
+        schemas.insert(format!("S{level}"), json!({"type": "object", "properties": fields}));
+    }
+    let dump = assert_soon(Value::Object(schemas));
+    let boxed = |level: usize| dump.contains(&format!("f0: Box<S{level}>?"));
+    let all: Vec<bool> = (0..7).map(boxed).collect();
+    // S1 would have 3 kB, S2 30 kB.
+    assert_eq!(all, [false, false, true, false, true, false, true], "{dump}");
+}
