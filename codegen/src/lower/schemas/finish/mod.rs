@@ -18,15 +18,9 @@ use crate::ir::{FieldCount, Operation, Tag, TypeId, Types};
 use crate::lower::context::Context;
 use std::collections::BTreeSet;
 
-<<<<<<< HEAD
 /// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, tags, files. Runs
 /// after every operation is lowered; types are renumbered, in the operations as well. Says how well the fields are typed.
 pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation], tags: &[Tag]) -> FieldCount {
-=======
-/// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, files. Runs after every
-/// operation is lowered; types are renumbered, in the operations as well. Says how well the fields are typed.
-pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) -> FieldCount {
->>>>>>> selfcheck
     views::split(context, operations);
     order::sort(context, operations);
     merge::merge(context, operations);
