@@ -138,7 +138,7 @@ fn constants_and_conditions_are_data_of_the_operation() {
 ";
     let client = file(paths, "src/client/pets.rs");
     let constants = "headers: &[(\"X-Kind\", \"true\")], query: &[(\"api-version\", \"7\")], ..Meta::new(\"by_tag\"";
-    says(&client, &[constants, "pub fn by_tag(&self, tag: ByTagTag)"]);
+    says(&client, &[constants, "pub fn by_tag(&self, tag: impl Into<ByTagTag>)"]);
     assert!(!client.contains("Condition"), "{client}");
     let server = file(paths, "src/server/pets.rs");
     says(&server, &["when: &[meta::Condition::query(\"tag\", meta::Accepts::OneOf(&[\"cat\", \"dog\"]))],", constants]);
