@@ -4,8 +4,7 @@
 //! shapes may name them differently; all others by their name.
 
 use crate::ir::{
-    Accepts, At, Condition, Constant, EnumBase, Operation, Parameter, Place, RequestField, Style, Type, TypeKind,
-    Types, Wire,
+    Accepts, At, Condition, Constant, EnumBase, Operation, Place, RequestField, Style, Type, TypeKind, Types, Wire,
 };
 use std::collections::BTreeMap;
 
@@ -52,15 +51,12 @@ fn condition(types: &Types, field: &RequestField) -> Option<Condition> {
         Place::Header(parameter) => (At::Header, parameter),
         Place::Cookie(_) | Place::Property(_) | Place::Body => return None,
     };
-    let plain = parameter.content.is_none() && matches!(parameter.style, Style::Simple | Style::Form);
-    let accepts = match plain.then(|| accepts(types, &field.ty, DEPTH)) {
-        None => Accepts::Anything,
-        Some(Some(accepts)) => accepts,
-        Some(None) if at == At::Query && parameter.explode => return None,
-        Some(None) => Accepts::Anything,
-    };
-    let is_spread = |parameter: &Parameter| at == At::Query && parameter.style == Style::DeepObject;
-    (!is_spread(parameter)).then(|| Condition { at, wire: parameter.wire.clone(), accepts })
+    let style = parameter.style;
+    let is_plain = parameter.content.is_none() && matches!(style, Style::Simple | Style::Form);
+    let accepts = if is_plain { accepts(types, &field.ty, DEPTH) } else { Some(Accepts::Anything) };
+    let is_spread = style == Style::DeepObject || style == Style::Form && accepts.is_none() && parameter.explode;
+    let wire = parameter.wire.clone();
+    (at != At::Query || !is_spread).then(|| Condition { at, wire, accepts: accepts.unwrap_or(Accepts::Anything) })
 }
 
 /// The texts of a type; `None` for what may be an object, which as an exploded query has names of its own.
