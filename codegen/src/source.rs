@@ -116,6 +116,17 @@ pub(crate) fn documents() -> Vec<PathBuf> {
     files
 }
 
+/// For tests: the documents in some folders of the fixtures, none in the package that is published.
+#[cfg(test)]
+pub(crate) fn fixtures(folders: &[&str]) -> Vec<PathBuf> {
+    let top = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/fixtures");
+    let entries = folders.iter().filter_map(|folder| std::fs::read_dir(top.join(folder)).ok()).flatten();
+    let mut found: Vec<PathBuf> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
+    found.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
+    found.sort();
+    found
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

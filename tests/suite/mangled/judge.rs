@@ -30,11 +30,12 @@ fn examine(generated: &Generated) -> Result<(), String> {
     diagnostics::json_lines(&generated.sink, &generated.sources).lines().try_for_each(placed)
 }
 
-/// A finding names file, line and column, and is not printed at the top unless it is about the whole.
+/// A finding names file, line and column, and is not printed at the top unless it is about the whole or its first key.
 fn placed(line: &str) -> Result<(), String> {
     let finding: Value = serde_json::from_str(line).map_err(|error| format!("a finding is no JSON: {error}"))?;
     let known = |key: &str| !finding[key].is_null();
-    let at_top = finding["line"] == 1 && finding["column"] == 1 && finding["pointer"] != "";
+    let deep = finding["pointer"].as_str().is_some_and(|pointer| pointer.matches('/').count() > 1);
+    let at_top = finding["line"] == 1 && finding["column"] == 1 && deep;
     match known("file") && known("line") && known("column") && finding["message"] != "" && !at_top {
         true => Ok(()),
         false => Err(format!("a finding without a place: {}", finding["rendered"].as_str().unwrap_or(line))),

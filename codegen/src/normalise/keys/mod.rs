@@ -77,7 +77,8 @@ impl Visitor for Examination<'_, '_> {
             let missing = map.get(*key).is_none_or(Value::is_null) && !map.contains_key("$ref");
             if missing && (versions.since..=versions.until).contains(&self.run.dialect) {
                 let message = format!("{} has no `{key}`", table::called(kind));
-                self.run.report(Diagnostic::new(Code::MissingKey, at.place(), message).at_key());
+                let finding = Diagnostic::new(Code::MissingKey, at.place(), message).at_key();
+                self.run.report(finding.help("OpenAPI demands it; until it is there, it is taken to be empty"));
             }
         }
     }
