@@ -6,6 +6,7 @@ mod determinism;
 mod drift;
 mod loopback;
 mod outside;
+mod probe;
 mod readme;
 mod snapshots;
 mod support;

@@ -3,6 +3,7 @@
 mod document;
 mod request;
 mod response;
+mod views;
 
 use super::super::lower;
 use crate::diagnostics::{Diagnostic, Sink};

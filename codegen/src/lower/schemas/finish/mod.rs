@@ -9,6 +9,7 @@ mod order;
 mod traits;
 mod usage;
 mod values;
+mod views;
 mod visit;
 
 use crate::ir::Operation;
@@ -17,6 +18,7 @@ use crate::lower::context::Context;
 /// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, files. Runs after every
 /// operation is lowered; types are renumbered, in the operations as well.
 pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation]) {
+    views::split(context, operations);
     order::sort(context, operations);
     merge::merge(context, operations);
     aliases::break_cycles(context);

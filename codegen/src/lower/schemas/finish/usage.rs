@@ -14,7 +14,8 @@ pub(super) fn mark(types: &mut Types, operations: &[Operation]) {
     }
 }
 
-fn reached<'a>(types: &Types, start: impl Iterator<Item = &'a Type>) -> BTreeSet<TypeId> {
+/// The types that expressions name, directly or through other types.
+pub(super) fn reached<'a>(types: &Types, start: impl Iterator<Item = &'a Type>) -> BTreeSet<TypeId> {
     let mut waiting: Vec<TypeId> = start.flat_map(Type::named).collect();
     let mut reached = BTreeSet::new();
     while let Some(id) = waiting.pop() {

@@ -69,14 +69,19 @@ fn contents(contents: &[Content]) -> Vec<&Type> {
 
 /// Calls `change` on every expression of an operation, and on those within it.
 pub(super) fn change_operation(operation: &mut Operation, change: &mut dyn FnMut(&mut Type)) {
-    operation.request.fields.iter_mut().for_each(|field| field.ty.walk_mut(change));
-    let body = operation.request.body.iter_mut().flat_map(|body| &mut body.contents);
-    body.for_each(|content| change_content(content, change));
+    change_sent(operation, change);
     let responses = &mut operation.responses;
     for response in responses.success.responses.iter_mut().chain(&mut responses.failure.responses) {
         change_headers(&mut response.headers, change);
         response.contents.iter_mut().for_each(|content| change_content(content, change));
     }
+}
+
+/// The same for what an operation sends.
+pub(super) fn change_sent(operation: &mut Operation, change: &mut dyn FnMut(&mut Type)) {
+    operation.request.fields.iter_mut().for_each(|field| field.ty.walk_mut(change));
+    let body = operation.request.body.iter_mut().flat_map(|body| &mut body.contents);
+    body.for_each(|content| change_content(content, change));
 }
 
 fn change_content(content: &mut Content, change: &mut dyn FnMut(&mut Type)) {

@@ -12,7 +12,7 @@ use super::credential::{Credential, sensitive};
 use super::error::NotSent;
 use super::outgoing::Outgoing;
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, COOKIE};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use reqwest::{Body, Url};
 
@@ -69,6 +69,10 @@ impl Core {
             outgoing.headers.insert(CONTENT_TYPE, media_type);
             body
         });
+        if body.is_none() && matches!(meta.method.as_str(), "POST" | "PUT" | "PATCH") {
+            // RFC 9110, section 8.6: these say that nothing follows; some servers answer 411 otherwise.
+            outgoing.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         headers.extend(outgoing.headers);
         for (name, value) in &overrides.headers {
             let wrong = || EncodeError::new(format!("`{name}` is not a header, or cannot hold its value"));
