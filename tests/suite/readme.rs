@@ -55,9 +55,9 @@ async fn the_call_of_the_tour_works() -> Result<(), Box<dyn std::error::Error>> 
 }
 
 async fn walk(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
-    let mut transactions = client.account().transactions_list().limit(100).items();
-    while let Some(transaction) = transactions.next().await {
-        println!("{:?}", transaction?.amount_usd);
+    let mut invoices = client.account().invoices_list().limit(100).items();
+    while let Some(invoice) = invoices.next().await {
+        println!("{}", invoice?.total_usd);
     }
     Ok(())
 }
