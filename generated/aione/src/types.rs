@@ -8,55 +8,31 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-/// A plan and what it includes.
-///
-/// Documentation discrepancy `D53`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct PlanDetailResponse {
+codec::object! {
+/// A plan and what it includes. Documentation discrepancy `D53`: see the reference docs.
+pub struct PlanDetailResponse: Eq + Hash {
     /// Identifier of the plan.
-    pub id: Uuid,
+    id: Uuid,
     /// Short name of the plan, for programs.
-    pub code: String,
+    code: String,
     /// Name of the plan, for people.
-    pub name: String,
+    name: String,
     /// Models that the plan may call.
-    pub models: Option<Vec<String>>,
-    /// Requests allowed in a minute. What the keys stand for is not documented; models, by the look
-    /// of it.
-    pub rpm_limits: Option<BTreeMap<String, i64>>,
-    /// Tokens allowed in a minute. What the keys stand for is not documented; models, by the look
-    /// of it.
-    pub tpm_limits: Option<BTreeMap<String, i64>>,
-    /// Price of a million tokens. What the keys stand for is not documented; models, by the look of
-    /// it.
-    ///
-    /// Documentation discrepancy `D55`: see the reference docs.
-    pub price_per_1m_tokens: Option<BTreeMap<String, Decimal>>,
-    /// Fee for one month.
-    ///
-    /// Unit: `unknown currency`.
-    ///
-    /// Documentation discrepancy `D55`: see the reference docs.
-    pub monthly_fee: Option<Decimal>,
+    models: Option<Vec<String>>,
+    /// Requests allowed in a minute. What the keys stand for is not documented; models, by the look of it.
+    rpm_limits: Option<BTreeMap<String, i64>>,
+    /// Tokens allowed in a minute. What the keys stand for is not documented; models, by the look of it.
+    tpm_limits: Option<BTreeMap<String, i64>>,
+    /// Price of a million tokens. What the keys stand for is not documented; models, by the look of it. Documentation discrepancy `D55`: see the reference docs.
+    price_per_1m_tokens: Option<BTreeMap<String, Decimal>> as codec::Map<codec::Quoted>,
+    /// Fee for one month. Unit: `unknown currency`. Documentation discrepancy `D55`: see the reference docs.
+    monthly_fee: Option<Decimal> as codec::Quoted,
     /// Whether the plan comes with a sandbox.
-    pub sandbox_included: Option<bool>,
-    /// Service level of the plan.
-    ///
-    /// Documentation discrepancy `D55`: see the reference docs.
-    pub sla_tier: Option<String>,
-    /// State of the plan.
-    ///
-    /// Documentation discrepancy `D55`: see the reference docs.
-    pub status: Option<String>,
-    /// When the plan was created.
-    ///
-    /// Documentation discrepancy `D60`: see the reference docs.
-    pub created_at: Option<Timestamp>,
-}
-
-codec::object! { PlanDetailResponse {
-    id: required, code: required, name: required, models: optional, rpm_limits: optional,
-    tpm_limits: optional, price_per_1m_tokens: optional as codec::Map<codec::Quoted>,
-    monthly_fee: optional as codec::Quoted, sandbox_included: optional, sla_tier: optional,
-    status: optional, created_at: optional,
+    sandbox_included: Option<bool>,
+    /// Service level of the plan. Documentation discrepancy `D55`: see the reference docs.
+    sla_tier: Option<String>,
+    /// State of the plan. Documentation discrepancy `D55`: see the reference docs.
+    status: Option<String>,
+    /// When the plan was created. Documentation discrepancy `D60`: see the reference docs.
+    created_at: Option<Timestamp>,
 } }

@@ -2,10 +2,7 @@
 
 //! Infrai account and billing
 //!
-//! Wallet, usage, tier, keys and webhooks of an Infrai account, and charges to the account's
-//! own customers. A key comes from the console: 2 US dollars of credit with a Google or GitHub
-//! sign-in, none with an e-mail sign-in. A call that the wallet cannot pay for fails with 402;
-//! `account.topup` then leads to a payment page.
+//! Wallet, usage, tier, keys and webhooks of an Infrai account, and charges to the account's own customers. A key comes from the console: 2 US dollars of credit with a Google or GitHub sign-in, none with an e-mail sign-in. A call that the wallet cannot pay for fails with 402; `account.topup` then leads to a payment page.
 
 #![forbid(unsafe_code)]
 

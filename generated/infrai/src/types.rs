@@ -9,982 +9,576 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+codec::object! {
 /// What activation hands out: the account, its project, its first API key and trial credit.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ActivateResult {
+pub struct ActivateResult: Eq + Hash {
     /// Account identifier.
-    pub account_id: String,
+    account_id: String,
     /// Project opened with the account.
-    pub project_id: String,
+    project_id: String,
     /// First API key of the project.
-    pub primary_api_key: Secret,
-    /// Trial credit granted, in US dollars.
-    ///
-    /// Unit: `USD`.
-    pub trial_credit_usd: Decimal,
+    primary_api_key: Secret,
+    /// Trial credit granted, in US dollars. Unit: `USD`.
+    trial_credit_usd: Decimal as codec::Number,
     /// Checkout page.
-    pub checkout_url: String,
-}
-
-codec::object! { ActivateResult {
-    account_id: required, project_id: required, primary_api_key: required,
-    trial_credit_usd: required as codec::Number, checkout_url: required,
+    checkout_url: String,
 } }
 
+codec::object! {
 /// The account at a glance.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountSummary {
+pub struct AccountSummary: Eq + Hash {
     /// Account identifier.
-    pub account_id: String,
-    /// Kind of account.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub kind: String,
-    /// Condition the account is in.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub status: String,
-    /// Tier the account is on.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub tier: String,
-    /// Wallet balance in US dollars.
-    ///
-    /// Unit: `USD`.
-    pub balance_usd: Decimal,
-}
-
-codec::object! { AccountSummary {
-    account_id: required, kind: required, status: required, tier: required,
-    balance_usd: required as codec::Number,
+    account_id: String,
+    /// Kind of account. Documentation discrepancy `D20`: see the reference docs.
+    kind: String,
+    /// Condition the account is in. Documentation discrepancy `D20`: see the reference docs.
+    status: String,
+    /// Tier the account is on. Documentation discrepancy `D20`: see the reference docs.
+    tier: String,
+    /// Wallet balance in US dollars. Unit: `USD`.
+    balance_usd: Decimal as codec::Number,
 } }
 
+codec::object! {
 /// A top-up that was started.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct TopupRecord {
+pub struct TopupRecord: Eq + Hash {
     /// Top-up identifier.
-    pub topup_id: String,
-    /// Amount being added, in US dollars.
-    ///
-    /// Unit: `USD`.
-    pub amount_usd: Decimal,
-    /// How far the top-up has come.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub state: String,
-    /// Hosted page on which the payment is completed.
-    ///
-    /// Documentation discrepancy `D28`: see the reference docs.
-    pub next_action_url: Option<String>,
-}
-
-codec::object! { TopupRecord {
-    topup_id: required, amount_usd: required as codec::Number, state: required,
-    next_action_url: optional,
+    topup_id: String,
+    /// Amount being added, in US dollars. Unit: `USD`.
+    amount_usd: Decimal as codec::Number,
+    /// How far the top-up has come. Documentation discrepancy `D20`: see the reference docs.
+    state: String,
+    /// Hosted page on which the payment is completed. Documentation discrepancy `D28`: see the reference docs.
+    next_action_url: Option<String>,
 } }
 
+codec::object! {
 /// Outcome of a wallet restoration.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct WalletRestoreResult {
+pub struct WalletRestoreResult: Eq + Hash {
     /// Account identifier.
-    pub account_id: String,
-    /// Whether credit came back.
-    ///
-    /// Documentation discrepancy `D40`: see the reference docs.
-    pub restored: bool,
-    /// Wallet balance afterwards, in US dollars.
-    ///
-    /// Unit: `USD`.
-    pub balance_usd: Decimal,
-}
-
-codec::object! { WalletRestoreResult {
-    account_id: required, restored: required, balance_usd: required as codec::Number,
+    account_id: String,
+    /// Whether credit came back. Documentation discrepancy `D40`: see the reference docs.
+    restored: bool,
+    /// Wallet balance afterwards, in US dollars. Unit: `USD`.
+    balance_usd: Decimal as codec::Number,
 } }
 
-/// One movement on the wallet. Its fields are not documented.
-///
-/// Documentation discrepancy `D39`: see the reference docs.
+/// One movement on the wallet. Its fields are not documented. Documentation discrepancy `D39`: see the reference docs.
 pub type Transaction = BTreeMap<String, Value>;
 
+codec::object! {
 /// What the account used and spent in a billing period.
-#[derive(Clone, Debug, PartialEq)]
 pub struct UsageSummary {
-    /// Billing period covered.
-    ///
-    /// Documentation discrepancy `D40`: see the reference docs.
-    pub period: Value,
-    /// Spend in US dollars.
-    ///
-    /// Unit: `USD`.
-    pub spend_usd: Decimal,
+    /// Billing period covered. Documentation discrepancy `D40`: see the reference docs.
+    period: Value,
+    /// Spend in US dollars. Unit: `USD`.
+    spend_usd: Decimal as codec::Number,
     /// Number of requests.
-    pub requests: i64,
-    /// The same figures, split by capability.
-    ///
-    /// Documentation discrepancy `D40`: see the reference docs.
-    pub by_capability: Value,
-}
-
-codec::object! { UsageSummary {
-    period: required, spend_usd: required as codec::Number, requests: required,
-    by_capability: required,
+    requests: i64,
+    /// The same figures, split by capability. Documentation discrepancy `D40`: see the reference docs.
+    by_capability: Value,
 } }
 
+codec::object! {
 /// Usage over time.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct UsageTimeseries {
+pub struct UsageTimeseries: Eq + Hash {
     /// Width of each point.
-    pub granularity: UsageTimeseriesGranularity,
+    granularity: UsageTimeseriesGranularity,
     /// The points, one for each interval.
-    pub points: Vec<UsagePoint>,
-}
+    points: Vec<UsagePoint>,
+} }
 
-codec::object! { UsageTimeseries { granularity: required, points: required } }
+codec::text_enum! { pub enum UsageTimeseriesGranularity { Hour = "hour", Day = "day", Month = "month", ..Unknown } }
 
-/// Width of each point.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum UsageTimeseriesGranularity {
-    /// `hour`
-    Hour,
-    /// `day`
-    Day,
-    /// `month`
-    Month,
-    /// A value this crate does not know.
-    Unknown(String),
-}
-
-codec::text_enum! { UsageTimeseriesGranularity { Hour = "hour", Day = "day", Month = "month", ..Unknown } }
-
+codec::object! {
 /// Usage in one interval.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct UsagePoint {
-    /// Moment the point stands for.
-    ///
-    /// Documentation discrepancy `D60`: see the reference docs.
-    pub ts: Timestamp,
-    /// Spend in US dollars.
-    ///
-    /// Unit: `USD`.
-    pub spend_usd: Decimal,
+pub struct UsagePoint: Eq + Hash {
+    /// Moment the point stands for. Documentation discrepancy `D60`: see the reference docs.
+    ts: Timestamp,
+    /// Spend in US dollars. Unit: `USD`.
+    spend_usd: Decimal as codec::Number,
     /// Number of requests.
-    pub requests: i64,
-}
+    requests: i64,
+} }
 
-codec::object! { UsagePoint { ts: required, spend_usd: required as codec::Number, requests: required } }
-
+codec::object! {
 /// Where the current period is heading.
-#[derive(Clone, Debug, PartialEq)]
 pub struct UsageForecast {
-    /// Billing period covered.
-    ///
-    /// Documentation discrepancy `D40`: see the reference docs.
-    pub period: Value,
-    /// Spend expected by the end of the period, in US dollars.
-    ///
-    /// Unit: `USD`.
-    pub projected_spend_usd: Decimal,
-    /// How certain the estimate is.
-    ///
-    /// Documentation discrepancy `D40`: see the reference docs.
-    pub confidence: Value,
-}
-
-codec::object! { UsageForecast {
-    period: required, projected_spend_usd: required as codec::Number, confidence: required,
+    /// Billing period covered. Documentation discrepancy `D40`: see the reference docs.
+    period: Value,
+    /// Spend expected by the end of the period, in US dollars. Unit: `USD`.
+    projected_spend_usd: Decimal as codec::Number,
+    /// How certain the estimate is. Documentation discrepancy `D40`: see the reference docs.
+    confidence: Value,
 } }
 
+codec::object! {
 /// An export of usage details.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct UsageExport {
+pub struct UsageExport: Eq + Hash {
     /// Export identifier.
-    pub export_id: String,
-    /// How far the export has come.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub status: String,
+    export_id: String,
+    /// How far the export has come. Documentation discrepancy `D20`: see the reference docs.
+    status: String,
     /// Link to the finished file.
-    pub download_url: Option<String>,
-}
+    download_url: Option<String>,
+} }
 
-codec::object! { UsageExport { export_id: required, status: required, download_url: optional } }
-
+codec::object! {
 /// The budget in force.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct BudgetConfig {
+pub struct BudgetConfig: Eq + Hash {
     /// Interval after which the budget starts anew.
-    pub period: BudgetConfigPeriod,
-    /// Most that may be spent in the interval, in US dollars.
-    ///
-    /// Unit: `USD`.
-    pub hard_cap_usd: Option<Decimal>,
-    /// Spend that raises an alert, in US dollars.
-    ///
-    /// Unit: `USD`.
-    ///
-    /// Documentation discrepancy `D33`: see the reference docs.
-    pub alert_threshold_usd: Option<Decimal>,
-}
-
-codec::object! { BudgetConfig {
-    period: required, hard_cap_usd: optional as codec::Number,
-    alert_threshold_usd: optional as codec::Number,
+    period: BudgetConfigPeriod,
+    /// Most that may be spent in the interval, in US dollars. Unit: `USD`.
+    hard_cap_usd: Option<Decimal> as codec::Number,
+    /// Spend that raises an alert, in US dollars. Unit: `USD`. Documentation discrepancy `D33`: see the reference docs.
+    alert_threshold_usd: Option<Decimal> as codec::Number,
 } }
 
-/// Interval after which the budget starts anew.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum BudgetConfigPeriod {
-    /// `daily`
-    Daily,
-    /// `monthly`
-    Monthly,
-    /// A value this crate does not know.
-    Unknown(String),
-}
+codec::text_enum! { pub enum BudgetConfigPeriod { Daily = "daily", Monthly = "monthly", ..Unknown } }
 
-codec::text_enum! { BudgetConfigPeriod { Daily = "daily", Monthly = "monthly", ..Unknown } }
-
+codec::object! {
 /// The auto-recharge settings in force.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AutorechargeConfig {
-    /// Whether the wallet recharges itself.
-    ///
-    /// Documentation discrepancy `D43`: see the reference docs.
-    pub enabled: bool,
-    /// Balance below which a recharge starts, in US dollars.
-    ///
-    /// Unit: `USD`.
-    ///
-    /// Documentation discrepancy `D43`: see the reference docs.
-    pub trigger_balance: Decimal,
-    /// Amount of each recharge, in US dollars.
-    ///
-    /// Unit: `USD`.
-    ///
-    /// Documentation discrepancy `D43`: see the reference docs.
-    pub recharge_amount: Decimal,
+pub struct AutorechargeConfig: Eq + Hash {
+    /// Whether the wallet recharges itself. Documentation discrepancy `D43`: see the reference docs.
+    enabled: bool,
+    /// Balance below which a recharge starts, in US dollars. Unit: `USD`. Documentation discrepancy `D43`: see the reference docs.
+    trigger_balance: Decimal as codec::Number,
+    /// Amount of each recharge, in US dollars. Unit: `USD`. Documentation discrepancy `D43`: see the reference docs.
+    recharge_amount: Decimal as codec::Number,
     /// Most recharges in a day.
-    pub max_per_day: i64,
+    max_per_day: i64,
     /// Most recharges in a month.
-    pub max_per_month: i64,
-}
-
-codec::object! { AutorechargeConfig {
-    enabled: required, trigger_balance: required as codec::Number,
-    recharge_amount: required as codec::Number, max_per_day: required, max_per_month: required,
+    max_per_month: i64,
 } }
 
+codec::object! {
 /// Outcome of a test charge.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct TestChargeResult {
+pub struct TestChargeResult: Eq + Hash {
     /// Whether the charge went through.
-    pub ok: bool,
-    /// Amount charged, in US dollars.
-    ///
-    /// Unit: `USD`.
-    pub charged_usd: Option<Decimal>,
+    ok: bool,
+    /// Amount charged, in US dollars. Unit: `USD`.
+    charged_usd: Option<Decimal> as codec::Number,
     /// Why the charge failed.
-    pub failure_reason: Option<String>,
-}
-
-codec::object! { TestChargeResult {
-    ok: required, charged_usd: optional as codec::Number, failure_reason: optional,
+    failure_reason: Option<String>,
 } }
 
-/// One auto-recharge charge that failed. Its fields are not documented.
-///
-/// Documentation discrepancy `D39`: see the reference docs.
+/// One auto-recharge charge that failed. Its fields are not documented. Documentation discrepancy `D39`: see the reference docs.
 pub type PaymentFailure = BTreeMap<String, Value>;
 
+codec::object! {
 /// A stored means of payment.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountPaymentMethod {
+pub struct AccountPaymentMethod: Eq + Hash {
     /// Payment method identifier.
-    pub id: String,
+    id: String,
     /// Brand of the card.
-    pub brand: String,
+    brand: String,
     /// Last four digits.
-    pub last4: String,
+    last4: String,
     /// Whether the account pays with it by default.
-    pub is_default: bool,
-}
+    is_default: bool,
+} }
 
-codec::object! { AccountPaymentMethod { id: required, brand: required, last4: required, is_default: required } }
-
+codec::object! {
 /// An invoice.
-#[derive(Clone, Debug, PartialEq)]
 pub struct Invoice {
     /// Invoice identifier.
-    pub id: String,
-    /// Billing period invoiced.
-    ///
-    /// Documentation discrepancy `D40`: see the reference docs.
-    pub period: Value,
-    /// Total in US dollars.
-    ///
-    /// Unit: `USD`.
-    pub total_usd: Decimal,
-    /// Condition the invoice is in.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub status: String,
-    /// What was invoiced.
-    ///
-    /// Documentation discrepancy `D40`: see the reference docs.
-    pub line_items: Value,
+    id: String,
+    /// Billing period invoiced. Documentation discrepancy `D40`: see the reference docs.
+    period: Value,
+    /// Total in US dollars. Unit: `USD`.
+    total_usd: Decimal as codec::Number,
+    /// Condition the invoice is in. Documentation discrepancy `D20`: see the reference docs.
+    status: String,
+    /// What was invoiced. Documentation discrepancy `D40`: see the reference docs.
+    line_items: Value,
     /// Link to the invoice as PDF.
-    pub pdf_url: Option<String>,
-}
-
-codec::object! { Invoice {
-    id: required, period: required, total_usd: required as codec::Number, status: required,
-    line_items: required, pdf_url: optional,
+    pdf_url: Option<String>,
 } }
 
-/// The account's tier.
-///
-/// Documentation discrepancy `D44`: see the reference docs.
-#[derive(Clone, Debug, PartialEq)]
+codec::object! {
+/// The account's tier. Documentation discrepancy `D44`: see the reference docs.
 pub struct TierInfo {
-    /// Tier the account is on.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub tier: String,
-    /// What the tier allows.
-    ///
-    /// Documentation discrepancy `D40`: see the reference docs.
-    pub limits: Value,
-    /// Current billing period.
-    ///
-    /// Documentation discrepancy `D40`: see the reference docs.
-    pub billing_period: Value,
-}
-
-codec::object! { TierInfo { tier: required, limits: required, billing_period: required } }
-
-/// The account's subscription.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct SubscriptionInfo {
-    /// Condition the subscription is in.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub status: String,
-    /// Tier subscribed to.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub tier: String,
-    /// When the paid period ends.
-    pub current_period_end: Timestamp,
-    /// Whether it ends with the paid period.
-    pub cancel_at_period_end: bool,
-}
-
-codec::object! { SubscriptionInfo {
-    status: required, tier: required, current_period_end: required, cancel_at_period_end: required,
+    /// Tier the account is on. Documentation discrepancy `D20`: see the reference docs.
+    tier: String,
+    /// What the tier allows. Documentation discrepancy `D40`: see the reference docs.
+    limits: Value,
+    /// Current billing period. Documentation discrepancy `D40`: see the reference docs.
+    billing_period: Value,
 } }
 
+codec::object! {
+/// The account's subscription.
+pub struct SubscriptionInfo: Eq + Hash {
+    /// Condition the subscription is in. Documentation discrepancy `D20`: see the reference docs.
+    status: String,
+    /// Tier subscribed to. Documentation discrepancy `D20`: see the reference docs.
+    tier: String,
+    /// When the paid period ends.
+    current_period_end: Timestamp,
+    /// Whether it ends with the paid period.
+    cancel_at_period_end: bool,
+} }
+
+codec::object! {
 /// Someone with access to the account.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Member {
+pub struct Member: Eq + Hash {
     /// Member identifier.
-    pub member_id: String,
+    member_id: String,
     /// E-mail address.
-    pub email: String,
-    /// Role in the account.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub role: String,
-    /// Condition the membership is in.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub status: String,
-}
+    email: String,
+    /// Role in the account. Documentation discrepancy `D20`: see the reference docs.
+    role: String,
+    /// Condition the membership is in. Documentation discrepancy `D20`: see the reference docs.
+    status: String,
+} }
 
-codec::object! { Member { member_id: required, email: required, role: required, status: required } }
-
-/// A project of the account.
-///
-/// Documentation discrepancy `D37`: see the reference docs.
-#[derive(Clone, Debug, PartialEq)]
+codec::object! {
+/// A project of the account. Documentation discrepancy `D37`: see the reference docs.
 pub struct Project {
     /// Project identifier.
-    pub id: String,
+    id: String,
     /// Name of the project.
-    pub name: String,
+    name: String,
     /// What the project may call.
-    pub scopes: Vec<String>,
+    scopes: Vec<String>,
     /// Data of the caller's own.
-    pub metadata: BTreeMap<String, Value>,
+    metadata: BTreeMap<String, Value>,
     /// When it was created.
-    pub created_at: Timestamp,
-}
-
-codec::object! { Project {
-    id: required, name: required, scopes: required, metadata: required, created_at: required,
+    created_at: Timestamp,
 } }
 
-/// A project as an update returns it.
-///
-/// Documentation discrepancy `D37`: see the reference docs.
-#[derive(Clone, Debug, PartialEq)]
+codec::object! {
+/// A project as an update returns it. Documentation discrepancy `D37`: see the reference docs.
 pub struct ProjectUpdated {
     /// Project identifier.
-    pub id: String,
+    id: String,
     /// Name of the project.
-    pub name: String,
+    name: String,
     /// What the project may call.
-    pub scopes: Vec<String>,
+    scopes: Vec<String>,
     /// Most requests in a minute.
-    pub rate_limit_rpm: i64,
+    rate_limit_rpm: i64,
     /// Data of the caller's own.
-    pub metadata: BTreeMap<String, Value>,
-}
-
-codec::object! { ProjectUpdated {
-    id: required, name: required, scopes: required, rate_limit_rpm: required, metadata: required,
+    metadata: BTreeMap<String, Value>,
 } }
 
-/// An API key as the list shows it.
-///
-/// Documentation discrepancy `D36`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ApiKeyListItem {
+codec::object! {
+/// An API key as the list shows it. Documentation discrepancy `D36`: see the reference docs.
+pub struct ApiKeyListItem: Eq + Hash {
     /// API key identifier.
-    pub key_id: String,
-    /// Name of the key.
-    ///
-    /// Documentation discrepancy `D29`: see the reference docs.
-    pub label: String,
+    key_id: String,
+    /// Name of the key. Documentation discrepancy `D29`: see the reference docs.
+    label: String,
     /// What the key may call.
-    pub scopes: Vec<String>,
+    scopes: Vec<String>,
     /// When it was created.
-    pub created_at: Timestamp,
-}
+    created_at: Timestamp,
+} }
 
-codec::object! { ApiKeyListItem { key_id: required, label: required, scopes: required, created_at: required } }
-
-/// A new API key with its secret.
-///
-/// Documentation discrepancy `D36`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ApiKeyCreated {
+codec::object! {
+/// A new API key with its secret. Documentation discrepancy `D36`: see the reference docs.
+pub struct ApiKeyCreated: Eq + Hash {
     /// API key identifier.
-    pub key_id: String,
+    key_id: String,
     /// Name of the key.
-    pub name: String,
+    name: String,
     /// What the key may call.
-    pub scopes: Vec<String>,
+    scopes: Vec<String>,
     /// The secret; shown this once.
-    pub key_secret: Secret,
+    key_secret: Secret,
     /// When it was created.
-    pub created_at: Timestamp,
-}
-
-codec::object! { ApiKeyCreated {
-    key_id: required, name: required, scopes: required, key_secret: required, created_at: required,
+    created_at: Timestamp,
 } }
 
-/// An API key after a change.
-///
-/// Documentation discrepancy `D36`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ApiKeyUpdated {
+codec::object! {
+/// An API key after a change. Documentation discrepancy `D36`: see the reference docs.
+pub struct ApiKeyUpdated: Eq + Hash {
     /// API key identifier.
-    pub key_id: String,
+    key_id: String,
     /// Name of the key.
-    pub name: String,
+    name: String,
     /// What the key may call.
-    pub scopes: Vec<String>,
-}
+    scopes: Vec<String>,
+} }
 
-codec::object! { ApiKeyUpdated { key_id: required, name: required, scopes: required } }
-
-/// An API key with its new secret.
-///
-/// Documentation discrepancy `D36`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ApiKeyRotated {
+codec::object! {
+/// An API key with its new secret. Documentation discrepancy `D36`: see the reference docs.
+pub struct ApiKeyRotated: Eq + Hash {
     /// API key identifier.
-    pub key_id: String,
+    key_id: String,
     /// The new secret.
-    pub key_secret: Secret,
-    /// Condition the key is in.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub status: String,
+    key_secret: Secret,
+    /// Condition the key is in. Documentation discrepancy `D20`: see the reference docs.
+    status: String,
     /// When the old secret stops working.
-    pub grace_expires_at: Timestamp,
-}
-
-codec::object! { ApiKeyRotated {
-    key_id: required, key_secret: required, status: required, grace_expires_at: required,
+    grace_expires_at: Timestamp,
 } }
 
-/// An API key after a suspected leak was reported.
-///
-/// Documentation discrepancy `D36`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ApiKeyCompromised {
+codec::object! {
+/// An API key after a suspected leak was reported. Documentation discrepancy `D36`: see the reference docs.
+pub struct ApiKeyCompromised: Eq + Hash {
     /// API key identifier.
-    pub key_id: String,
-    /// Condition the key is in.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub status: String,
+    key_id: String,
+    /// Condition the key is in. Documentation discrepancy `D20`: see the reference docs.
+    status: String,
     /// Secret of the replacement, if one was issued.
-    pub key_secret: Option<Secret>,
-}
+    key_secret: Option<Secret>,
+} }
 
-codec::object! { ApiKeyCompromised { key_id: required, status: required, key_secret: optional } }
-
-/// A webhook of the account.
-///
-/// Documentation discrepancy `D38`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Webhook {
+codec::object! {
+/// A webhook of the account. Documentation discrepancy `D38`: see the reference docs.
+pub struct Webhook: Eq + Hash {
     /// Webhook identifier.
-    pub id: String,
+    id: String,
     /// Address that receives events.
-    pub url: String,
-    /// Event types delivered.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub events: Vec<String>,
+    url: String,
+    /// Event types delivered. Documentation discrepancy `D20`: see the reference docs.
+    events: Vec<String>,
     /// Whether events are delivered.
-    pub active: bool,
+    active: bool,
     /// How failed deliveries are repeated.
-    pub retry_policy: WebhookRetryPolicy,
-}
-
-codec::object! { Webhook {
-    id: required, url: required, events: required, active: required, retry_policy: required,
+    retry_policy: WebhookRetryPolicy,
 } }
 
-/// How failed deliveries are repeated.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum WebhookRetryPolicy {
-    /// `default`
-    Default,
-    /// `aggressive`
-    Aggressive,
-    /// A value this crate does not know.
-    Unknown(String),
-}
+codec::text_enum! { pub enum WebhookRetryPolicy { Default = "default", Aggressive = "aggressive", ..Unknown } }
 
-codec::text_enum! { WebhookRetryPolicy { Default = "default", Aggressive = "aggressive", ..Unknown } }
-
-/// A new webhook with its signing secret.
-///
-/// Documentation discrepancy `D38`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct WebhookRegistered {
+codec::object! {
+/// A new webhook with its signing secret. Documentation discrepancy `D38`: see the reference docs.
+pub struct WebhookRegistered: Eq + Hash {
     /// Webhook identifier.
-    pub id: String,
+    id: String,
     /// Address that receives events.
-    pub url: String,
-    /// Event types delivered.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub events: Vec<String>,
+    url: String,
+    /// Event types delivered. Documentation discrepancy `D20`: see the reference docs.
+    events: Vec<String>,
     /// Signing secret; shown this once.
-    pub secret: Secret,
+    secret: Secret,
     /// Whether events are delivered.
-    pub active: bool,
-}
-
-codec::object! { WebhookRegistered {
-    id: required, url: required, events: required, secret: required, active: required,
+    active: bool,
 } }
 
+codec::object! {
 /// One attempt to deliver an event.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct WebhookDelivery {
+pub struct WebhookDelivery: Eq + Hash {
     /// Delivery identifier.
-    pub delivery_id: String,
+    delivery_id: String,
     /// HTTP status the receiver answered with.
-    pub status_code: i64,
+    status_code: i64,
     /// Whether the receiver accepted the event.
-    pub ok: bool,
-}
+    ok: bool,
+} }
 
-codec::object! { WebhookDelivery { delivery_id: required, status_code: required, ok: required } }
-
+codec::object! {
 /// How calls are routed to vendors.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct RoutingConfig {
+pub struct RoutingConfig: Eq + Hash {
     /// Vendors in the order they are tried, in place of the default chain.
-    pub chain_override: Option<Vec<String>>,
-    /// What happens when a vendor fails.
-    ///
-    /// Documentation discrepancies `D34`, `D20`: see the reference docs.
-    pub failover_policy: String,
+    chain_override: Option<Vec<String>>,
+    /// What happens when a vendor fails. Documentation discrepancies `D34`, `D20`: see the reference docs.
+    failover_policy: String,
     /// Vendors that are always used.
-    pub pinned_vendors: Vec<String>,
-}
+    pinned_vendors: Vec<String>,
+} }
 
-codec::object! { RoutingConfig { chain_override: optional, failover_policy: required, pinned_vendors: required } }
-
+codec::object! {
 /// How one capability would be routed.
-#[derive(Clone, Debug, PartialEq)]
 pub struct RoutingTestResult {
     /// Capability that was tested.
-    pub capability: String,
-    /// Vendors that would be tried.
-    ///
-    /// Documentation discrepancy `D40`: see the reference docs.
-    pub resolved_chain: Value,
+    capability: String,
+    /// Vendors that would be tried. Documentation discrepancy `D40`: see the reference docs.
+    resolved_chain: Value,
     /// Vendor that would serve the call.
-    pub selected_vendor: String,
-}
+    selected_vendor: String,
+} }
 
-codec::object! { RoutingTestResult { capability: required, resolved_chain: required, selected_vendor: required } }
-
+codec::object! {
 /// Bandwidth allowed and left.
-#[derive(Clone, Debug, PartialEq)]
 pub struct BandwidthQuota {
-    /// Period the quota is for.
-    ///
-    /// Documentation discrepancy `D40`: see the reference docs.
-    pub period: Value,
+    /// Period the quota is for. Documentation discrepancy `D40`: see the reference docs.
+    period: Value,
     /// Bytes allowed.
-    pub limit_bytes: i64,
+    limit_bytes: i64,
     /// Bytes used.
-    pub used_bytes: i64,
+    used_bytes: i64,
     /// Bytes left.
-    pub remaining_bytes: i64,
-}
-
-codec::object! { BandwidthQuota {
-    period: required, limit_bytes: required, used_bytes: required, remaining_bytes: required,
+    remaining_bytes: i64,
 } }
 
+codec::object! {
 /// Bandwidth used.
-#[derive(Clone, Debug, PartialEq)]
 pub struct BandwidthUsage {
-    /// Period the figures are for.
-    ///
-    /// Documentation discrepancy `D40`: see the reference docs.
-    pub period: Value,
+    /// Period the figures are for. Documentation discrepancy `D40`: see the reference docs.
+    period: Value,
     /// Bytes received.
-    pub ingress_bytes: i64,
+    ingress_bytes: i64,
     /// Bytes sent.
-    pub egress_bytes: i64,
-}
-
-codec::object! { BandwidthUsage { period: required, ingress_bytes: required, egress_bytes: required } }
-
-/// An alert on bandwidth use.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct BandwidthAlert {
-    /// Alert identifier.
-    pub id: String,
-    /// Use that raises the alert, in bytes.
-    pub threshold_bytes: i64,
-    /// Whether the alert is armed.
-    pub enabled: bool,
-}
-
-codec::object! { BandwidthAlert { id: required, threshold_bytes: required, enabled: required } }
-
-/// A charge to a customer.
-///
-/// Documentation discrepancy `D50`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Charge {
-    /// Charge identifier.
-    pub charge_id: String,
-    /// Amount in the currency's smallest unit.
-    ///
-    /// Unit: `minor`.
-    pub amount: i64,
-    /// ISO code of the currency.
-    pub currency: String,
-    /// How far the charge has come.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub state: String,
-    /// Customer charged.
-    pub customer_id: Option<String>,
-}
-
-codec::object! { Charge {
-    charge_id: required, amount: required, currency: required, state: required,
-    customer_id: optional,
+    egress_bytes: i64,
 } }
 
-/// A refund of a charge.
-///
-/// Documentation discrepancy `D50`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Refund {
+codec::object! {
+/// An alert on bandwidth use.
+pub struct BandwidthAlert: Eq + Hash {
+    /// Alert identifier.
+    id: String,
+    /// Use that raises the alert, in bytes.
+    threshold_bytes: i64,
+    /// Whether the alert is armed.
+    enabled: bool,
+} }
+
+codec::object! {
+/// A charge to a customer. Documentation discrepancy `D50`: see the reference docs.
+pub struct Charge: Eq + Hash {
+    /// Charge identifier.
+    charge_id: String,
+    /// Amount in the currency's smallest unit. Unit: `minor`.
+    amount: i64,
+    /// ISO code of the currency.
+    currency: String,
+    /// How far the charge has come. Documentation discrepancy `D20`: see the reference docs.
+    state: String,
+    /// Customer charged.
+    customer_id: Option<String>,
+} }
+
+codec::object! {
+/// A refund of a charge. Documentation discrepancy `D50`: see the reference docs.
+pub struct Refund: Eq + Hash {
     /// Refund identifier.
-    pub refund_id: String,
+    refund_id: String,
     /// Charge refunded.
-    pub charge_id: String,
-    /// Amount in the smallest unit of the charge's currency.
-    ///
-    /// Unit: `minor`.
-    pub amount: i64,
-    /// How far the refund has come.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
-    pub state: String,
-}
+    charge_id: String,
+    /// Amount in the smallest unit of the charge's currency. Unit: `minor`.
+    amount: i64,
+    /// How far the refund has come. Documentation discrepancy `D20`: see the reference docs.
+    state: String,
+} }
 
-codec::object! { Refund { refund_id: required, charge_id: required, amount: required, state: required } }
-
-/// An error. Only its code is known, so every other field is let through.
-///
-/// Documentation discrepancy `D45`: see the reference docs.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ErrorBody {
+codec::object! {
+/// An error. Only its code is known, so every other field is let through. Documentation discrepancy `D45`: see the reference docs.
+pub struct ErrorBody: Default {
     /// Machine-readable code.
-    pub code: Option<String>,
+    code: Option<String>,
     /// Text for people.
-    pub message: Option<String>,
-    /// Undeclared properties.
-    pub additional: BTreeMap<String, Value>,
-}
+    message: Option<String>,
+    ..additional: Value
+} }
 
-codec::object! { ErrorBody { code: optional, message: optional, ..additional } }
+codec::text_enum! { pub enum AccountActivateRegion { Auto = "auto", Western = "western", China = "china", ..Unknown } }
 
-/// Region the account is opened in.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AccountActivateRegion {
-    /// `auto`
-    Auto,
-    /// `western`
-    Western,
-    /// `china`
-    China,
-    /// A value this crate does not know.
-    Unknown(String),
-}
+codec::object! { pub struct AccountBalanceResponse: Eq + Hash {
+    /// Wallet balance in US dollars. Unit: `USD`.
+    balance_usd: Decimal as codec::Number,
+    /// Currency of the wallet. Documentation discrepancy `D27`: see the reference docs.
+    currency: String,
+} }
 
-codec::text_enum! { AccountActivateRegion { Auto = "auto", Western = "western", China = "china", ..Unknown } }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountBalanceResponse {
-    /// Wallet balance in US dollars.
-    ///
-    /// Unit: `USD`.
-    pub balance_usd: Decimal,
-    /// Currency of the wallet.
-    ///
-    /// Documentation discrepancy `D27`: see the reference docs.
-    pub currency: String,
-}
-
-codec::object! { AccountBalanceResponse { balance_usd: required as codec::Number, currency: required } }
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountTransactionsListResponse {
+codec::object! { pub struct AccountTransactionsListResponse {
     /// The entries of this page.
-    pub items: Vec<Transaction>,
+    items: Vec<Transaction>,
     /// Cursor of the next page, if there is one.
-    pub next_cursor: Option<String>,
-}
+    next_cursor: Option<String>,
+} }
 
-codec::object! { AccountTransactionsListResponse { items: required, next_cursor: optional } }
+codec::text_enum! { pub enum AccountUsageTimeseriesGranularity {
+    Hour = "hour", Day = "day", Month = "month", ..Unknown
+} }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AccountUsageTimeseriesGranularity {
-    /// `hour`
-    Hour,
-    /// `day`
-    Day,
-    /// `month`
-    Month,
-    /// A value this crate does not know.
-    Unknown(String),
-}
-
-codec::text_enum! { AccountUsageTimeseriesGranularity { Hour = "hour", Day = "day", Month = "month", ..Unknown } }
-
-/// File format.
-///
+codec::text_enum! {
 /// Documentation discrepancy `D21`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AccountUsageExportFormat {
-    /// `csv`
-    Csv,
-    /// `json`
-    Json,
-    /// A value this crate does not know.
-    Unknown(String),
-}
+pub enum AccountUsageExportFormat { Csv = "csv", Json = "json", ..Unknown } }
 
-codec::text_enum! { AccountUsageExportFormat { Csv = "csv", Json = "json", ..Unknown } }
+codec::text_enum! { pub enum AccountBudgetSetPeriod { Daily = "daily", Monthly = "monthly", ..Unknown } }
 
-/// Interval after which the budget starts anew.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AccountBudgetSetPeriod {
-    /// `daily`
-    Daily,
-    /// `monthly`
-    Monthly,
-    /// A value this crate does not know.
-    Unknown(String),
-}
-
-codec::text_enum! { AccountBudgetSetPeriod { Daily = "daily", Monthly = "monthly", ..Unknown } }
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountAutorechargePaymentFailuresListResponse {
+codec::object! { pub struct AccountAutorechargePaymentFailuresListResponse {
     /// The entries of this page.
-    pub items: Vec<PaymentFailure>,
+    items: Vec<PaymentFailure>,
     /// Cursor of the next page, if there is one.
-    pub next_cursor: Option<String>,
-}
+    next_cursor: Option<String>,
+} }
 
-codec::object! { AccountAutorechargePaymentFailuresListResponse { items: required, next_cursor: optional } }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountPaymentMethodListResponse {
+codec::object! { pub struct AccountPaymentMethodListResponse: Eq + Hash {
     /// The entries.
-    pub items: Vec<AccountPaymentMethod>,
+    items: Vec<AccountPaymentMethod>,
     /// Identifier of the default one.
-    pub default_id: Option<String>,
-}
+    default_id: Option<String>,
+} }
 
-codec::object! { AccountPaymentMethodListResponse { items: required, default_id: optional } }
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountInvoicesListResponse {
+codec::object! { pub struct AccountInvoicesListResponse {
     /// The entries of this page.
-    pub items: Vec<Invoice>,
+    items: Vec<Invoice>,
     /// Cursor of the next page, if there is one.
-    pub next_cursor: Option<String>,
-}
+    next_cursor: Option<String>,
+} }
 
-codec::object! { AccountInvoicesListResponse { items: required, next_cursor: optional } }
-
-/// Tier to move to.
-///
+codec::text_enum! {
 /// Documentation discrepancy `D30`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AccountTierDowngradeTarget {
-    /// `standard`
-    Standard,
-    /// `pro`
-    Pro,
-    /// A value this crate does not know.
-    Unknown(String),
-}
+pub enum AccountTierDowngradeTarget { Standard = "standard", Pro = "pro", ..Unknown } }
 
-codec::text_enum! { AccountTierDowngradeTarget { Standard = "standard", Pro = "pro", ..Unknown } }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountMembersListResponse {
+codec::object! { pub struct AccountMembersListResponse: Eq + Hash {
     /// The entries of this page.
-    pub items: Vec<Member>,
+    items: Vec<Member>,
     /// Cursor of the next page, if there is one.
-    pub next_cursor: Option<String>,
-}
+    next_cursor: Option<String>,
+} }
 
-codec::object! { AccountMembersListResponse { items: required, next_cursor: optional } }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountMembersRemoveResponse {
+codec::object! { pub struct AccountMembersRemoveResponse: Eq + Hash {
     /// Whether the member was removed.
-    pub removed: bool,
-}
+    removed: bool,
+} }
 
-codec::object! { AccountMembersRemoveResponse { removed: required } }
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountProjectsListResponse {
+codec::object! { pub struct AccountProjectsListResponse {
     /// The entries of this page.
-    pub items: Vec<Project>,
+    items: Vec<Project>,
     /// Cursor of the next page, if there is one.
-    pub next_cursor: Option<String>,
-}
+    next_cursor: Option<String>,
+} }
 
-codec::object! { AccountProjectsListResponse { items: required, next_cursor: optional } }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountProjectsDeleteResponse {
+codec::object! { pub struct AccountProjectsDeleteResponse: Eq + Hash {
     /// Whether the project was deleted.
-    pub deleted: bool,
-}
+    deleted: bool,
+} }
 
-codec::object! { AccountProjectsDeleteResponse { deleted: required } }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountKeysListResponse {
+codec::object! { pub struct AccountKeysListResponse: Eq + Hash {
     /// The entries.
-    pub items: Vec<ApiKeyListItem>,
-}
+    items: Vec<ApiKeyListItem>,
+} }
 
-codec::object! { AccountKeysListResponse { items: required } }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountKeysRevokeResponse {
+codec::object! { pub struct AccountKeysRevokeResponse: Eq + Hash {
     /// Whether the key was revoked.
-    pub revoked: bool,
-}
+    revoked: bool,
+} }
 
-codec::object! { AccountKeysRevokeResponse { revoked: required } }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountWebhooksListResponse {
+codec::object! { pub struct AccountWebhooksListResponse: Eq + Hash {
     /// The entries of this page.
-    pub items: Vec<Webhook>,
+    items: Vec<Webhook>,
     /// Cursor of the next page, if there is one.
-    pub next_cursor: Option<String>,
-}
+    next_cursor: Option<String>,
+} }
 
-codec::object! { AccountWebhooksListResponse { items: required, next_cursor: optional } }
+codec::text_enum! { pub enum AccountWebhooksRegisterRetryPolicy {
+    Default = "default", Aggressive = "aggressive", ..Unknown
+} }
 
-/// How failed deliveries are repeated.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum AccountWebhooksRegisterRetryPolicy {
-    /// `default`
-    Default,
-    /// `aggressive`
-    Aggressive,
-    /// A value this crate does not know.
-    Unknown(String),
-}
-
-codec::text_enum! { AccountWebhooksRegisterRetryPolicy { Default = "default", Aggressive = "aggressive", ..Unknown } }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountWebhooksDeleteResponse {
+codec::object! { pub struct AccountWebhooksDeleteResponse: Eq + Hash {
     /// Whether the webhook was deleted.
-    pub deleted: bool,
-}
+    deleted: bool,
+} }
 
-codec::object! { AccountWebhooksDeleteResponse { deleted: required } }
+codec::object! { pub struct AccountWebhooksTestBody: Default + Eq + Hash, closed {} }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct AccountWebhooksTestBody {}
-
-codec::object! { AccountWebhooksTestBody: closed {} }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountWebhooksDeliveriesResponse {
+codec::object! { pub struct AccountWebhooksDeliveriesResponse: Eq + Hash {
     /// The entries of this page.
-    pub items: Vec<WebhookDelivery>,
+    items: Vec<WebhookDelivery>,
     /// Cursor of the next page, if there is one.
-    pub next_cursor: Option<String>,
-}
+    next_cursor: Option<String>,
+} }
 
-codec::object! { AccountWebhooksDeliveriesResponse { items: required, next_cursor: optional } }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountBandwidthAlertsListResponse {
+codec::object! { pub struct AccountBandwidthAlertsListResponse: Eq + Hash {
     /// The entries.
-    pub items: Vec<BandwidthAlert>,
-}
+    items: Vec<BandwidthAlert>,
+} }
 
-codec::object! { AccountBandwidthAlertsListResponse { items: required } }
-
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct AccountBandwidthAlertsDeleteResponse {
+codec::object! { pub struct AccountBandwidthAlertsDeleteResponse: Eq + Hash {
     /// Whether the alert was deleted.
-    pub deleted: bool,
-}
-
-codec::object! { AccountBandwidthAlertsDeleteResponse { deleted: required } }
+    deleted: bool,
+} }

@@ -4,310 +4,134 @@
 
 use crate::runtime::codec;
 
-/// What a team has left to spend, and where it came from.
-///
-/// Documentation discrepancy `D58`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct CreditsInfo {
-    /// Credits left over all batches that have not expired.
-    ///
-    /// Unit: `credits`.
-    ///
-    /// Documentation discrepancy `D59`: see the reference docs.
-    pub credits: i64,
+codec::object! {
+/// What a team has left to spend, and where it came from. Documentation discrepancy `D58`: see the reference docs.
+pub struct CreditsInfo: Eq + Hash {
+    /// Credits left over all batches that have not expired. Unit: `credits`. Documentation discrepancy `D59`: see the reference docs.
+    credits: i64,
     /// The batches that make up the balance.
-    pub breakdown: Vec<CreditBatch>,
-    /// The plan in force. A team without one is reported under the base plan, `SUB_BASE`.
-    pub active_subscription: ActiveSubscription,
+    breakdown: Vec<CreditBatch>,
+    active_subscription: ActiveSubscription,
     /// Whether the team may still spend credits.
-    pub allow_usage: bool,
-}
-
-codec::object! { CreditsInfo {
-    credits: required, breakdown: required, active_subscription: required, allow_usage: required,
+    allow_usage: bool,
 } }
 
-/// Credits granted together.
-///
-/// Documentation discrepancy `D58`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct CreditBatch {
-    /// How a batch of credits came about.
-    pub purchase_kind: PurchaseKind,
-    /// Credits the batch held at first.
-    ///
-    /// Unit: `credits`.
-    pub allocated_units: i64,
-    /// Credits of the batch not yet spent.
-    ///
-    /// Unit: `credits`.
-    pub remaining_units: i64,
-    /// When the batch expires.
-    ///
-    /// Unit: `unix-seconds`.
-    ///
-    /// Documentation discrepancy `D60`: see the reference docs.
-    pub expiry_date: Option<i64>,
-}
-
-codec::object! { CreditBatch {
-    purchase_kind: required, allocated_units: required, remaining_units: required,
-    expiry_date: optional,
+codec::object! {
+/// Credits granted together. Documentation discrepancy `D58`: see the reference docs.
+pub struct CreditBatch: Eq + Hash {
+    purchase_kind: PurchaseKind,
+    /// Credits the batch held at first. Unit: `credits`.
+    allocated_units: i64,
+    /// Credits of the batch not yet spent. Unit: `credits`.
+    remaining_units: i64,
+    /// When the batch expires. Unit: `unix-seconds`. Documentation discrepancy `D60`: see the reference docs.
+    expiry_date: Option<i64>,
 } }
 
-/// How a batch of credits came about.
-///
-/// Documentation discrepancy `D60`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+codec::text_enum! {
+/// How a batch of credits came about. Documentation discrepancy `D60`: see the reference docs.
 pub enum PurchaseKind {
-    /// `Subscription`
-    Subscription,
-    /// `Top-up`
-    TopUp,
-    /// `Manual`
-    Manual,
-    /// `SetupPending`
-    SetupPending,
-    /// A value this crate does not know.
-    Unknown(String),
-}
-
-codec::text_enum! { PurchaseKind {
     Subscription = "Subscription", TopUp = "Top-up", Manual = "Manual",
     SetupPending = "SetupPending", ..Unknown
 } }
 
-/// The plan in force. A team without one is reported under the base plan, `SUB_BASE`.
-///
-/// Documentation discrepancy `D61`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ActiveSubscription {
+codec::object! {
+/// The plan in force. A team without one is reported under the base plan, `SUB_BASE`. Documentation discrepancy `D61`: see the reference docs.
+pub struct ActiveSubscription: Eq + Hash {
     /// Identifier of the plan.
-    pub id: String,
+    id: String,
     /// Name of the plan as shown to people.
-    pub display_name: Option<String>,
-    /// Credits the plan grants.
-    ///
-    /// Unit: `credits`.
-    ///
-    /// Documentation discrepancy `D59`: see the reference docs.
-    pub credits: Option<i64>,
-    /// When the subscription was created.
-    ///
-    /// Unit: `unix-seconds`.
-    ///
-    /// Documentation discrepancy `D60`: see the reference docs.
-    pub created_at: Option<i64>,
-}
-
-codec::object! { ActiveSubscription {
-    id: required, display_name: optional, credits: optional, created_at: optional,
+    display_name: Option<String>,
+    /// Credits the plan grants. Unit: `credits`. Documentation discrepancy `D59`: see the reference docs.
+    credits: Option<i64>,
+    /// When the subscription was created. Unit: `unix-seconds`. Documentation discrepancy `D60`: see the reference docs.
+    created_at: Option<i64>,
 } }
 
-/// What to buy.
-///
-/// Documentation discrepancy `D58`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct PurchaseTopupRequest {
-    /// Credits to buy. Only these four amounts are on offer.
-    ///
-    /// Unit: `credits`.
-    ///
-    /// Documentation discrepancies `D59`, `D60`: see the reference docs.
-    pub credits: PurchaseTopupRequestCredits,
-}
+codec::object! {
+/// What to buy. Documentation discrepancy `D58`: see the reference docs.
+pub struct PurchaseTopupRequest: Eq + Hash {
+    /// Credits to buy. Only these four amounts are on offer. Unit: `credits`. Documentation discrepancies `D59`, `D60`: see the reference docs.
+    credits: PurchaseTopupRequestCredits,
+} }
 
-codec::object! { PurchaseTopupRequest { credits: required } }
-
-/// Credits to buy. Only these four amounts are on offer.
-///
-/// Unit: `credits`.
-///
-/// Documentation discrepancies `D59`, `D60`: see the reference docs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+codec::int_enum! {
+/// Unit: `credits`. Documentation discrepancies `D59`, `D60`: see the reference docs.
 pub enum PurchaseTopupRequestCredits {
-    /// `10000`
-    N10000,
-    /// `20000`
-    N20000,
-    /// `80000`
-    N80000,
-    /// `100000`
-    N100000,
-    /// A value this crate does not know.
-    Unknown(i64),
-}
-
-codec::int_enum! { PurchaseTopupRequestCredits {
     N10000 = 10000, N20000 = 20000, N80000 = 80000, N100000 = 100000, ..Unknown
 } }
 
-/// A purchase that has been paid.
-///
-/// Documentation discrepancies `D58`, `D59`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct PurchaseSucceeded {
+codec::object! {
+/// A purchase that has been paid. Documentation discrepancies `D58`, `D59`: see the reference docs.
+pub struct PurchaseSucceeded: Eq + Hash {
     /// True.
-    pub success: bool,
+    success: bool,
     /// Stripe's identifier of the payment.
-    pub payment_intent_id: String,
-    /// Credits bought.
-    ///
-    /// Unit: `credits`.
-    pub credits: i64,
-}
-
-codec::object! { PurchaseSucceeded { success: required, payment_intent_id: required, credits: required } }
-
-/// A purchase whose payment is not confirmed yet.
-///
-/// Documentation discrepancies `D58`, `D59`: see the reference docs.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct PurchaseProcessing {
-    /// True. It says that the attempt was accepted, not that it was paid.
-    pub success: bool,
-    /// How far the payment has come.
-    pub status: PurchaseProcessingStatus,
-    /// Stripe's identifier of the payment.
-    pub payment_intent_id: String,
-    /// A sentence for people; its wording is not fixed.
-    pub message: Option<String>,
-    /// Credits that will be granted once the payment is confirmed.
-    ///
-    /// Unit: `credits`.
-    pub credits: i64,
-}
-
-codec::object! { PurchaseProcessing {
-    success: required, status: required, payment_intent_id: required, message: optional,
-    credits: required,
+    payment_intent_id: String,
+    /// Credits bought. Unit: `credits`.
+    credits: i64,
 } }
 
-/// How far the payment has come.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PurchaseProcessingStatus {
-    /// `processing`
-    Processing,
-    /// A value this crate does not know.
-    Unknown(String),
-}
+codec::object! {
+/// A purchase whose payment is not confirmed yet. Documentation discrepancies `D58`, `D59`: see the reference docs.
+pub struct PurchaseProcessing: Eq + Hash {
+    /// True. It says that the attempt was accepted, not that it was paid.
+    success: bool,
+    /// How far the payment has come.
+    status: PurchaseProcessingStatus,
+    /// Stripe's identifier of the payment.
+    payment_intent_id: String,
+    /// A sentence for people; its wording is not fixed.
+    message: Option<String>,
+    /// Credits that will be granted once the payment is confirmed. Unit: `credits`.
+    credits: i64,
+} }
 
-codec::text_enum! { PurchaseProcessingStatus { Processing = "processing", ..Unknown } }
+codec::text_enum! { pub enum PurchaseProcessingStatus { Processing = "processing", ..Unknown } }
 
-/// A failed call.
-///
-/// Documentation discrepancy `D57`: see the reference docs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct ErrorBody {
+codec::object! {
+/// A failed call. Documentation discrepancy `D57`: see the reference docs.
+pub struct ErrorBody: Default + Eq + Hash {
     /// Code of the failure.
-    pub error: Option<String>,
-}
+    error: Option<String>,
+} }
 
-codec::object! { ErrorBody { error: optional } }
+codec::object! {
+/// A purchase refused because of the request or the state of the team. Documentation discrepancy `D57`: see the reference docs.
+pub struct TopupRejected: Default + Eq + Hash { error: Option<TopupRejectionCode> } }
 
-/// A purchase refused because of the request or the state of the team.
-///
-/// Documentation discrepancy `D57`: see the reference docs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct TopupRejected {
-    /// Why a purchase was refused.
-    ///
-    /// - `missing_topup_selector`: `credits` was not sent.
-    /// - `invalid_credits`: the amount is not one of the four on offer.
-    /// - `no_stripe_customer`: the team is unknown to Stripe.
-    /// - `no_payment_method`: the team has no saved card.
-    pub error: Option<TopupRejectionCode>,
-}
-
-codec::object! { TopupRejected { error: optional } }
-
+codec::text_enum! {
 /// Why a purchase was refused.
 ///
 /// - `missing_topup_selector`: `credits` was not sent.
 /// - `invalid_credits`: the amount is not one of the four on offer.
 /// - `no_stripe_customer`: the team is unknown to Stripe.
 /// - `no_payment_method`: the team has no saved card.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum TopupRejectionCode {
-    /// `missing_topup_selector`
-    MissingTopupSelector,
-    /// `invalid_credits`
-    InvalidCredits,
-    /// `no_stripe_customer`
-    NoStripeCustomer,
-    /// `no_payment_method`
-    NoPaymentMethod,
-    /// A value this crate does not know.
-    Unknown(String),
-}
-
-codec::text_enum! { TopupRejectionCode {
     MissingTopupSelector = "missing_topup_selector", InvalidCredits = "invalid_credits",
     NoStripeCustomer = "no_stripe_customer", NoPaymentMethod = "no_payment_method", ..Unknown
 } }
 
-/// A purchase for which no saved card could be charged.
-///
-/// Documentation discrepancy `D57`: see the reference docs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct PaymentFailed {
-    /// Says that no saved card could complete the charge.
-    pub error: Option<PaymentFailedCode>,
-}
+codec::object! {
+/// A purchase for which no saved card could be charged. Documentation discrepancy `D57`: see the reference docs.
+pub struct PaymentFailed: Default + Eq + Hash { error: Option<PaymentFailedCode> } }
 
-codec::object! { PaymentFailed { error: optional } }
-
+codec::text_enum! {
 /// Says that no saved card could complete the charge.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PaymentFailedCode {
-    /// `payment_failed`
-    PaymentFailed,
-    /// A value this crate does not know.
-    Unknown(String),
-}
+pub enum PaymentFailedCode { PaymentFailed = "payment_failed", ..Unknown } }
 
-codec::text_enum! { PaymentFailedCode { PaymentFailed = "payment_failed", ..Unknown } }
+codec::object! {
+/// A purchase attempted too soon after another. Documentation discrepancy `D57`: see the reference docs.
+pub struct PurchaseCooldown: Default + Eq + Hash { error: Option<PurchaseCooldownCode> } }
 
-/// A purchase attempted too soon after another.
-///
-/// Documentation discrepancy `D57`: see the reference docs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct PurchaseCooldown {
-    /// Says that 60 seconds have not passed since the last attempt.
-    pub error: Option<PurchaseCooldownCode>,
-}
-
-codec::object! { PurchaseCooldown { error: optional } }
-
+codec::text_enum! {
 /// Says that 60 seconds have not passed since the last attempt.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PurchaseCooldownCode {
-    /// `purchase_topup_cooldown`
-    PurchaseTopupCooldown,
-    /// A value this crate does not know.
-    Unknown(String),
-}
+pub enum PurchaseCooldownCode { PurchaseTopupCooldown = "purchase_topup_cooldown", ..Unknown } }
 
-codec::text_enum! { PurchaseCooldownCode { PurchaseTopupCooldown = "purchase_topup_cooldown", ..Unknown } }
+codec::object! {
+/// A purchase whose outcome is not known. Documentation discrepancy `D57`: see the reference docs.
+pub struct PaymentStatusUnknown: Default + Eq + Hash { error: Option<PaymentStatusUnknownCode> } }
 
-/// A purchase whose outcome is not known.
-///
-/// Documentation discrepancy `D57`: see the reference docs.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct PaymentStatusUnknown {
-    /// Says that Stripe's answer was not clear.
-    pub error: Option<PaymentStatusUnknownCode>,
-}
-
-codec::object! { PaymentStatusUnknown { error: optional } }
-
+codec::text_enum! {
 /// Says that Stripe's answer was not clear.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PaymentStatusUnknownCode {
-    /// `payment_status_unknown`
-    PaymentStatusUnknown,
-    /// A value this crate does not know.
-    Unknown(String),
-}
-
-codec::text_enum! { PaymentStatusUnknownCode { PaymentStatusUnknown = "payment_status_unknown", ..Unknown } }
+pub enum PaymentStatusUnknownCode { PaymentStatusUnknown = "payment_status_unknown", ..Unknown } }

@@ -24,9 +24,7 @@ impl Billing<'_> {
     /// Answers the plan that the API key's account is on, with its models, rate limits, token
     /// prices and monthly fee.
     ///
-    /// Documentation discrepancies `D52`, `D53`: see the reference docs.
-    ///
-    /// `GET /api/v1/billing/plan`
+    /// `GET /api/v1/billing/plan`. Documentation discrepancies `D52`, `D53`: see the reference docs.
     pub fn plan(&self) -> Call<BillingPlanRequest> {
         self.client.call(BillingPlanRequest)
     }

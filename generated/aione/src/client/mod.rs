@@ -16,8 +16,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts building a client. [`ClientBuilder::base_url`] must be set: the document names no
-    /// server.
+    /// Starts building a client. [`ClientBuilder::base_url`] must be set: the document names no server.
     #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder { config: ClientConfig::new(None) }

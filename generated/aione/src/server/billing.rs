@@ -20,9 +20,7 @@ pub trait BillingApi: Send + Sync + 'static {
     /// Answers the plan that the API key's account is on, with its models, rate limits, token
     /// prices and monthly fee.
     ///
-    /// Documentation discrepancies `D52`, `D53`: see the reference docs.
-    ///
-    /// `GET /api/v1/billing/plan`
+    /// `GET /api/v1/billing/plan`. Documentation discrepancies `D52`, `D53`: see the reference docs.
     fn plan(
         &self,
         request: BillingPlanRequest,

@@ -84,12 +84,9 @@ pub struct Account<'a> {
 impl Account<'_> {
     /// Open an anonymous account with trial credit
     ///
-    /// The account comes with a project and that project's first API key, so the call itself needs
-    /// none.
+    /// The account comes with a project and that project's first API key, so the call itself needs none.
     ///
-    /// Documentation discrepancies `D14`, `D46`, `D47`, `D48`: see the reference docs.
-    ///
-    /// `POST /v1/activate`
+    /// `POST /v1/activate`. Documentation discrepancies `D14`, `D46`, `D47`, `D48`: see the reference docs.
     pub fn activate(&self) -> Call<AccountActivateRequest> {
         self.client.call(AccountActivateRequest::default())
     }
@@ -103,30 +100,23 @@ impl Account<'_> {
 
     /// Show how much credit the wallet holds
     ///
-    /// Documentation discrepancy `D27`: see the reference docs.
-    ///
-    /// `GET /v1/account/balance`
+    /// `GET /v1/account/balance`. Documentation discrepancy `D27`: see the reference docs.
     pub fn balance(&self) -> Call<AccountBalanceRequest> {
         self.client.call(AccountBalanceRequest)
     }
 
     /// Start a wallet top-up
     ///
-    /// The payment is completed on a hosted page. Card details are entered there and do not pass
-    /// through this API.
+    /// The payment is completed on a hosted page. Card details are entered there and do not pass through this API.
     ///
-    /// Documentation discrepancies `D1`, `D28`, `D39`: see the reference docs.
-    ///
-    /// `POST /v1/account/topup`
+    /// `POST /v1/account/topup`. Documentation discrepancies `D1`, `D28`, `D39`: see the reference docs.
     pub fn topup(&self, amount_usd: impl Into<Decimal>) -> Call<AccountTopupRequest> {
         self.client.call(AccountTopupRequest::new(amount_usd))
     }
 
     /// Bring back credit the wallet has lost
     ///
-    /// Documentation discrepancies `D6`, `D31`: see the reference docs.
-    ///
-    /// `POST /v1/account/wallet/restore`
+    /// `POST /v1/account/wallet/restore`. Documentation discrepancies `D6`, `D31`: see the reference docs.
     pub fn wallet_restore(&self) -> Call<AccountWalletRestoreRequest> {
         self.client.call(AccountWalletRestoreRequest::default())
     }
@@ -140,9 +130,7 @@ impl Account<'_> {
 
     /// Total up the current billing period
     ///
-    /// Documentation discrepancy `D15`: see the reference docs.
-    ///
-    /// `GET /v1/account/usage`
+    /// `GET /v1/account/usage`. Documentation discrepancy `D15`: see the reference docs.
     pub fn usage(&self) -> Call<AccountUsageRequest> {
         self.client.call(AccountUsageRequest)
     }
@@ -163,12 +151,9 @@ impl Account<'_> {
 
     /// Start an export of usage details
     ///
-    /// The link to the file appears once the export has finished. No call that asks for it again is
-    /// documented.
+    /// The link to the file appears once the export has finished. No call that asks for it again is documented.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/usage/export`
+    /// `POST /v1/account/usage/export`. Documentation discrepancy `D6`: see the reference docs.
     pub fn usage_export(&self) -> Call<AccountUsageExportRequest> {
         self.client.call(AccountUsageExportRequest::default())
     }
@@ -199,9 +184,7 @@ impl Account<'_> {
 
     /// Set when and by how much the wallet recharges itself
     ///
-    /// Documentation discrepancies `D7`, `D35`: see the reference docs.
-    ///
-    /// `PUT /v1/account/autorecharge/configure`
+    /// `PUT /v1/account/autorecharge/configure`. Documentation discrepancies `D7`, `D35`: see the reference docs.
     pub fn autorecharge_configure(
         &self,
         trigger_balance: impl Into<Decimal>,
@@ -212,9 +195,7 @@ impl Account<'_> {
 
     /// Try whether auto-recharge can charge
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/autorecharge/test_charge`
+    /// `POST /v1/account/autorecharge/test_charge`. Documentation discrepancy `D6`: see the reference docs.
     pub fn autorecharge_test_charge(&self) -> Call<AccountAutorechargeTestChargeRequest> {
         self.client.call(AccountAutorechargeTestChargeRequest::default())
     }
@@ -230,18 +211,14 @@ impl Account<'_> {
 
     /// List the stored payment methods
     ///
-    /// Documentation discrepancy `D18`: see the reference docs.
-    ///
-    /// `GET /v1/account/payment_method/list`
+    /// `GET /v1/account/payment_method/list`. Documentation discrepancy `D18`: see the reference docs.
     pub fn payment_method_list(&self) -> Call<AccountPaymentMethodListRequest> {
         self.client.call(AccountPaymentMethodListRequest)
     }
 
     /// Choose the default payment method
     ///
-    /// Documentation discrepancies `D8`, `D16`: see the reference docs.
-    ///
-    /// `POST /v1/account/payment_method/set_default`
+    /// `POST /v1/account/payment_method/set_default`. Documentation discrepancies `D8`, `D16`: see the reference docs.
     pub fn payment_method_set_default(
         &self,
         payment_method_id: impl Into<String>,
@@ -258,36 +235,28 @@ impl Account<'_> {
 
     /// Look up an invoice
     ///
-    /// Documentation discrepancy `D35`: see the reference docs.
-    ///
-    /// `GET /v1/account/invoices/get/{invoice_id}`
+    /// `GET /v1/account/invoices/get/{invoice_id}`. Documentation discrepancy `D35`: see the reference docs.
     pub fn invoices_get(&self, invoice_id: impl Into<String>) -> Call<AccountInvoicesGetRequest> {
         self.client.call(AccountInvoicesGetRequest { invoice_id: invoice_id.into() })
     }
 
     /// Show the tier and what it allows
     ///
-    /// Documentation discrepancy `D15`: see the reference docs.
-    ///
-    /// `GET /v1/account/tier`
+    /// `GET /v1/account/tier`. Documentation discrepancy `D15`: see the reference docs.
     pub fn tier(&self) -> Call<AccountTierRequest> {
         self.client.call(AccountTierRequest)
     }
 
     /// Move the account to a higher tier
     ///
-    /// Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
-    ///
-    /// `POST /v1/account/tier/upgrade`
+    /// `POST /v1/account/tier/upgrade`. Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
     pub fn tier_upgrade(&self, target_tier: impl Into<String>) -> Call<AccountTierUpgradeRequest> {
         self.client.call(AccountTierUpgradeRequest { target_tier: target_tier.into() })
     }
 
     /// Move the account to a lower tier
     ///
-    /// Documentation discrepancy `D44`: see the reference docs.
-    ///
-    /// `POST /v1/account/tier/downgrade`
+    /// `POST /v1/account/tier/downgrade`. Documentation discrepancy `D44`: see the reference docs.
     pub fn tier_downgrade(
         &self,
         target: impl Into<AccountTierDowngradeTarget>,
@@ -297,18 +266,14 @@ impl Account<'_> {
 
     /// Show how the subscription stands
     ///
-    /// Documentation discrepancy `D35`: see the reference docs.
-    ///
-    /// `GET /v1/account/subscription/get`
+    /// `GET /v1/account/subscription/get`. Documentation discrepancy `D35`: see the reference docs.
     pub fn subscription_get(&self) -> Call<AccountSubscriptionGetRequest> {
         self.client.call(AccountSubscriptionGetRequest)
     }
 
     /// End the subscription
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/subscription/cancel`
+    /// `POST /v1/account/subscription/cancel`. Documentation discrepancy `D6`: see the reference docs.
     pub fn subscription_cancel(&self) -> Call<AccountSubscriptionCancelRequest> {
         self.client.call(AccountSubscriptionCancelRequest::default())
     }
@@ -317,9 +282,7 @@ impl Account<'_> {
     ///
     /// A payment that succeeds takes the subscription out of arrears.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/subscription/retry_payment`
+    /// `POST /v1/account/subscription/retry_payment`. Documentation discrepancy `D6`: see the reference docs.
     pub fn subscription_retry_payment(&self) -> Call<AccountSubscriptionRetryPaymentRequest> {
         self.client.call(AccountSubscriptionRetryPaymentRequest::default())
     }
@@ -335,9 +298,7 @@ impl Account<'_> {
     ///
     /// An invitation is sent by e-mail.
     ///
-    /// Documentation discrepancies `D8`, `D35`: see the reference docs.
-    ///
-    /// `POST /v1/account/members/invite`
+    /// `POST /v1/account/members/invite`. Documentation discrepancies `D8`, `D35`: see the reference docs.
     pub fn members_invite(
         &self,
         email: impl Into<String>,
@@ -348,9 +309,7 @@ impl Account<'_> {
 
     /// Take a member's access away
     ///
-    /// Documentation discrepancy `D42`: see the reference docs.
-    ///
-    /// `DELETE /v1/account/members/remove/{member_id}`
+    /// `DELETE /v1/account/members/remove/{member_id}`. Documentation discrepancy `D42`: see the reference docs.
     pub fn members_remove(
         &self,
         member_id: impl Into<String>,
@@ -367,9 +326,7 @@ impl Account<'_> {
 
     /// Open a project
     ///
-    /// Documentation discrepancy `D8`: see the reference docs.
-    ///
-    /// `POST /v1/account/projects/create`
+    /// `POST /v1/account/projects/create`. Documentation discrepancy `D8`: see the reference docs.
     pub fn projects_create(&self, name: impl Into<String>) -> Call<AccountProjectsCreateRequest> {
         self.client.call(AccountProjectsCreateRequest::new(name))
     }
@@ -385,9 +342,7 @@ impl Account<'_> {
     ///
     /// Only what is sent changes.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `PATCH /v1/account/projects/update/{project_id}`
+    /// `PATCH /v1/account/projects/update/{project_id}`. Documentation discrepancy `D6`: see the reference docs.
     pub fn projects_update(
         &self,
         project_id: impl Into<String>,
@@ -407,9 +362,7 @@ impl Account<'_> {
 
     /// List the account's API keys
     ///
-    /// Documentation discrepancies `D12`, `D18`, `D29`, `D48`: see the reference docs.
-    ///
-    /// `GET /v1/account/keys/list`
+    /// `GET /v1/account/keys/list`. Documentation discrepancies `D12`, `D18`, `D29`, `D48`: see the reference docs.
     pub fn keys_list(&self) -> Call<AccountKeysListRequest> {
         self.client.call(AccountKeysListRequest)
     }
@@ -418,9 +371,7 @@ impl Account<'_> {
     ///
     /// The secret is shown in this answer and never again.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/keys/create`
+    /// `POST /v1/account/keys/create`. Documentation discrepancy `D6`: see the reference docs.
     pub fn keys_create(&self) -> Call<AccountKeysCreateRequest> {
         self.client.call(AccountKeysCreateRequest::default())
     }
@@ -429,9 +380,7 @@ impl Account<'_> {
     ///
     /// Scopes that become narrower apply at once.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `PATCH /v1/account/keys/update/{key_id}`
+    /// `PATCH /v1/account/keys/update/{key_id}`. Documentation discrepancy `D6`: see the reference docs.
     pub fn keys_update(&self, key_id: impl Into<String>) -> Call<AccountKeysUpdateRequest> {
         self.client.call(AccountKeysUpdateRequest::new(key_id))
     }
@@ -440,27 +389,21 @@ impl Account<'_> {
     ///
     /// The old secret keeps working for a while.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/keys/rotate/{key_id}`
+    /// `POST /v1/account/keys/rotate/{key_id}`. Documentation discrepancy `D6`: see the reference docs.
     pub fn keys_rotate(&self, key_id: impl Into<String>) -> Call<AccountKeysRotateRequest> {
         self.client.call(AccountKeysRotateRequest::new(key_id))
     }
 
     /// Put an API key out of use at once
     ///
-    /// Documentation discrepancy `D42`: see the reference docs.
-    ///
-    /// `DELETE /v1/account/keys/revoke/{key_id}`
+    /// `DELETE /v1/account/keys/revoke/{key_id}`. Documentation discrepancy `D42`: see the reference docs.
     pub fn keys_revoke(&self, key_id: impl Into<String>) -> Call<AccountKeysRevokeRequest> {
         self.client.call(AccountKeysRevokeRequest::new(key_id))
     }
 
     /// Report that an API key may have leaked
     ///
-    /// Documentation discrepancies `D6`, `D32`: see the reference docs.
-    ///
-    /// `POST /v1/account/keys/suspected_compromise/{key_id}`
+    /// `POST /v1/account/keys/suspected_compromise/{key_id}`. Documentation discrepancies `D6`, `D32`: see the reference docs.
     pub fn keys_suspected_compromise(
         &self,
         key_id: impl Into<String>,
@@ -477,12 +420,9 @@ impl Account<'_> {
 
     /// Have events delivered to an address
     ///
-    /// The server checks that the address is a public one. The signing secret is shown in this
-    /// answer and never again.
+    /// The server checks that the address is a public one. The signing secret is shown in this answer and never again.
     ///
-    /// Documentation discrepancies `D7`, `D8`: see the reference docs.
-    ///
-    /// `POST /v1/account/webhooks/register`
+    /// `POST /v1/account/webhooks/register`. Documentation discrepancies `D7`, `D8`: see the reference docs.
     pub fn webhooks_register(
         &self,
         url: impl Into<String>,
@@ -502,9 +442,7 @@ impl Account<'_> {
     ///
     /// Only what is sent changes. A new address is checked as on registration.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `PATCH /v1/account/webhooks/update/{webhook_id}`
+    /// `PATCH /v1/account/webhooks/update/{webhook_id}`. Documentation discrepancy `D6`: see the reference docs.
     pub fn webhooks_update(
         &self,
         webhook_id: impl Into<String>,
@@ -524,9 +462,7 @@ impl Account<'_> {
 
     /// Deliver a test event
     ///
-    /// Documentation discrepancies `D6`, `D17`: see the reference docs.
-    ///
-    /// `POST /v1/account/webhooks/test/{webhook_id}`
+    /// `POST /v1/account/webhooks/test/{webhook_id}`. Documentation discrepancies `D6`, `D17`: see the reference docs.
     pub fn webhooks_test(
         &self,
         webhook_id: impl Into<String>,
@@ -547,9 +483,7 @@ impl Account<'_> {
 
     /// Deliver again what failed
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/webhooks/retry/{webhook_id}`
+    /// `POST /v1/account/webhooks/retry/{webhook_id}`. Documentation discrepancy `D6`: see the reference docs.
     pub fn webhooks_retry(
         &self,
         webhook_id: impl Into<String>,
@@ -559,9 +493,7 @@ impl Account<'_> {
 
     /// Deliver a past event once more
     ///
-    /// Documentation discrepancies `D6`, `D35`: see the reference docs.
-    ///
-    /// `POST /v1/account/webhooks/replay/{webhook_id}`
+    /// `POST /v1/account/webhooks/replay/{webhook_id}`. Documentation discrepancies `D6`, `D35`: see the reference docs.
     pub fn webhooks_replay(
         &self,
         webhook_id: impl Into<String>,
@@ -571,27 +503,21 @@ impl Account<'_> {
 
     /// Read how calls are routed
     ///
-    /// Documentation discrepancy `D34`: see the reference docs.
-    ///
-    /// `GET /v1/account/routing/get`
+    /// `GET /v1/account/routing/get`. Documentation discrepancy `D34`: see the reference docs.
     pub fn routing_get(&self) -> Call<AccountRoutingGetRequest> {
         self.client.call(AccountRoutingGetRequest)
     }
 
     /// Choose how calls are routed
     ///
-    /// Documentation discrepancies `D3`, `D8`, `D17`, `D34`: see the reference docs.
-    ///
-    /// `PUT /v1/account/routing/set`
+    /// `PUT /v1/account/routing/set`. Documentation discrepancies `D3`, `D8`, `D17`, `D34`: see the reference docs.
     pub fn routing_set(&self) -> Call<AccountRoutingSetRequest> {
         self.client.call(AccountRoutingSetRequest::default())
     }
 
     /// Find out which vendor would serve a capability
     ///
-    /// Documentation discrepancies `D4`, `D17`: see the reference docs.
-    ///
-    /// `POST /v1/account/routing/test`
+    /// `POST /v1/account/routing/test`. Documentation discrepancies `D4`, `D17`: see the reference docs.
     pub fn routing_test(&self, capability: impl Into<String>) -> Call<AccountRoutingTestRequest> {
         self.client.call(AccountRoutingTestRequest::new(capability))
     }
@@ -612,18 +538,14 @@ impl Account<'_> {
 
     /// List the alerts on bandwidth use
     ///
-    /// Documentation discrepancy `D18`: see the reference docs.
-    ///
-    /// `GET /v1/account/bandwidth/alerts/list`
+    /// `GET /v1/account/bandwidth/alerts/list`. Documentation discrepancy `D18`: see the reference docs.
     pub fn bandwidth_alerts_list(&self) -> Call<AccountBandwidthAlertsListRequest> {
         self.client.call(AccountBandwidthAlertsListRequest)
     }
 
     /// Raise an alert at a level of bandwidth use
     ///
-    /// Documentation discrepancies `D5`, `D16`: see the reference docs.
-    ///
-    /// `POST /v1/account/bandwidth/alerts/configure`
+    /// `POST /v1/account/bandwidth/alerts/configure`. Documentation discrepancies `D5`, `D16`: see the reference docs.
     pub fn bandwidth_alerts_configure(
         &self,
         threshold_bytes: i64,

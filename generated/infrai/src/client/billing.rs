@@ -15,8 +15,7 @@ use crate::types::{Charge, Refund};
 
 /// Operations tagged `billing`.
 ///
-/// Charges to the account's own customers, and refunds. Amounts are in the currency's smallest
-/// unit.
+/// Charges to the account's own customers, and refunds. Amounts are in the currency's smallest unit.
 #[derive(Clone, Copy, Debug)]
 pub struct Billing<'a> {
     pub(super) client: &'a Client,
@@ -25,9 +24,7 @@ pub struct Billing<'a> {
 impl Billing<'_> {
     /// Charge a customer
     ///
-    /// Documentation discrepancies `D39`, `D49`, `D51`: see the reference docs.
-    ///
-    /// `POST /v1/billing/charges`
+    /// `POST /v1/billing/charges`. Documentation discrepancies `D39`, `D49`, `D51`: see the reference docs.
     pub fn charge_create(
         &self,
         amount: i64,
@@ -38,18 +35,14 @@ impl Billing<'_> {
 
     /// Look up a charge
     ///
-    /// Documentation discrepancies `D39`, `D51`: see the reference docs.
-    ///
-    /// `GET /v1/billing/charges/{id}`
+    /// `GET /v1/billing/charges/{id}`. Documentation discrepancies `D39`, `D51`: see the reference docs.
     pub fn charge_get(&self, id: impl Into<String>) -> Call<BillingChargeGetRequest> {
         self.client.call(BillingChargeGetRequest { id: id.into() })
     }
 
     /// Give back a charge, in whole or in part
     ///
-    /// Documentation discrepancies `D39`, `D49`, `D50`, `D51`: see the reference docs.
-    ///
-    /// `POST /v1/billing/refunds`
+    /// `POST /v1/billing/refunds`. Documentation discrepancies `D39`, `D49`, `D50`, `D51`: see the reference docs.
     pub fn refund_create(&self, charge_id: impl Into<String>) -> Call<BillingRefundCreateRequest> {
         self.client.call(BillingRefundCreateRequest::new(charge_id))
     }

@@ -17,15 +17,9 @@ use std::fmt;
 /// Arguments of `POST /v1/activate`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountActivateRequest {
-    /// Region the account is opened in.
-    ///
-    /// Default: `"auto"`.
+    /// Region the account is opened in. Default: `"auto"`.
     pub region: Option<AccountActivateRegion>,
-    /// Whether the Python helper stores the credentials on the caller's machine.
-    ///
-    /// Documentation discrepancy `D47`: see the reference docs.
-    ///
-    /// Default: `true`.
+    /// Whether the Python helper stores the credentials on the caller's machine. Documentation discrepancy `D47`: see the reference docs. Default: `true`.
     pub write_credentials: Option<bool>,
 }
 
@@ -38,10 +32,7 @@ pub struct AccountWhoamiRequest;
 pub enum AccountWhoamiError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -62,10 +53,7 @@ pub struct AccountBalanceRequest;
 pub enum AccountBalanceError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -80,9 +68,7 @@ impl std::error::Error for AccountBalanceError {}
 /// Arguments of `POST /v1/account/topup`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountTopupRequest {
-    /// Amount to add, in US dollars.
-    ///
-    /// Unit: `USD`.
+    /// Amount to add, in US dollars. Unit: `USD`.
     pub amount_usd: Decimal,
     /// Where the browser goes after the checkout.
     pub return_url: Option<String>,
@@ -102,10 +88,7 @@ impl AccountTopupRequest {
 pub enum AccountTopupError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -129,10 +112,7 @@ pub struct AccountWalletRestoreRequest {
 pub enum AccountWalletRestoreError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -149,9 +129,7 @@ impl std::error::Error for AccountWalletRestoreError {}
 pub struct AccountTransactionsListRequest {
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
-    /// Most entries on one page.
-    ///
-    /// Documentation discrepancy `D18`: see the reference docs.
+    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -160,10 +138,7 @@ pub struct AccountTransactionsListRequest {
 pub enum AccountTransactionsListError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -184,10 +159,7 @@ pub struct AccountUsageRequest;
 pub enum AccountUsageError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -206,9 +178,7 @@ pub struct AccountUsageTimeseriesRequest {
     pub start: Option<Timestamp>,
     /// End of the range; the present if absent.
     pub end: Option<Timestamp>,
-    /// Width of each point.
-    ///
-    /// Documentation discrepancy `D21`: see the reference docs.
+    /// Width of each point. Documentation discrepancy `D21`: see the reference docs.
     pub granularity: Option<AccountUsageTimeseriesGranularity>,
 }
 
@@ -217,10 +187,7 @@ pub struct AccountUsageTimeseriesRequest {
 pub enum AccountUsageTimeseriesError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -241,10 +208,7 @@ pub struct AccountUsageForecastRequest;
 pub enum AccountUsageForecastError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -259,9 +223,7 @@ impl std::error::Error for AccountUsageForecastError {}
 /// Arguments of `POST /v1/account/usage/export`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountUsageExportRequest {
-    /// File format.
-    ///
-    /// Documentation discrepancy `D21`: see the reference docs.
+    /// File format. Documentation discrepancy `D21`: see the reference docs.
     pub format: Option<AccountUsageExportFormat>,
     /// Start of the range.
     pub start: Option<Timestamp>,
@@ -276,10 +238,7 @@ pub struct AccountUsageExportRequest {
 pub enum AccountUsageExportError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -300,10 +259,7 @@ pub struct AccountBudgetGetRequest;
 pub enum AccountBudgetGetError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -320,17 +276,9 @@ impl std::error::Error for AccountBudgetGetError {}
 pub struct AccountBudgetSetRequest {
     /// Interval after which the budget starts anew.
     pub period: AccountBudgetSetPeriod,
-    /// Spend at which billable calls are blocked, in US dollars.
-    ///
-    /// Unit: `USD`.
-    ///
-    /// Documentation discrepancy `D33`: see the reference docs.
+    /// Spend at which billable calls are blocked, in US dollars. Unit: `USD`. Documentation discrepancy `D33`: see the reference docs.
     pub hard_cap_usd: Option<Decimal>,
-    /// Spend that raises an alert, in US dollars.
-    ///
-    /// Unit: `USD`.
-    ///
-    /// Documentation discrepancy `D33`: see the reference docs.
+    /// Spend that raises an alert, in US dollars. Unit: `USD`. Documentation discrepancy `D33`: see the reference docs.
     pub alert_threshold_usd: Option<Decimal>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -353,10 +301,7 @@ impl AccountBudgetSetRequest {
 pub enum AccountBudgetSetError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -377,10 +322,7 @@ pub struct AccountAutorechargeGetRequest;
 pub enum AccountAutorechargeGetError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -395,29 +337,15 @@ impl std::error::Error for AccountAutorechargeGetError {}
 /// Arguments of `PUT /v1/account/autorecharge/configure`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountAutorechargeConfigureRequest {
-    /// Balance below which a recharge starts, in US dollars.
-    ///
-    /// Unit: `USD`.
-    ///
-    /// Documentation discrepancy `D43`: see the reference docs.
+    /// Balance below which a recharge starts, in US dollars. Unit: `USD`. Documentation discrepancy `D43`: see the reference docs.
     pub trigger_balance: Decimal,
-    /// Amount of each recharge, in US dollars.
-    ///
-    /// Unit: `USD`.
-    ///
-    /// Documentation discrepancy `D43`: see the reference docs.
+    /// Amount of each recharge, in US dollars. Unit: `USD`. Documentation discrepancy `D43`: see the reference docs.
     pub recharge_amount: Decimal,
-    /// Payment method to charge; the account's default if absent.
-    ///
-    /// Documentation discrepancy `D43`: see the reference docs.
+    /// Payment method to charge; the account's default if absent. Documentation discrepancy `D43`: see the reference docs.
     pub payment_method_id: Option<String>,
-    /// Most recharges in a day.
-    ///
-    /// Documentation discrepancy `D21`: see the reference docs.
+    /// Most recharges in a day. Documentation discrepancy `D21`: see the reference docs.
     pub max_per_day: Option<i64>,
-    /// Most recharges in a month.
-    ///
-    /// Documentation discrepancy `D21`: see the reference docs.
+    /// Most recharges in a month. Documentation discrepancy `D21`: see the reference docs.
     pub max_per_month: Option<i64>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -442,10 +370,7 @@ impl AccountAutorechargeConfigureRequest {
 pub enum AccountAutorechargeConfigureError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -469,10 +394,7 @@ pub struct AccountAutorechargeTestChargeRequest {
 pub enum AccountAutorechargeTestChargeError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -489,9 +411,7 @@ impl std::error::Error for AccountAutorechargeTestChargeError {}
 pub struct AccountAutorechargePaymentFailuresListRequest {
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
-    /// Most entries on one page.
-    ///
-    /// Documentation discrepancy `D18`: see the reference docs.
+    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -500,10 +420,7 @@ pub struct AccountAutorechargePaymentFailuresListRequest {
 pub enum AccountAutorechargePaymentFailuresListError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -524,10 +441,7 @@ pub struct AccountPaymentMethodListRequest;
 pub enum AccountPaymentMethodListError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -560,10 +474,7 @@ impl AccountPaymentMethodSetDefaultRequest {
 pub enum AccountPaymentMethodSetDefaultError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -580,9 +491,7 @@ impl std::error::Error for AccountPaymentMethodSetDefaultError {}
 pub struct AccountInvoicesListRequest {
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
-    /// Most entries on one page.
-    ///
-    /// Documentation discrepancy `D18`: see the reference docs.
+    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -591,10 +500,7 @@ pub struct AccountInvoicesListRequest {
 pub enum AccountInvoicesListError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -609,9 +515,7 @@ impl std::error::Error for AccountInvoicesListError {}
 /// Arguments of `GET /v1/account/invoices/get/{invoice_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountInvoicesGetRequest {
-    /// Invoice identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Invoice identifier. Documentation discrepancy `D10`: see the reference docs.
     pub invoice_id: String,
 }
 
@@ -620,10 +524,7 @@ pub struct AccountInvoicesGetRequest {
 pub enum AccountInvoicesGetError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -644,10 +545,7 @@ pub struct AccountTierRequest;
 pub enum AccountTierError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -662,9 +560,7 @@ impl std::error::Error for AccountTierError {}
 /// Arguments of `POST /v1/account/tier/upgrade`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountTierUpgradeRequest {
-    /// Tier to move to.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
+    /// Tier to move to. Documentation discrepancy `D20`: see the reference docs.
     pub target_tier: String,
 }
 
@@ -673,10 +569,7 @@ pub struct AccountTierUpgradeRequest {
 pub enum AccountTierUpgradeError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -691,13 +584,9 @@ impl std::error::Error for AccountTierUpgradeError {}
 /// Arguments of `POST /v1/account/tier/downgrade`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountTierDowngradeRequest {
-    /// Tier to move to.
-    ///
-    /// Documentation discrepancy `D30`: see the reference docs.
+    /// Tier to move to. Documentation discrepancy `D30`: see the reference docs.
     pub target: AccountTierDowngradeTarget,
-    /// Whether to switch now and not at the end of the billing period.
-    ///
-    /// Documentation discrepancy `D21`: see the reference docs.
+    /// Whether to switch now and not at the end of the billing period. Documentation discrepancy `D21`: see the reference docs.
     pub immediate: Option<bool>,
     /// Why the tier is lowered.
     pub reason: Option<String>,
@@ -722,10 +611,7 @@ impl AccountTierDowngradeRequest {
 pub enum AccountTierDowngradeError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -746,10 +632,7 @@ pub struct AccountSubscriptionGetRequest;
 pub enum AccountSubscriptionGetError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -764,9 +647,7 @@ impl std::error::Error for AccountSubscriptionGetError {}
 /// Arguments of `POST /v1/account/subscription/cancel`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountSubscriptionCancelRequest {
-    /// Whether to keep what is paid for until the period ends.
-    ///
-    /// Documentation discrepancy `D21`: see the reference docs.
+    /// Whether to keep what is paid for until the period ends. Documentation discrepancy `D21`: see the reference docs.
     pub at_period_end: Option<bool>,
     /// Why the subscription ends.
     pub reason: Option<String>,
@@ -779,10 +660,7 @@ pub struct AccountSubscriptionCancelRequest {
 pub enum AccountSubscriptionCancelError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -808,10 +686,7 @@ pub struct AccountSubscriptionRetryPaymentRequest {
 pub enum AccountSubscriptionRetryPaymentError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -828,9 +703,7 @@ impl std::error::Error for AccountSubscriptionRetryPaymentError {}
 pub struct AccountMembersListRequest {
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
-    /// Most entries on one page.
-    ///
-    /// Documentation discrepancy `D18`: see the reference docs.
+    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -839,10 +712,7 @@ pub struct AccountMembersListRequest {
 pub enum AccountMembersListError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -859,9 +729,7 @@ impl std::error::Error for AccountMembersListError {}
 pub struct AccountMembersInviteRequest {
     /// Address the invitation goes to.
     pub email: String,
-    /// Role the member gets.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
+    /// Role the member gets. Documentation discrepancy `D20`: see the reference docs.
     pub role: String,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -879,10 +747,7 @@ impl AccountMembersInviteRequest {
 pub enum AccountMembersInviteError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -897,13 +762,9 @@ impl std::error::Error for AccountMembersInviteError {}
 /// Arguments of `DELETE /v1/account/members/remove/{member_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountMembersRemoveRequest {
-    /// Member identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Member identifier. Documentation discrepancy `D10`: see the reference docs.
     pub member_id: String,
-    /// An identical retry with the same key gets the first answer again.
-    ///
-    /// Documentation discrepancy `D11`: see the reference docs.
+    /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
     pub idempotency_key: Option<String>,
 }
 
@@ -919,10 +780,7 @@ impl AccountMembersRemoveRequest {
 pub enum AccountMembersRemoveError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -939,9 +797,7 @@ impl std::error::Error for AccountMembersRemoveError {}
 pub struct AccountProjectsListRequest {
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
-    /// Most entries on one page.
-    ///
-    /// Documentation discrepancy `D18`: see the reference docs.
+    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -950,10 +806,7 @@ pub struct AccountProjectsListRequest {
 pub enum AccountProjectsListError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -970,9 +823,7 @@ impl std::error::Error for AccountProjectsListError {}
 pub struct AccountProjectsCreateRequest {
     /// Name of the project.
     pub name: String,
-    /// What the project may call; everything if absent.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
+    /// What the project may call; everything if absent. Documentation discrepancy `D20`: see the reference docs.
     pub scopes: Option<Vec<String>>,
     /// Data of the caller's own.
     pub metadata: Option<BTreeMap<String, Value>>,
@@ -997,10 +848,7 @@ impl AccountProjectsCreateRequest {
 pub enum AccountProjectsCreateError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1015,9 +863,7 @@ impl std::error::Error for AccountProjectsCreateError {}
 /// Arguments of `GET /v1/account/projects/get/{project_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountProjectsGetRequest {
-    /// Project identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Project identifier. Documentation discrepancy `D10`: see the reference docs.
     pub project_id: String,
 }
 
@@ -1026,10 +872,7 @@ pub struct AccountProjectsGetRequest {
 pub enum AccountProjectsGetError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1044,9 +887,7 @@ impl std::error::Error for AccountProjectsGetError {}
 /// Arguments of `PATCH /v1/account/projects/update/{project_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountProjectsUpdateRequest {
-    /// Project identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Project identifier. Documentation discrepancy `D10`: see the reference docs.
     pub project_id: String,
     /// New name.
     pub name: Option<String>,
@@ -1079,10 +920,7 @@ impl AccountProjectsUpdateRequest {
 pub enum AccountProjectsUpdateError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1097,13 +935,9 @@ impl std::error::Error for AccountProjectsUpdateError {}
 /// Arguments of `DELETE /v1/account/projects/delete/{project_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountProjectsDeleteRequest {
-    /// Project identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Project identifier. Documentation discrepancy `D10`: see the reference docs.
     pub project_id: String,
-    /// An identical retry with the same key gets the first answer again.
-    ///
-    /// Documentation discrepancy `D11`: see the reference docs.
+    /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
     pub idempotency_key: Option<String>,
 }
 
@@ -1119,10 +953,7 @@ impl AccountProjectsDeleteRequest {
 pub enum AccountProjectsDeleteError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1143,10 +974,7 @@ pub struct AccountKeysListRequest;
 pub enum AccountKeysListError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1163,11 +991,7 @@ impl std::error::Error for AccountKeysListError {}
 pub struct AccountKeysCreateRequest {
     /// Project the key belongs to; the caller's own if absent.
     pub project_id: Option<String>,
-    /// Name of the key.
-    ///
-    /// Documentation discrepancy `D19`: see the reference docs.
-    ///
-    /// Bounds: at most 128 characters.
+    /// Name of the key. Documentation discrepancy `D19`: see the reference docs. Bounds: at most 128 characters.
     pub name: Option<String>,
     /// What the key may call; everything if absent.
     pub scopes: Option<Vec<String>>,
@@ -1180,10 +1004,7 @@ pub struct AccountKeysCreateRequest {
 pub enum AccountKeysCreateError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1198,13 +1019,9 @@ impl std::error::Error for AccountKeysCreateError {}
 /// Arguments of `PATCH /v1/account/keys/update/{key_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountKeysUpdateRequest {
-    /// API key identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// API key identifier. Documentation discrepancy `D10`: see the reference docs.
     pub key_id: String,
-    /// New name.
-    ///
-    /// Documentation discrepancy `D19`: see the reference docs.
+    /// New name. Documentation discrepancy `D19`: see the reference docs.
     pub name: Option<String>,
     /// New scopes.
     pub scopes: Option<Vec<String>>,
@@ -1229,10 +1046,7 @@ impl AccountKeysUpdateRequest {
 pub enum AccountKeysUpdateError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1247,17 +1061,9 @@ impl std::error::Error for AccountKeysUpdateError {}
 /// Arguments of `POST /v1/account/keys/rotate/{key_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountKeysRotateRequest {
-    /// API key identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// API key identifier. Documentation discrepancy `D10`: see the reference docs.
     pub key_id: String,
-    /// Hours for which the old secret keeps working.
-    ///
-    /// Documentation discrepancy `D19`: see the reference docs.
-    ///
-    /// Bounds: at least `0`, at most `168`.
-    ///
-    /// Default: `24`.
+    /// Hours for which the old secret keeps working. Documentation discrepancy `D19`: see the reference docs. Bounds: at least `0`, at most `168`. Default: `24`.
     pub grace_hours: Option<i64>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1275,10 +1081,7 @@ impl AccountKeysRotateRequest {
 pub enum AccountKeysRotateError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1293,13 +1096,9 @@ impl std::error::Error for AccountKeysRotateError {}
 /// Arguments of `DELETE /v1/account/keys/revoke/{key_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountKeysRevokeRequest {
-    /// API key identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// API key identifier. Documentation discrepancy `D10`: see the reference docs.
     pub key_id: String,
-    /// An identical retry with the same key gets the first answer again.
-    ///
-    /// Documentation discrepancy `D11`: see the reference docs.
+    /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
     pub idempotency_key: Option<String>,
 }
 
@@ -1315,10 +1114,7 @@ impl AccountKeysRevokeRequest {
 pub enum AccountKeysRevokeError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1333,17 +1129,11 @@ impl std::error::Error for AccountKeysRevokeError {}
 /// Arguments of `POST /v1/account/keys/suspected_compromise/{key_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountKeysSuspectedCompromiseRequest {
-    /// API key identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// API key identifier. Documentation discrepancy `D10`: see the reference docs.
     pub key_id: String,
-    /// Whether the leak is certain; if so the key is revoked at once.
-    ///
-    /// Documentation discrepancy `D21`: see the reference docs.
+    /// Whether the leak is certain; if so the key is revoked at once. Documentation discrepancy `D21`: see the reference docs.
     pub confirmed_leak: Option<bool>,
-    /// Whether to issue a replacement.
-    ///
-    /// Documentation discrepancy `D21`: see the reference docs.
+    /// Whether to issue a replacement. Documentation discrepancy `D21`: see the reference docs.
     pub auto_rotate: Option<bool>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1366,10 +1156,7 @@ impl AccountKeysSuspectedCompromiseRequest {
 pub enum AccountKeysSuspectedCompromiseError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1386,9 +1173,7 @@ impl std::error::Error for AccountKeysSuspectedCompromiseError {}
 pub struct AccountWebhooksListRequest {
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
-    /// Most entries on one page.
-    ///
-    /// Documentation discrepancy `D18`: see the reference docs.
+    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -1397,10 +1182,7 @@ pub struct AccountWebhooksListRequest {
 pub enum AccountWebhooksListError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1415,27 +1197,17 @@ impl std::error::Error for AccountWebhooksListError {}
 /// Arguments of `POST /v1/account/webhooks/register`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountWebhooksRegisterRequest {
-    /// Public HTTPS address that receives events.
-    ///
-    /// Bounds: pattern `^https://`.
+    /// Public HTTPS address that receives events. Bounds: pattern `^https://`.
     pub url: String,
-    /// Event types to deliver.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
+    /// Event types to deliver. Documentation discrepancy `D20`: see the reference docs.
     pub events: Vec<String>,
-    /// Note for people.
-    ///
-    /// Documentation discrepancies `D19`, `D38`: see the reference docs.
-    ///
-    /// Bounds: at most 256 characters.
+    /// Note for people. Documentation discrepancies `D19`, `D38`: see the reference docs. Bounds: at most 256 characters.
     pub description: Option<String>,
     /// Signing secret; the server makes one if absent.
     pub secret: Option<Secret>,
     /// How failed deliveries are repeated.
     pub retry_policy: Option<AccountWebhooksRegisterRetryPolicy>,
-    /// HTTP headers added to every delivery.
-    ///
-    /// Documentation discrepancy `D38`: see the reference docs.
+    /// HTTP headers added to every delivery. Documentation discrepancy `D38`: see the reference docs.
     pub headers: Option<BTreeMap<String, String>>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1461,10 +1233,7 @@ impl AccountWebhooksRegisterRequest {
 pub enum AccountWebhooksRegisterError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1479,9 +1248,7 @@ impl std::error::Error for AccountWebhooksRegisterError {}
 /// Arguments of `GET /v1/account/webhooks/get/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountWebhooksGetRequest {
-    /// Webhook identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
 }
 
@@ -1490,10 +1257,7 @@ pub struct AccountWebhooksGetRequest {
 pub enum AccountWebhooksGetError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1508,29 +1272,19 @@ impl std::error::Error for AccountWebhooksGetError {}
 /// Arguments of `PATCH /v1/account/webhooks/update/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountWebhooksUpdateRequest {
-    /// Webhook identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
-    /// New public HTTPS address.
-    ///
-    /// Bounds: pattern `^https://`.
+    /// New public HTTPS address. Bounds: pattern `^https://`.
     pub url: Option<String>,
-    /// New list of event types.
-    ///
-    /// Documentation discrepancy `D20`: see the reference docs.
+    /// New list of event types. Documentation discrepancy `D20`: see the reference docs.
     pub events: Option<Vec<String>>,
-    /// Note for people.
-    ///
-    /// Documentation discrepancies `D19`, `D38`: see the reference docs.
+    /// Note for people. Documentation discrepancies `D19`, `D38`: see the reference docs.
     pub description: Option<String>,
     /// Whether events are delivered.
     pub active: Option<bool>,
     /// How failed deliveries are repeated.
     pub retry_policy: Option<AccountWebhooksRegisterRetryPolicy>,
-    /// HTTP headers added to every delivery.
-    ///
-    /// Documentation discrepancy `D38`: see the reference docs.
+    /// HTTP headers added to every delivery. Documentation discrepancy `D38`: see the reference docs.
     pub headers: Option<BTreeMap<String, String>>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1557,10 +1311,7 @@ impl AccountWebhooksUpdateRequest {
 pub enum AccountWebhooksUpdateError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1575,13 +1326,9 @@ impl std::error::Error for AccountWebhooksUpdateError {}
 /// Arguments of `DELETE /v1/account/webhooks/delete/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountWebhooksDeleteRequest {
-    /// Webhook identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
-    /// An identical retry with the same key gets the first answer again.
-    ///
-    /// Documentation discrepancy `D11`: see the reference docs.
+    /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
     pub idempotency_key: Option<String>,
 }
 
@@ -1597,10 +1344,7 @@ impl AccountWebhooksDeleteRequest {
 pub enum AccountWebhooksDeleteError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1615,9 +1359,7 @@ impl std::error::Error for AccountWebhooksDeleteError {}
 /// Arguments of `POST /v1/account/webhooks/test/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountWebhooksTestRequest {
-    /// Webhook identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
     pub body: AccountWebhooksTestBody,
 }
@@ -1627,10 +1369,7 @@ pub struct AccountWebhooksTestRequest {
 pub enum AccountWebhooksTestError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1645,15 +1384,11 @@ impl std::error::Error for AccountWebhooksTestError {}
 /// Arguments of `GET /v1/account/webhooks/deliveries/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountWebhooksDeliveriesRequest {
-    /// Webhook identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
     /// Where to continue: the `next_cursor` of the previous page.
     pub cursor: Option<String>,
-    /// Most entries on one page.
-    ///
-    /// Documentation discrepancy `D18`: see the reference docs.
+    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
     pub limit: Option<i64>,
 }
 
@@ -1669,10 +1404,7 @@ impl AccountWebhooksDeliveriesRequest {
 pub enum AccountWebhooksDeliveriesError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1687,9 +1419,7 @@ impl std::error::Error for AccountWebhooksDeliveriesError {}
 /// Arguments of `POST /v1/account/webhooks/retry/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountWebhooksRetryRequest {
-    /// Webhook identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
     /// Delivery to repeat; the latest failed one if absent.
     pub delivery_id: Option<String>,
@@ -1709,10 +1439,7 @@ impl AccountWebhooksRetryRequest {
 pub enum AccountWebhooksRetryError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1727,13 +1454,9 @@ impl std::error::Error for AccountWebhooksRetryError {}
 /// Arguments of `POST /v1/account/webhooks/replay/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountWebhooksReplayRequest {
-    /// Webhook identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
-    /// Delivery to repeat.
-    ///
-    /// Documentation discrepancy `D21`: see the reference docs.
+    /// Delivery to repeat. Documentation discrepancy `D21`: see the reference docs.
     pub delivery_id: Option<String>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -1751,10 +1474,7 @@ impl AccountWebhooksReplayRequest {
 pub enum AccountWebhooksReplayError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1775,10 +1495,7 @@ pub struct AccountRoutingGetRequest;
 pub enum AccountRoutingGetError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1804,10 +1521,7 @@ pub struct AccountRoutingSetRequest {
 pub enum AccountRoutingSetError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1840,10 +1554,7 @@ impl AccountRoutingTestRequest {
 pub enum AccountRoutingTestError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1864,10 +1575,7 @@ pub struct AccountBandwidthQuotaRequest;
 pub enum AccountBandwidthQuotaError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1893,10 +1601,7 @@ pub struct AccountBandwidthUsageRequest {
 pub enum AccountBandwidthUsageError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1917,10 +1622,7 @@ pub struct AccountBandwidthAlertsListRequest;
 pub enum AccountBandwidthAlertsListError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1953,10 +1655,7 @@ impl AccountBandwidthAlertsConfigureRequest {
 pub enum AccountBandwidthAlertsConfigureError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -1971,13 +1670,9 @@ impl std::error::Error for AccountBandwidthAlertsConfigureError {}
 /// Arguments of `DELETE /v1/account/bandwidth/alerts/delete/{alert_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountBandwidthAlertsDeleteRequest {
-    /// Alert identifier.
-    ///
-    /// Documentation discrepancy `D10`: see the reference docs.
+    /// Alert identifier. Documentation discrepancy `D10`: see the reference docs.
     pub alert_id: String,
-    /// An identical retry with the same key gets the first answer again.
-    ///
-    /// Documentation discrepancy `D11`: see the reference docs.
+    /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
     pub idempotency_key: Option<String>,
 }
 
@@ -1993,10 +1688,7 @@ impl AccountBandwidthAlertsDeleteRequest {
 pub enum AccountBandwidthAlertsDeleteError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 

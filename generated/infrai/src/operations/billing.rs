@@ -8,23 +8,13 @@ use std::fmt;
 /// Arguments of `POST /v1/billing/charges`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BillingChargeCreateRequest {
-    /// Amount in the currency's smallest unit, such as cents.
-    ///
-    /// Unit: `minor`.
-    ///
-    /// Documentation discrepancy `D49`: see the reference docs.
+    /// Amount in the currency's smallest unit, such as cents. Unit: `minor`. Documentation discrepancy `D49`: see the reference docs.
     pub amount: i64,
-    /// ISO code of the currency.
-    ///
-    /// Bounds: exactly 3 characters.
+    /// ISO code of the currency. Bounds: exactly 3 characters.
     pub currency: String,
-    /// Customer to charge.
-    ///
-    /// Documentation discrepancy `D50`: see the reference docs.
+    /// Customer to charge. Documentation discrepancy `D50`: see the reference docs.
     pub customer_id: Option<String>,
-    /// Payment method to charge.
-    ///
-    /// Documentation discrepancy `D50`: see the reference docs.
+    /// Payment method to charge. Documentation discrepancy `D50`: see the reference docs.
     pub payment_method_id: Option<String>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -48,10 +38,7 @@ impl BillingChargeCreateRequest {
 pub enum BillingChargeCreateError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -75,10 +62,7 @@ pub struct BillingChargeGetRequest {
 pub enum BillingChargeGetError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -95,11 +79,7 @@ impl std::error::Error for BillingChargeGetError {}
 pub struct BillingRefundCreateRequest {
     /// Charge to refund.
     pub charge_id: String,
-    /// Amount in the smallest unit of the charge's currency; the whole charge if absent.
-    ///
-    /// Unit: `minor`.
-    ///
-    /// Documentation discrepancy `D49`: see the reference docs.
+    /// Amount in the smallest unit of the charge's currency; the whole charge if absent. Unit: `minor`. Documentation discrepancy `D49`: see the reference docs.
     pub amount: Option<i64>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
@@ -117,10 +97,7 @@ impl BillingRefundCreateRequest {
 pub enum BillingRefundCreateError {
     /// 402.
     ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on
-    /// the page it links to.
-    ///
-    /// Documentation discrepancy `D45`: see the reference docs.
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 

@@ -73,12 +73,9 @@ use std::sync::Arc;
 pub trait AccountApi: Send + Sync + 'static {
     /// Open an anonymous account with trial credit
     ///
-    /// The account comes with a project and that project's first API key, so the call itself needs
-    /// none.
+    /// The account comes with a project and that project's first API key, so the call itself needs none.
     ///
-    /// Documentation discrepancies `D14`, `D46`, `D47`, `D48`: see the reference docs.
-    ///
-    /// `POST /v1/activate`
+    /// `POST /v1/activate`. Documentation discrepancies `D14`, `D46`, `D47`, `D48`: see the reference docs.
     fn activate(
         &self,
         request: AccountActivateRequest,
@@ -98,9 +95,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Show how much credit the wallet holds
     ///
-    /// Documentation discrepancy `D27`: see the reference docs.
-    ///
-    /// `GET /v1/account/balance`
+    /// `GET /v1/account/balance`. Documentation discrepancy `D27`: see the reference docs.
     fn balance(
         &self,
         request: AccountBalanceRequest,
@@ -110,12 +105,9 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Start a wallet top-up
     ///
-    /// The payment is completed on a hosted page. Card details are entered there and do not pass
-    /// through this API.
+    /// The payment is completed on a hosted page. Card details are entered there and do not pass through this API.
     ///
-    /// Documentation discrepancies `D1`, `D28`, `D39`: see the reference docs.
-    ///
-    /// `POST /v1/account/topup`
+    /// `POST /v1/account/topup`. Documentation discrepancies `D1`, `D28`, `D39`: see the reference docs.
     fn topup(
         &self,
         request: AccountTopupRequest,
@@ -125,9 +117,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Bring back credit the wallet has lost
     ///
-    /// Documentation discrepancies `D6`, `D31`: see the reference docs.
-    ///
-    /// `POST /v1/account/wallet/restore`
+    /// `POST /v1/account/wallet/restore`. Documentation discrepancies `D6`, `D31`: see the reference docs.
     fn wallet_restore(
         &self,
         request: AccountWalletRestoreRequest,
@@ -151,9 +141,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Total up the current billing period
     ///
-    /// Documentation discrepancy `D15`: see the reference docs.
-    ///
-    /// `GET /v1/account/usage`
+    /// `GET /v1/account/usage`. Documentation discrepancy `D15`: see the reference docs.
     fn usage(
         &self,
         request: AccountUsageRequest,
@@ -185,12 +173,9 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Start an export of usage details
     ///
-    /// The link to the file appears once the export has finished. No call that asks for it again is
-    /// documented.
+    /// The link to the file appears once the export has finished. No call that asks for it again is documented.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/usage/export`
+    /// `POST /v1/account/usage/export`. Documentation discrepancy `D6`: see the reference docs.
     fn usage_export(
         &self,
         request: AccountUsageExportRequest,
@@ -232,9 +217,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Set when and by how much the wallet recharges itself
     ///
-    /// Documentation discrepancies `D7`, `D35`: see the reference docs.
-    ///
-    /// `PUT /v1/account/autorecharge/configure`
+    /// `PUT /v1/account/autorecharge/configure`. Documentation discrepancies `D7`, `D35`: see the reference docs.
     fn autorecharge_configure(
         &self,
         request: AccountAutorechargeConfigureRequest,
@@ -246,9 +229,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Try whether auto-recharge can charge
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/autorecharge/test_charge`
+    /// `POST /v1/account/autorecharge/test_charge`. Documentation discrepancy `D6`: see the reference docs.
     fn autorecharge_test_charge(
         &self,
         request: AccountAutorechargeTestChargeRequest,
@@ -275,9 +256,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// List the stored payment methods
     ///
-    /// Documentation discrepancy `D18`: see the reference docs.
-    ///
-    /// `GET /v1/account/payment_method/list`
+    /// `GET /v1/account/payment_method/list`. Documentation discrepancy `D18`: see the reference docs.
     fn payment_method_list(
         &self,
         request: AccountPaymentMethodListRequest,
@@ -289,9 +268,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Choose the default payment method
     ///
-    /// Documentation discrepancies `D8`, `D16`: see the reference docs.
-    ///
-    /// `POST /v1/account/payment_method/set_default`
+    /// `POST /v1/account/payment_method/set_default`. Documentation discrepancies `D8`, `D16`: see the reference docs.
     fn payment_method_set_default(
         &self,
         request: AccountPaymentMethodSetDefaultRequest,
@@ -315,9 +292,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Look up an invoice
     ///
-    /// Documentation discrepancy `D35`: see the reference docs.
-    ///
-    /// `GET /v1/account/invoices/get/{invoice_id}`
+    /// `GET /v1/account/invoices/get/{invoice_id}`. Documentation discrepancy `D35`: see the reference docs.
     fn invoices_get(
         &self,
         request: AccountInvoicesGetRequest,
@@ -327,9 +302,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Show the tier and what it allows
     ///
-    /// Documentation discrepancy `D15`: see the reference docs.
-    ///
-    /// `GET /v1/account/tier`
+    /// `GET /v1/account/tier`. Documentation discrepancy `D15`: see the reference docs.
     fn tier(
         &self,
         request: AccountTierRequest,
@@ -339,9 +312,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Move the account to a higher tier
     ///
-    /// Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
-    ///
-    /// `POST /v1/account/tier/upgrade`
+    /// `POST /v1/account/tier/upgrade`. Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
     fn tier_upgrade(
         &self,
         request: AccountTierUpgradeRequest,
@@ -351,9 +322,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Move the account to a lower tier
     ///
-    /// Documentation discrepancy `D44`: see the reference docs.
-    ///
-    /// `POST /v1/account/tier/downgrade`
+    /// `POST /v1/account/tier/downgrade`. Documentation discrepancy `D44`: see the reference docs.
     fn tier_downgrade(
         &self,
         request: AccountTierDowngradeRequest,
@@ -363,9 +332,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Show how the subscription stands
     ///
-    /// Documentation discrepancy `D35`: see the reference docs.
-    ///
-    /// `GET /v1/account/subscription/get`
+    /// `GET /v1/account/subscription/get`. Documentation discrepancy `D35`: see the reference docs.
     fn subscription_get(
         &self,
         request: AccountSubscriptionGetRequest,
@@ -377,9 +344,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// End the subscription
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/subscription/cancel`
+    /// `POST /v1/account/subscription/cancel`. Documentation discrepancy `D6`: see the reference docs.
     fn subscription_cancel(
         &self,
         request: AccountSubscriptionCancelRequest,
@@ -393,9 +358,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// A payment that succeeds takes the subscription out of arrears.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/subscription/retry_payment`
+    /// `POST /v1/account/subscription/retry_payment`. Documentation discrepancy `D6`: see the reference docs.
     fn subscription_retry_payment(
         &self,
         request: AccountSubscriptionRetryPaymentRequest,
@@ -421,9 +384,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// An invitation is sent by e-mail.
     ///
-    /// Documentation discrepancies `D8`, `D35`: see the reference docs.
-    ///
-    /// `POST /v1/account/members/invite`
+    /// `POST /v1/account/members/invite`. Documentation discrepancies `D8`, `D35`: see the reference docs.
     fn members_invite(
         &self,
         request: AccountMembersInviteRequest,
@@ -433,9 +394,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Take a member's access away
     ///
-    /// Documentation discrepancy `D42`: see the reference docs.
-    ///
-    /// `DELETE /v1/account/members/remove/{member_id}`
+    /// `DELETE /v1/account/members/remove/{member_id}`. Documentation discrepancy `D42`: see the reference docs.
     fn members_remove(
         &self,
         request: AccountMembersRemoveRequest,
@@ -459,9 +418,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Open a project
     ///
-    /// Documentation discrepancy `D8`: see the reference docs.
-    ///
-    /// `POST /v1/account/projects/create`
+    /// `POST /v1/account/projects/create`. Documentation discrepancy `D8`: see the reference docs.
     fn projects_create(
         &self,
         request: AccountProjectsCreateRequest,
@@ -483,9 +440,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// Only what is sent changes.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `PATCH /v1/account/projects/update/{project_id}`
+    /// `PATCH /v1/account/projects/update/{project_id}`. Documentation discrepancy `D6`: see the reference docs.
     fn projects_update(
         &self,
         request: AccountProjectsUpdateRequest,
@@ -507,9 +462,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// List the account's API keys
     ///
-    /// Documentation discrepancies `D12`, `D18`, `D29`, `D48`: see the reference docs.
-    ///
-    /// `GET /v1/account/keys/list`
+    /// `GET /v1/account/keys/list`. Documentation discrepancies `D12`, `D18`, `D29`, `D48`: see the reference docs.
     fn keys_list(
         &self,
         request: AccountKeysListRequest,
@@ -523,9 +476,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// The secret is shown in this answer and never again.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/keys/create`
+    /// `POST /v1/account/keys/create`. Documentation discrepancy `D6`: see the reference docs.
     fn keys_create(
         &self,
         request: AccountKeysCreateRequest,
@@ -537,9 +488,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// Scopes that become narrower apply at once.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `PATCH /v1/account/keys/update/{key_id}`
+    /// `PATCH /v1/account/keys/update/{key_id}`. Documentation discrepancy `D6`: see the reference docs.
     fn keys_update(
         &self,
         request: AccountKeysUpdateRequest,
@@ -551,9 +500,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// The old secret keeps working for a while.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/keys/rotate/{key_id}`
+    /// `POST /v1/account/keys/rotate/{key_id}`. Documentation discrepancy `D6`: see the reference docs.
     fn keys_rotate(
         &self,
         request: AccountKeysRotateRequest,
@@ -563,9 +510,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Put an API key out of use at once
     ///
-    /// Documentation discrepancy `D42`: see the reference docs.
-    ///
-    /// `DELETE /v1/account/keys/revoke/{key_id}`
+    /// `DELETE /v1/account/keys/revoke/{key_id}`. Documentation discrepancy `D42`: see the reference docs.
     fn keys_revoke(
         &self,
         request: AccountKeysRevokeRequest,
@@ -577,9 +522,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Report that an API key may have leaked
     ///
-    /// Documentation discrepancies `D6`, `D32`: see the reference docs.
-    ///
-    /// `POST /v1/account/keys/suspected_compromise/{key_id}`
+    /// `POST /v1/account/keys/suspected_compromise/{key_id}`. Documentation discrepancies `D6`, `D32`: see the reference docs.
     fn keys_suspected_compromise(
         &self,
         request: AccountKeysSuspectedCompromiseRequest,
@@ -603,12 +546,9 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Have events delivered to an address
     ///
-    /// The server checks that the address is a public one. The signing secret is shown in this
-    /// answer and never again.
+    /// The server checks that the address is a public one. The signing secret is shown in this answer and never again.
     ///
-    /// Documentation discrepancies `D7`, `D8`: see the reference docs.
-    ///
-    /// `POST /v1/account/webhooks/register`
+    /// `POST /v1/account/webhooks/register`. Documentation discrepancies `D7`, `D8`: see the reference docs.
     fn webhooks_register(
         &self,
         request: AccountWebhooksRegisterRequest,
@@ -632,9 +572,7 @@ pub trait AccountApi: Send + Sync + 'static {
     ///
     /// Only what is sent changes. A new address is checked as on registration.
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `PATCH /v1/account/webhooks/update/{webhook_id}`
+    /// `PATCH /v1/account/webhooks/update/{webhook_id}`. Documentation discrepancy `D6`: see the reference docs.
     fn webhooks_update(
         &self,
         request: AccountWebhooksUpdateRequest,
@@ -656,9 +594,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Deliver a test event
     ///
-    /// Documentation discrepancies `D6`, `D17`: see the reference docs.
-    ///
-    /// `POST /v1/account/webhooks/test/{webhook_id}`
+    /// `POST /v1/account/webhooks/test/{webhook_id}`. Documentation discrepancies `D6`, `D17`: see the reference docs.
     fn webhooks_test(
         &self,
         request: AccountWebhooksTestRequest,
@@ -680,9 +616,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Deliver again what failed
     ///
-    /// Documentation discrepancy `D6`: see the reference docs.
-    ///
-    /// `POST /v1/account/webhooks/retry/{webhook_id}`
+    /// `POST /v1/account/webhooks/retry/{webhook_id}`. Documentation discrepancy `D6`: see the reference docs.
     fn webhooks_retry(
         &self,
         request: AccountWebhooksRetryRequest,
@@ -692,9 +626,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Deliver a past event once more
     ///
-    /// Documentation discrepancies `D6`, `D35`: see the reference docs.
-    ///
-    /// `POST /v1/account/webhooks/replay/{webhook_id}`
+    /// `POST /v1/account/webhooks/replay/{webhook_id}`. Documentation discrepancies `D6`, `D35`: see the reference docs.
     fn webhooks_replay(
         &self,
         request: AccountWebhooksReplayRequest,
@@ -704,9 +636,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Read how calls are routed
     ///
-    /// Documentation discrepancy `D34`: see the reference docs.
-    ///
-    /// `GET /v1/account/routing/get`
+    /// `GET /v1/account/routing/get`. Documentation discrepancy `D34`: see the reference docs.
     fn routing_get(
         &self,
         request: AccountRoutingGetRequest,
@@ -716,9 +646,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Choose how calls are routed
     ///
-    /// Documentation discrepancies `D3`, `D8`, `D17`, `D34`: see the reference docs.
-    ///
-    /// `PUT /v1/account/routing/set`
+    /// `PUT /v1/account/routing/set`. Documentation discrepancies `D3`, `D8`, `D17`, `D34`: see the reference docs.
     fn routing_set(
         &self,
         request: AccountRoutingSetRequest,
@@ -728,9 +656,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Find out which vendor would serve a capability
     ///
-    /// Documentation discrepancies `D4`, `D17`: see the reference docs.
-    ///
-    /// `POST /v1/account/routing/test`
+    /// `POST /v1/account/routing/test`. Documentation discrepancies `D4`, `D17`: see the reference docs.
     fn routing_test(
         &self,
         request: AccountRoutingTestRequest,
@@ -760,9 +686,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// List the alerts on bandwidth use
     ///
-    /// Documentation discrepancy `D18`: see the reference docs.
-    ///
-    /// `GET /v1/account/bandwidth/alerts/list`
+    /// `GET /v1/account/bandwidth/alerts/list`. Documentation discrepancy `D18`: see the reference docs.
     fn bandwidth_alerts_list(
         &self,
         request: AccountBandwidthAlertsListRequest,
@@ -777,9 +701,7 @@ pub trait AccountApi: Send + Sync + 'static {
 
     /// Raise an alert at a level of bandwidth use
     ///
-    /// Documentation discrepancies `D5`, `D16`: see the reference docs.
-    ///
-    /// `POST /v1/account/bandwidth/alerts/configure`
+    /// `POST /v1/account/bandwidth/alerts/configure`. Documentation discrepancies `D5`, `D16`: see the reference docs.
     fn bandwidth_alerts_configure(
         &self,
         request: AccountBandwidthAlertsConfigureRequest,

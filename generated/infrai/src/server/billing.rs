@@ -16,14 +16,11 @@ use std::sync::Arc;
 
 /// Operations tagged `billing`, to be implemented by a server.
 ///
-/// Charges to the account's own customers, and refunds. Amounts are in the currency's smallest
-/// unit.
+/// Charges to the account's own customers, and refunds. Amounts are in the currency's smallest unit.
 pub trait BillingApi: Send + Sync + 'static {
     /// Charge a customer
     ///
-    /// Documentation discrepancies `D39`, `D49`, `D51`: see the reference docs.
-    ///
-    /// `POST /v1/billing/charges`
+    /// `POST /v1/billing/charges`. Documentation discrepancies `D39`, `D49`, `D51`: see the reference docs.
     fn charge_create(
         &self,
         request: BillingChargeCreateRequest,
@@ -33,9 +30,7 @@ pub trait BillingApi: Send + Sync + 'static {
 
     /// Look up a charge
     ///
-    /// Documentation discrepancies `D39`, `D51`: see the reference docs.
-    ///
-    /// `GET /v1/billing/charges/{id}`
+    /// `GET /v1/billing/charges/{id}`. Documentation discrepancies `D39`, `D51`: see the reference docs.
     fn charge_get(
         &self,
         request: BillingChargeGetRequest,
@@ -45,9 +40,7 @@ pub trait BillingApi: Send + Sync + 'static {
 
     /// Give back a charge, in whole or in part
     ///
-    /// Documentation discrepancies `D39`, `D49`, `D50`, `D51`: see the reference docs.
-    ///
-    /// `POST /v1/billing/refunds`
+    /// `POST /v1/billing/refunds`. Documentation discrepancies `D39`, `D49`, `D50`, `D51`: see the reference docs.
     fn refund_create(
         &self,
         request: BillingRefundCreateRequest,

@@ -66,8 +66,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Credentials that the environment holds: `OLOSTEP_API_KEY`. What is not set there is left
-    /// out.
+    /// Credentials that the environment holds: `OLOSTEP_API_KEY`. What is not set there is left out.
     #[must_use]
     pub fn from_env(mut self) -> Self {
         if let Ok(value) = std::env::var("OLOSTEP_API_KEY") {

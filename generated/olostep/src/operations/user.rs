@@ -15,9 +15,7 @@ pub struct UserCreditsInfoRequest;
 /// Documented failures of `GET /user/credits/info`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum UserCreditsInfoError {
-    /// 402: The API key is not valid.
-    ///
-    /// Documentation discrepancy `D56`: see the reference docs.
+    /// 402: The API key is not valid. Documentation discrepancy `D56`: see the reference docs.
     PaymentRequired(ErrorBody),
 }
 
@@ -32,11 +30,7 @@ impl std::error::Error for UserCreditsInfoError {}
 /// Arguments of `POST /user/purchase-topup`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UserPurchaseTopupRequest {
-    /// Credits to buy. Only these four amounts are on offer.
-    ///
-    /// Unit: `credits`.
-    ///
-    /// Documentation discrepancies `D59`, `D60`: see the reference docs.
+    /// Credits to buy. Only these four amounts are on offer. Unit: `credits`. Documentation discrepancies `D59`, `D60`: see the reference docs.
     pub credits: PurchaseTopupRequestCredits,
 }
 
@@ -54,18 +48,14 @@ pub enum UserPurchaseTopupOutput {
 pub enum UserPurchaseTopupError {
     /// 400: The purchase was refused; `error` says why.
     BadRequest(TopupRejected),
-    /// 402: No saved card could be charged, or the API key is not valid.
-    ///
-    /// Documentation discrepancy `D56`: see the reference docs.
+    /// 402: No saved card could be charged, or the API key is not valid. Documentation discrepancy `D56`: see the reference docs.
     PaymentRequired(PaymentFailed),
     /// 429: Another attempt was made within the last 60 seconds.
     TooManyRequests(UserPurchaseTopupTooManyRequests),
     /// 503: Stripe gave no clear answer, so the card may or may not have been charged.
     ///
-    /// Wait before another attempt, which may charge the card a second time. Until then the balance
-    /// from `user.credits.info` shows whether the credits have come.
-    ///
-    /// Documentation discrepancy `D57`: see the reference docs.
+    /// Wait before another attempt, which may charge the card a second time. Until then the
+    /// balance from `user.credits.info` shows whether the credits have come. Documentation discrepancy `D57`: see the reference docs.
     ServiceUnavailable(PaymentStatusUnknown),
 }
 
@@ -87,12 +77,6 @@ impl std::error::Error for UserPurchaseTopupError {}
 pub struct UserPurchaseTopupTooManyRequests {
     /// The body.
     pub body: PurchaseCooldown,
-    /// How long to wait before the next attempt.
-    ///
-    /// Unit: `seconds`.
-    ///
-    /// Documentation discrepancy `D57`: see the reference docs.
-    ///
-    /// Bounds: at least `0`.
+    /// How long to wait before the next attempt. Unit: `seconds`. Documentation discrepancy `D57`: see the reference docs. Bounds: at least `0`.
     pub retry_after: i64,
 }

@@ -20,11 +20,11 @@ use std::sync::Arc;
 pub trait UserApi: Send + Sync + 'static {
     /// Read the credit balance
     ///
-    /// Answers how many credits are left, in which batches they were granted, which plan is active,
-    /// and whether the team may go on spending.
+    /// Answers how many credits are left, in which batches they were granted, which plan is
+    /// active, and whether the team may go on spending.
     ///
-    /// Suited to a billing widget, a usage dashboard, or a check before a large job. It also tells
-    /// whether a purchase that was still being processed has arrived.
+    /// Suited to a billing widget, a usage dashboard, or a check before a large job.
+    /// It also tells whether a purchase that was still being processed has arrived.
     ///
     /// `GET /user/credits/info`
     fn credits_info(
@@ -36,19 +36,17 @@ pub trait UserApi: Send + Sync + 'static {
 
     /// Buy credits with a saved card
     ///
-    /// Charges a saved card through Stripe and buys credits in the same step: no checkout page, no
-    /// form to embed.
+    /// Charges a saved card through Stripe and buys credits in the same step: no checkout page,
+    /// no form to embed.
     ///
     /// - The team needs a Stripe customer with at least one saved card.
     /// - A team gets one attempt every 60 seconds. Sooner than that, the answer is 429.
-    /// - Credits are granted when Stripe confirms the payment, not by this answer. A 200 means that
-    ///   the payment went through; the new balance is read with `user.credits.info`.
+    /// - Credits are granted when Stripe confirms the payment, not by this answer. A 200 means
+    ///   that the payment went through; the new balance is read with `user.credits.info`.
     ///
     /// There is no idempotency key: sending the request again may charge the card again.
     ///
-    /// Documentation discrepancy `D17`: see the reference docs.
-    ///
-    /// `POST /user/purchase-topup`
+    /// `POST /user/purchase-topup`. Documentation discrepancy `D17`: see the reference docs.
     fn purchase_topup(
         &self,
         request: UserPurchaseTopupRequest,

@@ -11,8 +11,12 @@ mod adapters;
 mod decimal;
 mod error;
 mod locate;
+mod new;
+mod null;
 mod object;
+mod presence;
 pub mod read;
+mod shape;
 mod tables;
 mod text;
 pub mod write;
@@ -20,9 +24,12 @@ pub mod write;
 pub use adapters::{Boxed, Codec, Decode, Encode, List, Map, Maybe, Plain, Set, encode};
 pub use decimal::{Number, Quoted};
 pub use error::{DecodeError, EncodeError, from_slice, from_slice_as};
-pub use object::{Fields, Found, Object, ObjectWriter, object};
+pub use new::{Absent, Given};
+pub use object::{Fields, Found, Object, ObjectWriter, mode, object};
+pub use presence::{Implied, Listed, Of, Required, Stated, Unlisted};
+pub use shape::{Field, Shape, Shaped, closed, may, must, open};
 pub use tables::last;
 // Not every API has a type of each kind.
 #[allow(unused_imports)]
-pub(crate) use tables::{int_enum, object, text_enum, union};
+pub(crate) use tables::{int_enum, named, object, shape, text_enum, union};
 pub use text::{Code, Text, code, text};

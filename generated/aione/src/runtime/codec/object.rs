@@ -2,11 +2,12 @@
 
 //! Objects: the loop over properties that every struct's reader runs, and the writer of properties.
 //!
-//! A struct names its properties in [`Object::KEYS`] and has a slot for each. What does not depend on the struct's types is
+//! A struct names its properties in [`Object::FIELDS`] and has a slot for each. What does not depend on the struct's types is
 //! done here, once: matching keys, refusing those that stand twice, skipping or refusing unknown ones.
 
 use super::adapters::{Codec, Encode};
 use super::read::{Filled, Slot};
+use super::shape::Field;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::BTreeSet;
@@ -14,30 +15,39 @@ use std::fmt;
 use std::marker::PhantomData;
 
 /// A struct that is read from a JSON object.
-pub trait Object<'de>: Sized {
+pub trait Object: Sized {
     /// Its name, for error messages.
     const NAME: &'static str;
-    /// Its properties, as JSON names them.
-    const KEYS: &'static [&'static str];
+    /// Its properties, in the document's order.
+    const FIELDS: &'static [Field];
+    /// Properties that are not declared are refused (`additionalProperties: false`); else they are skipped or kept.
+    const CLOSED: bool;
 
     /// Reads the properties.
     ///
     /// # Errors
     /// A property is missing, stands twice or does not fit its type.
-    fn read<A: MapAccess<'de>>(fields: Fields<A>) -> Result<Self, A::Error>;
+    fn read<'de, A: MapAccess<'de>>(fields: Fields<A>) -> Result<Self, A::Error>;
+}
+
+/// What a table may say of undeclared properties.
+pub mod mode {
+    /// They are refused.
+    #[allow(non_upper_case_globals)] // As the table has it.
+    pub const closed: bool = true;
 }
 
 /// Reads an [`Object`].
 ///
 /// # Errors
 /// The JSON is not an object, or [`Object::read`] fails.
-pub fn object<'de, T: Object<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn object<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }
 
 struct ObjectVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
+impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,7 +55,7 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Fields { map, keys: T::KEYS, closed: false, current: None, seen: Seen::default() })
+        T::read(Fields { map, declared: T::FIELDS, closed: T::CLOSED, current: None, seen: Seen::default() })
     }
 }
 
@@ -53,7 +63,7 @@ impl<'de, T: Object<'de>> Visitor<'de> for ObjectVisitor<T> {
 #[derive(Debug)]
 pub struct Fields<A> {
     map: A,
-    keys: &'static [&'static str],
+    declared: &'static [Field],
     closed: bool,
     current: Option<usize>,
     seen: Seen,
@@ -79,30 +89,24 @@ impl Seen {
 
 /// A property's name.
 enum Key {
-    /// Index into [`Object::KEYS`].
+    /// Index into [`Object::FIELDS`].
     Known(usize),
     /// Any other name.
     Other(String),
 }
 
 impl<'de, A: MapAccess<'de>> Fields<A> {
-    /// Refuses properties that are not declared: `additionalProperties: false`. Else they are skipped.
-    #[must_use]
-    pub fn closed(self) -> Self {
-        Self { closed: true, ..self }
-    }
-
-    /// Reads all properties into slots: one for each of [`Object::KEYS`], and one more if others are kept.
+    /// Reads all properties into slots: one for each of [`Object::FIELDS`], and one more if others are kept.
     ///
     /// # Errors
     /// A property stands twice, is refused or does not fit its type.
     pub fn fill(mut self, slots: &mut [&mut dyn Slot<'de, A>]) -> Result<Found, A::Error> {
-        let others = self.keys.len();
+        let others = self.declared.len();
         while let Some(key) = self.next_key()? {
             match key {
                 Key::Known(index) => {
                     if let Some(slot) = slots.get_mut(index) {
-                        slot.read(&mut self.map, self.keys[index])?;
+                        slot.read(&mut self.map, self.declared[index].key)?;
                     }
                 }
                 Key::Other(name) => match slots.get_mut(others) {
@@ -112,17 +116,17 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
                 },
             }
         }
-        Ok(Found { keys: self.keys.iter() })
+        Ok(Found { declared: self.declared.iter() })
     }
 
     /// The next property, declared or not.
     fn next_key(&mut self) -> Result<Option<Key>, A::Error> {
         // Servers mostly write properties in the order of the document.
         let guess = self.current.map_or(0, |index| index + 1);
-        let key = self.map.next_key_seed(KeySeed { keys: self.keys, guess })?;
+        let key = self.map.next_key_seed(KeySeed { declared: self.declared, guess })?;
         if let Some(Key::Known(index)) = key {
             if !self.seen.insert(index) {
-                return Err(de::Error::duplicate_field(self.keys[index]));
+                return Err(de::Error::duplicate_field(self.declared[index].key));
             }
             self.current = Some(index);
         }
@@ -133,7 +137,7 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
 /// What has been found: the slots' values are taken out in the order of their keys.
 #[derive(Debug)]
 pub struct Found {
-    keys: std::slice::Iter<'static, &'static str>,
+    declared: std::slice::Iter<'static, Field>,
 }
 
 impl Found {
@@ -142,14 +146,14 @@ impl Found {
     /// # Errors
     /// The property is required and missing.
     pub fn take<S: Filled, E: de::Error>(&mut self, slot: S) -> Result<S::Value, E> {
-        let key = self.keys.next().copied().unwrap_or_default();
+        let key = self.declared.next().map_or("", |field| field.key);
         slot.value().ok_or_else(|| E::missing_field(key))
     }
 }
 
 /// Matches a key without keeping it, unless it is unknown.
 struct KeySeed {
-    keys: &'static [&'static str],
+    declared: &'static [Field],
     guess: usize,
 }
 
@@ -169,10 +173,10 @@ impl Visitor<'_> for KeySeed {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Key, E> {
-        if self.keys.get(self.guess) == Some(&text) {
+        if self.declared.get(self.guess).is_some_and(|field| field.key == text) {
             return Ok(Key::Known(self.guess));
         }
-        let index = self.keys.iter().position(|key| *key == text);
+        let index = self.declared.iter().position(|field| field.key == text);
         Ok(index.map_or_else(|| Key::Other(text.to_owned()), Key::Known))
     }
 }

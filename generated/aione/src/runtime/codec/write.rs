@@ -3,6 +3,7 @@
 //! Parts: what a struct writes, one for each property, by the presence that the document gives it.
 
 use super::adapters::{Codec, Encode};
+use super::shape::Field;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::collections::BTreeMap;
 use std::marker::PhantomData;
@@ -16,18 +17,18 @@ pub trait Part<M: SerializeMap> {
     fn write(&self, name: &str, map: &mut M) -> Result<(), M::Error>;
 }
 
-/// Writes an object: parts in the order of their names, undeclared properties last.
+/// Writes an object: parts in the order of its fields, undeclared properties last.
 ///
 /// # Errors
 /// Those of the serializer.
 pub fn object<S: Serializer>(
     serializer: S,
-    names: &[&str],
+    fields: &[Field],
     parts: &[&dyn Part<S::SerializeMap>],
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     for (index, part) in parts.iter().enumerate() {
-        part.write(names.get(index).copied().unwrap_or_default(), &mut map)?;
+        part.write(fields.get(index).map_or("", |field| field.key), &mut map)?;
     }
     map.end()
 }
@@ -51,11 +52,6 @@ pub fn required<T>(value: &T) -> Property<'_, T> {
 
 /// A property that may be absent.
 pub fn optional<T>(value: &Option<T>) -> Property<'_, T> {
-    Property(value.as_ref())
-}
-
-/// A property that may be absent, or `null`.
-pub fn nullable<T>(value: &Option<T>) -> Property<'_, T> {
     Property(value.as_ref())
 }
 

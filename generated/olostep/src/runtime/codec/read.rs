@@ -6,6 +6,7 @@
 //! once for all structs, and a slot once for all fields of a type.
 
 use super::adapters::{Codec, Decode};
+use super::null::null;
 use serde::de::{self, Deserialize, MapAccess};
 use std::collections::BTreeMap;
 
@@ -31,13 +32,9 @@ pub trait Filled {
 #[derive(Debug)]
 pub struct Required<T>(Option<T>);
 
-/// A property that may be absent; `null` is the same.
+/// A property that may be absent. `null` is the same, unless its type reads `null` itself.
 #[derive(Debug)]
 pub struct Optional<T>(Option<T>);
-
-/// A property that may be absent, or `null`, which is not the same.
-#[derive(Debug)]
-pub struct Nullable<T>(Option<T>);
 
 /// Properties that are not declared.
 #[derive(Debug)]
@@ -59,12 +56,6 @@ pub fn optional<T>() -> Optional<T> {
     Optional(None)
 }
 
-/// An empty slot.
-#[must_use]
-pub fn nullable<T>() -> Nullable<T> {
-    Nullable(None)
-}
-
 /// An empty map.
 #[must_use]
 pub fn rest<T>() -> Rest<T> {
@@ -80,14 +71,7 @@ impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Required<T> {
 
 impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Optional<T> {
     fn read(&mut self, map: &mut A, _: &str) -> Result<(), A::Error> {
-        self.0 = map.next_value()?;
-        Ok(())
-    }
-}
-
-impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Nullable<T> {
-    fn read(&mut self, map: &mut A, _: &str) -> Result<(), A::Error> {
-        self.0 = Some(map.next_value()?);
+        self.0 = map.next_value::<Option<T>>()?.or_else(null);
         Ok(())
     }
 }
@@ -125,14 +109,6 @@ impl<T> Filled for Optional<T> {
     }
 }
 
-impl<T> Filled for Nullable<T> {
-    type Value = Option<T>;
-
-    fn value(self) -> Option<Option<T>> {
-        Some(self.0)
-    }
-}
-
 impl<T> Filled for Rest<T> {
     type Value = BTreeMap<String, T>;
 
@@ -150,14 +126,6 @@ impl<C, T> Filled for By<Required<Decode<C, T>>> {
 }
 
 impl<C, T> Filled for By<Optional<Decode<C, T>>> {
-    type Value = Option<T>;
-
-    fn value(self) -> Option<Option<T>> {
-        Some(self.0.0.map(|value| value.0))
-    }
-}
-
-impl<C, T> Filled for By<Nullable<Decode<C, T>>> {
     type Value = Option<T>;
 
     fn value(self) -> Option<Option<T>> {
@@ -186,14 +154,6 @@ impl<T> Optional<T> {
     #[must_use]
     pub fn by<C: Codec<T>>(self) -> By<Optional<Decode<C, T>>> {
         By(optional())
-    }
-}
-
-impl<T> Nullable<T> {
-    /// Read by an adapter.
-    #[must_use]
-    pub fn by<C: Codec<T>>(self) -> By<Nullable<Decode<C, T>>> {
-        By(nullable())
     }
 }
 

@@ -2,7 +2,7 @@
 
 //! A JSON object whose properties are read one by one.
 
-use super::super::codec::{Codec, Decode, DecodeError, Fields, Object, from_slice, object, read};
+use super::super::codec::{Codec, Decode, DecodeError, Field, Fields, Object, from_slice, object, read};
 use super::incoming::body_problem;
 use super::problem::Problem;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
@@ -13,11 +13,12 @@ use std::collections::BTreeMap;
 #[derive(Debug, Default)]
 pub struct ObjectBody(BTreeMap<String, Box<RawValue>>);
 
-impl<'de> Object<'de> for ObjectBody {
+impl Object for ObjectBody {
     const NAME: &'static str = "the request";
-    const KEYS: &'static [&'static str] = &[];
+    const FIELDS: &'static [Field] = &[];
+    const CLOSED: bool = false;
 
-    fn read<A: MapAccess<'de>>(fields: Fields<A>) -> Result<Self, A::Error> {
+    fn read<'de, A: MapAccess<'de>>(fields: Fields<A>) -> Result<Self, A::Error> {
         let mut properties = read::rest();
         let mut found = fields.fill(&mut [&mut properties])?;
         found.take(properties).map(Self)
