@@ -311,8 +311,12 @@ macro_rules! union {
 /// The shape of a variant: what is stated, else that of its type, else `null`.
 #[allow(unused_macros)]
 macro_rules! shape {
-    () => { codec::Shape::Null };
-    ($ty:ty) => { <$ty as codec::Shaped>::SHAPE };
+    () => {
+        codec::Shape::Null
+    };
+    ($ty:ty) => {
+        <$ty as codec::Shaped>::SHAPE
+    };
     ($($ty:ty)? : $shape:expr) => {{
         #[allow(unused_imports)]
         use codec::{Shape::*, closed, may, must, open};
@@ -323,7 +327,9 @@ macro_rules! shape {
 /// A name, once for a type: what repeats with the type repeats with the name.
 #[allow(unused_macros)]
 macro_rules! named {
-    ($name:ident: $ty:ty) => { $name };
+    ($name:ident: $ty:ty) => {
+        $name
+    };
 }
 
 // Not every API has a type of each kind.
