@@ -23,9 +23,10 @@ fn every_place_and_style_is_written() {
         &text,
         &["path(id: impl Into<String> [label])
             query { tags each: impl IntoIterator<Item = impl Into<String>> [explode(false)] => List(&Text),
-            least: impl Into<Decimal> as codec::Number => Json, q: impl Into<Value> [json] => Any }
+            least: impl Into<Decimal> as codec::Number => Json,
+            q: BTreeMap<String, Value> [json] => Object(&[], Some(&Any)) }
             header(x_trace: impl Into<String> = \"X-Trace\")
-            cookie[#[deprecated] send as set_send: bool => Json];"],
+            cookie [#[deprecated] send as set_send: bool => Json];"],
     );
 }
 
