@@ -34,7 +34,7 @@ macro_rules! bodies {
                     use operation::Plan::*;
                     match self {
                         $(Self::$variant(value) => operation::client::Sends::send(
-                            &operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?.media($media), request, value,
+                            &operation::kind::$kind()$(.by::<$by>())?$($(.$set(const { $arg }))*)?.media($media), request, value,
                         ),)*
                     }
                 }
@@ -48,7 +48,7 @@ macro_rules! bodies {
                     use operation::Plan::*;
                     $(if request.is($media) {
                         return operation::server::Receives::receive(
-                            &operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?.media($media), request,
+                            &operation::kind::$kind()$(.by::<$by>())?$($(.$set(const { $arg }))*)?.media($media), request,
                         ).map(Self::$variant);
                     })*
                     Err(request.unsupported(&[$($media),*]))

@@ -202,11 +202,11 @@ macro_rules! operation {
                     })*
                     $(
                         $(operation::client::Sends::send(
-                            &operation::kind::$kind()$(.by::<$b_by>())?$($(.$b_set($b_arg))*)?, request, &self.$b,
+                            &operation::kind::$kind()$(.by::<$b_by>())?$($(.$b_set(const { $b_arg }))*)?, request, &self.$b,
                         )?;)?
                         $(if let Some(body) = &self.$p {
                             operation::client::Sends::send(
-                                &operation::kind::$kind()$(.by::<$p_by>())?$($(.$p_set($p_arg))*)?, request, body,
+                                &operation::kind::$kind()$(.by::<$p_by>())?$($(.$p_set(const { $p_arg }))*)?, request, body,
                             )?;
                         })?
                     )?
@@ -291,11 +291,11 @@ macro_rules! operation {
                         )*
                         $(
                             $($b: operation::server::Receives::receive(
-                                &operation::kind::$kind()$(.by::<$b_by>())?$($(.$b_set($b_arg))*)?, request,
+                                &operation::kind::$kind()$(.by::<$b_by>())?$($(.$b_set(const { $b_arg }))*)?, request,
                             )?,)?
                             $($p: if request.has_body() {
                                 Some(operation::server::Receives::receive(
-                                    &operation::kind::$kind()$(.by::<$p_by>())?$($(.$p_set($p_arg))*)?, request,
+                                    &operation::kind::$kind()$(.by::<$p_by>())?$($(.$p_set(const { $p_arg }))*)?, request,
                                 )?)
                             } else {
                                 None

@@ -23,7 +23,8 @@ fn every_place_and_style_is_written() {
         &text,
         &["path(id: impl Into<String> [label])
             query { tags each: impl IntoIterator<Item = impl Into<String>> [explode(false)] => List(&Text),
-            least: impl Into<Decimal> as codec::Number => Json, q: BTreeMap<String, Value> [json] => Object(&[], Some(&Any)) }
+            least: impl Into<Decimal> as codec::Number => Json,
+            q: BTreeMap<String, Value> [json] => Object(&[], Some(&Any)) }
             header(x_trace: impl Into<String> = \"X-Trace\")
             cookie [#[deprecated] send as set_send: bool => Json];"],
     );

@@ -3,75 +3,10 @@
 //! Calls tagged `account`.
 
 use crate::client::Client;
-use crate::operations::{
-    AccountActivateRequest, AccountAutorechargeConfigureError, AccountAutorechargeConfigureRequest,
-    AccountAutorechargeGetError, AccountAutorechargeGetRequest,
-    AccountAutorechargePaymentFailuresListError, AccountAutorechargePaymentFailuresListRequest,
-    AccountAutorechargeTestChargeError, AccountAutorechargeTestChargeRequest, AccountBalanceError,
-    AccountBalanceRequest, AccountBandwidthAlertsConfigureError,
-    AccountBandwidthAlertsConfigureRequest, AccountBandwidthAlertsDeleteError,
-    AccountBandwidthAlertsDeleteRequest, AccountBandwidthAlertsListError,
-    AccountBandwidthAlertsListRequest, AccountBandwidthQuotaError, AccountBandwidthQuotaRequest,
-    AccountBandwidthUsageError, AccountBandwidthUsageRequest, AccountBudgetGetError,
-    AccountBudgetGetRequest, AccountBudgetSetError, AccountBudgetSetRequest,
-    AccountInvoicesGetError, AccountInvoicesGetRequest, AccountInvoicesListError,
-    AccountInvoicesListRequest, AccountKeysCreateError, AccountKeysCreateRequest,
-    AccountKeysListError, AccountKeysListRequest, AccountKeysRevokeError, AccountKeysRevokeRequest,
-    AccountKeysRotateError, AccountKeysRotateRequest, AccountKeysSuspectedCompromiseError,
-    AccountKeysSuspectedCompromiseRequest, AccountKeysUpdateError, AccountKeysUpdateRequest,
-    AccountMembersInviteError, AccountMembersInviteRequest, AccountMembersListError,
-    AccountMembersListRequest, AccountMembersRemoveError, AccountMembersRemoveRequest,
-    AccountPaymentMethodListError, AccountPaymentMethodListRequest,
-    AccountPaymentMethodSetDefaultError, AccountPaymentMethodSetDefaultRequest,
-    AccountProjectsCreateError, AccountProjectsCreateRequest, AccountProjectsDeleteError,
-    AccountProjectsDeleteRequest, AccountProjectsGetError, AccountProjectsGetRequest,
-    AccountProjectsListError, AccountProjectsListRequest, AccountProjectsUpdateError,
-    AccountProjectsUpdateRequest, AccountRoutingGetError, AccountRoutingGetRequest,
-    AccountRoutingSetError, AccountRoutingSetRequest, AccountRoutingTestError,
-    AccountRoutingTestRequest, AccountSubscriptionCancelError, AccountSubscriptionCancelRequest,
-    AccountSubscriptionGetError, AccountSubscriptionGetRequest,
-    AccountSubscriptionRetryPaymentError, AccountSubscriptionRetryPaymentRequest,
-    AccountTierDowngradeError, AccountTierDowngradeRequest, AccountTierError, AccountTierRequest,
-    AccountTierUpgradeError, AccountTierUpgradeRequest, AccountTopupError, AccountTopupRequest,
-    AccountTransactionsListError, AccountTransactionsListRequest, AccountUsageError,
-    AccountUsageExportError, AccountUsageExportRequest, AccountUsageForecastError,
-    AccountUsageForecastRequest, AccountUsageRequest, AccountUsageTimeseriesError,
-    AccountUsageTimeseriesRequest, AccountWalletRestoreError, AccountWalletRestoreRequest,
-    AccountWebhooksDeleteError, AccountWebhooksDeleteRequest, AccountWebhooksDeliveriesError,
-    AccountWebhooksDeliveriesRequest, AccountWebhooksGetError, AccountWebhooksGetRequest,
-    AccountWebhooksListError, AccountWebhooksListRequest, AccountWebhooksRegisterError,
-    AccountWebhooksRegisterRequest, AccountWebhooksReplayError, AccountWebhooksReplayRequest,
-    AccountWebhooksRetryError, AccountWebhooksRetryRequest, AccountWebhooksTestError,
-    AccountWebhooksTestRequest, AccountWebhooksUpdateError, AccountWebhooksUpdateRequest,
-    AccountWhoamiError, AccountWhoamiRequest,
-};
-use crate::runtime::client::{Answer, Call, Operation, Outgoing, Reply};
-use crate::runtime::codec;
-use crate::runtime::codec::{DecodeError, EncodeError};
-use crate::runtime::meta::{Effect, Meta, Method};
-use crate::runtime::params::Parameter;
-use crate::runtime::secret::Secret;
-use crate::types::{
-    AccountActivateRegion, AccountAutorechargePaymentFailuresListResponse, AccountBalanceResponse,
-    AccountBandwidthAlertsDeleteResponse, AccountBandwidthAlertsListResponse,
-    AccountBudgetSetPeriod, AccountInvoicesListResponse, AccountKeysListResponse,
-    AccountKeysRevokeResponse, AccountMembersListResponse, AccountMembersRemoveResponse,
-    AccountPaymentMethod, AccountPaymentMethodListResponse, AccountProjectsDeleteResponse,
-    AccountProjectsListResponse, AccountSummary, AccountTierDowngradeTarget,
-    AccountTransactionsListResponse, AccountUsageExportFormat, AccountUsageTimeseriesGranularity,
-    AccountWebhooksDeleteResponse, AccountWebhooksDeliveriesResponse, AccountWebhooksListResponse,
-    AccountWebhooksRegisterRetryPolicy, AccountWebhooksTestBody, ActivateResult, ApiKeyCompromised,
-    ApiKeyCreated, ApiKeyRotated, ApiKeyUpdated, AutorechargeConfig, BandwidthAlert, BandwidthQuota,
-    BandwidthUsage, BudgetConfig, Invoice, Member, Project, ProjectUpdated, RoutingConfig,
-    RoutingTestResult, SubscriptionInfo, TestChargeResult, TierInfo, TopupRecord, UsageExport,
-    UsageForecast, UsageSummary, UsageTimeseries, WalletRestoreResult, Webhook, WebhookDelivery,
-    WebhookRegistered,
-};
-use jiff::Timestamp;
+use crate::operations::*;
+use crate::runtime::client::{Call, OnUnknown, PageTurn, Paged, Response};
+use crate::types::*;
 use rust_decimal::Decimal;
-use serde_json::Value;
-use std::collections::BTreeMap;
-use std::convert::Infallible;
 
 /// Operations tagged `account`.
 ///
@@ -88,21 +23,19 @@ impl Account<'_> {
     ///
     /// `POST /v1/activate`. Documentation discrepancies `D14`, `D46`, `D47`, `D48`: see the reference docs.
     pub fn activate(&self) -> Call<AccountActivateRequest> {
-        self.client.call(AccountActivateRequest::default())
+        self.client.call(AccountActivateRequest::new())
     }
 
-    /// Identify the account behind the API key
-    ///
-    /// `GET /v1/account/whoami`
+    /// Identify the account behind the API key: `GET /v1/account/whoami`
     pub fn whoami(&self) -> Call<AccountWhoamiRequest> {
-        self.client.call(AccountWhoamiRequest)
+        self.client.call(AccountWhoamiRequest::new())
     }
 
     /// Show how much credit the wallet holds
     ///
     /// `GET /v1/account/balance`. Documentation discrepancy `D27`: see the reference docs.
     pub fn balance(&self) -> Call<AccountBalanceRequest> {
-        self.client.call(AccountBalanceRequest)
+        self.client.call(AccountBalanceRequest::new())
     }
 
     /// Start a wallet top-up
@@ -118,35 +51,29 @@ impl Account<'_> {
     ///
     /// `POST /v1/account/wallet/restore`. Documentation discrepancies `D6`, `D31`: see the reference docs.
     pub fn wallet_restore(&self) -> Call<AccountWalletRestoreRequest> {
-        self.client.call(AccountWalletRestoreRequest::default())
+        self.client.call(AccountWalletRestoreRequest::new())
     }
 
-    /// List the movements on the wallet
-    ///
-    /// `GET /v1/account/transactions/list`
+    /// List the movements on the wallet: `GET /v1/account/transactions/list`
     pub fn transactions_list(&self) -> Call<AccountTransactionsListRequest> {
-        self.client.call(AccountTransactionsListRequest::default())
+        self.client.call(AccountTransactionsListRequest::new())
     }
 
     /// Total up the current billing period
     ///
     /// `GET /v1/account/usage`. Documentation discrepancy `D15`: see the reference docs.
     pub fn usage(&self) -> Call<AccountUsageRequest> {
-        self.client.call(AccountUsageRequest)
+        self.client.call(AccountUsageRequest::new())
     }
 
-    /// Show usage over time
-    ///
-    /// `GET /v1/account/usage/timeseries`
+    /// Show usage over time: `GET /v1/account/usage/timeseries`
     pub fn usage_timeseries(&self) -> Call<AccountUsageTimeseriesRequest> {
-        self.client.call(AccountUsageTimeseriesRequest::default())
+        self.client.call(AccountUsageTimeseriesRequest::new())
     }
 
-    /// Estimate the spend of the current period
-    ///
-    /// `GET /v1/account/usage/forecast`
+    /// Estimate the spend of the current period: `GET /v1/account/usage/forecast`
     pub fn usage_forecast(&self) -> Call<AccountUsageForecastRequest> {
-        self.client.call(AccountUsageForecastRequest)
+        self.client.call(AccountUsageForecastRequest::new())
     }
 
     /// Start an export of usage details
@@ -155,19 +82,15 @@ impl Account<'_> {
     ///
     /// `POST /v1/account/usage/export`. Documentation discrepancy `D6`: see the reference docs.
     pub fn usage_export(&self) -> Call<AccountUsageExportRequest> {
-        self.client.call(AccountUsageExportRequest::default())
+        self.client.call(AccountUsageExportRequest::new())
     }
 
-    /// Read the budget
-    ///
-    /// `GET /v1/account/budget/get`
+    /// Read the budget: `GET /v1/account/budget/get`
     pub fn budget_get(&self) -> Call<AccountBudgetGetRequest> {
-        self.client.call(AccountBudgetGetRequest)
+        self.client.call(AccountBudgetGetRequest::new())
     }
 
-    /// Limit what may be spent
-    ///
-    /// `PUT /v1/account/budget/set`
+    /// Limit what may be spent: `PUT /v1/account/budget/set`
     pub fn budget_set(
         &self,
         period: impl Into<AccountBudgetSetPeriod>,
@@ -175,11 +98,9 @@ impl Account<'_> {
         self.client.call(AccountBudgetSetRequest::new(period))
     }
 
-    /// Read the auto-recharge settings
-    ///
-    /// `GET /v1/account/autorecharge/get`
+    /// Read the auto-recharge settings: `GET /v1/account/autorecharge/get`
     pub fn autorecharge_get(&self) -> Call<AccountAutorechargeGetRequest> {
-        self.client.call(AccountAutorechargeGetRequest)
+        self.client.call(AccountAutorechargeGetRequest::new())
     }
 
     /// Set when and by how much the wallet recharges itself
@@ -197,23 +118,21 @@ impl Account<'_> {
     ///
     /// `POST /v1/account/autorecharge/test_charge`. Documentation discrepancy `D6`: see the reference docs.
     pub fn autorecharge_test_charge(&self) -> Call<AccountAutorechargeTestChargeRequest> {
-        self.client.call(AccountAutorechargeTestChargeRequest::default())
+        self.client.call(AccountAutorechargeTestChargeRequest::new())
     }
 
-    /// List the recharges that failed
-    ///
-    /// `GET /v1/account/autorecharge/payment_failures/list`
+    /// List the recharges that failed: `GET /v1/account/autorecharge/payment_failures/list`
     pub fn autorecharge_payment_failures_list(
         &self,
     ) -> Call<AccountAutorechargePaymentFailuresListRequest> {
-        self.client.call(AccountAutorechargePaymentFailuresListRequest::default())
+        self.client.call(AccountAutorechargePaymentFailuresListRequest::new())
     }
 
     /// List the stored payment methods
     ///
     /// `GET /v1/account/payment_method/list`. Documentation discrepancy `D18`: see the reference docs.
     pub fn payment_method_list(&self) -> Call<AccountPaymentMethodListRequest> {
-        self.client.call(AccountPaymentMethodListRequest)
+        self.client.call(AccountPaymentMethodListRequest::new())
     }
 
     /// Choose the default payment method
@@ -226,32 +145,36 @@ impl Account<'_> {
         self.client.call(AccountPaymentMethodSetDefaultRequest::new(payment_method_id))
     }
 
-    /// List the account's invoices
-    ///
-    /// `GET /v1/account/invoices/list`
+    /// List the account's invoices: `GET /v1/account/invoices/list`
     pub fn invoices_list(&self) -> Call<AccountInvoicesListRequest> {
-        self.client.call(AccountInvoicesListRequest::default())
+        self.client.call(AccountInvoicesListRequest::new())
     }
 
     /// Look up an invoice
     ///
     /// `GET /v1/account/invoices/get/{invoice_id}`. Documentation discrepancy `D35`: see the reference docs.
     pub fn invoices_get(&self, invoice_id: impl Into<String>) -> Call<AccountInvoicesGetRequest> {
-        self.client.call(AccountInvoicesGetRequest { invoice_id: invoice_id.into() })
+        self.client.call(AccountInvoicesGetRequest::new(invoice_id))
     }
 
     /// Show the tier and what it allows
     ///
     /// `GET /v1/account/tier`. Documentation discrepancy `D15`: see the reference docs.
     pub fn tier(&self) -> Call<AccountTierRequest> {
-        self.client.call(AccountTierRequest)
+        self.client.call(AccountTierRequest::new())
     }
 
     /// Move the account to a higher tier
     ///
-    /// `POST /v1/account/tier/upgrade`. Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
-    pub fn tier_upgrade(&self, target_tier: impl Into<String>) -> Call<AccountTierUpgradeRequest> {
-        self.client.call(AccountTierUpgradeRequest { target_tier: target_tier.into() })
+    /// `POST /v1/account/tier/upgrade`
+    ///
+    /// It moves money and takes no idempotency key, so it is never sent twice. When nobody knows whether it was carried out, `on_unknown` decides what happens. Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
+    pub fn tier_upgrade(
+        &self,
+        target_tier: impl Into<String>,
+        on_unknown: OnUnknown,
+    ) -> Call<AccountTierUpgradeRequest> {
+        self.client.call_with_choice(AccountTierUpgradeRequest::new(target_tier), on_unknown)
     }
 
     /// Move the account to a lower tier
@@ -268,14 +191,14 @@ impl Account<'_> {
     ///
     /// `GET /v1/account/subscription/get`. Documentation discrepancy `D35`: see the reference docs.
     pub fn subscription_get(&self) -> Call<AccountSubscriptionGetRequest> {
-        self.client.call(AccountSubscriptionGetRequest)
+        self.client.call(AccountSubscriptionGetRequest::new())
     }
 
     /// End the subscription
     ///
     /// `POST /v1/account/subscription/cancel`. Documentation discrepancy `D6`: see the reference docs.
     pub fn subscription_cancel(&self) -> Call<AccountSubscriptionCancelRequest> {
-        self.client.call(AccountSubscriptionCancelRequest::default())
+        self.client.call(AccountSubscriptionCancelRequest::new())
     }
 
     /// Charge a failed renewal again
@@ -284,14 +207,12 @@ impl Account<'_> {
     ///
     /// `POST /v1/account/subscription/retry_payment`. Documentation discrepancy `D6`: see the reference docs.
     pub fn subscription_retry_payment(&self) -> Call<AccountSubscriptionRetryPaymentRequest> {
-        self.client.call(AccountSubscriptionRetryPaymentRequest::default())
+        self.client.call(AccountSubscriptionRetryPaymentRequest::new())
     }
 
-    /// List who has access to the account
-    ///
-    /// `GET /v1/account/members/list`
+    /// List who has access to the account: `GET /v1/account/members/list`
     pub fn members_list(&self) -> Call<AccountMembersListRequest> {
-        self.client.call(AccountMembersListRequest::default())
+        self.client.call(AccountMembersListRequest::new())
     }
 
     /// Ask someone to join the account
@@ -317,11 +238,9 @@ impl Account<'_> {
         self.client.call(AccountMembersRemoveRequest::new(member_id))
     }
 
-    /// List the account's projects
-    ///
-    /// `GET /v1/account/projects/list`
+    /// List the account's projects: `GET /v1/account/projects/list`
     pub fn projects_list(&self) -> Call<AccountProjectsListRequest> {
-        self.client.call(AccountProjectsListRequest::default())
+        self.client.call(AccountProjectsListRequest::new())
     }
 
     /// Open a project
@@ -331,11 +250,9 @@ impl Account<'_> {
         self.client.call(AccountProjectsCreateRequest::new(name))
     }
 
-    /// Look up a project
-    ///
-    /// `GET /v1/account/projects/get/{project_id}`
+    /// Look up a project: `GET /v1/account/projects/get/{project_id}`
     pub fn projects_get(&self, project_id: impl Into<String>) -> Call<AccountProjectsGetRequest> {
-        self.client.call(AccountProjectsGetRequest { project_id: project_id.into() })
+        self.client.call(AccountProjectsGetRequest::new(project_id))
     }
 
     /// Change a project
@@ -350,9 +267,7 @@ impl Account<'_> {
         self.client.call(AccountProjectsUpdateRequest::new(project_id))
     }
 
-    /// Remove a project from the account
-    ///
-    /// `DELETE /v1/account/projects/delete/{project_id}`
+    /// Remove a project from the account: `DELETE /v1/account/projects/delete/{project_id}`
     pub fn projects_delete(
         &self,
         project_id: impl Into<String>,
@@ -364,7 +279,7 @@ impl Account<'_> {
     ///
     /// `GET /v1/account/keys/list`. Documentation discrepancies `D12`, `D18`, `D29`, `D48`: see the reference docs.
     pub fn keys_list(&self) -> Call<AccountKeysListRequest> {
-        self.client.call(AccountKeysListRequest)
+        self.client.call(AccountKeysListRequest::new())
     }
 
     /// Issue an API key
@@ -373,7 +288,7 @@ impl Account<'_> {
     ///
     /// `POST /v1/account/keys/create`. Documentation discrepancy `D6`: see the reference docs.
     pub fn keys_create(&self) -> Call<AccountKeysCreateRequest> {
-        self.client.call(AccountKeysCreateRequest::default())
+        self.client.call(AccountKeysCreateRequest::new())
     }
 
     /// Change the name or scopes of an API key
@@ -411,11 +326,9 @@ impl Account<'_> {
         self.client.call(AccountKeysSuspectedCompromiseRequest::new(key_id))
     }
 
-    /// List the account's webhooks
-    ///
-    /// `GET /v1/account/webhooks/list`
+    /// List the account's webhooks: `GET /v1/account/webhooks/list`
     pub fn webhooks_list(&self) -> Call<AccountWebhooksListRequest> {
-        self.client.call(AccountWebhooksListRequest::default())
+        self.client.call(AccountWebhooksListRequest::new())
     }
 
     /// Have events delivered to an address
@@ -426,16 +339,14 @@ impl Account<'_> {
     pub fn webhooks_register(
         &self,
         url: impl Into<String>,
-        events: Vec<String>,
+        events: impl IntoIterator<Item = impl Into<String>>,
     ) -> Call<AccountWebhooksRegisterRequest> {
         self.client.call(AccountWebhooksRegisterRequest::new(url, events))
     }
 
-    /// Look up a webhook
-    ///
-    /// `GET /v1/account/webhooks/get/{webhook_id}`
+    /// Look up a webhook: `GET /v1/account/webhooks/get/{webhook_id}`
     pub fn webhooks_get(&self, webhook_id: impl Into<String>) -> Call<AccountWebhooksGetRequest> {
-        self.client.call(AccountWebhooksGetRequest { webhook_id: webhook_id.into() })
+        self.client.call(AccountWebhooksGetRequest::new(webhook_id))
     }
 
     /// Change a webhook
@@ -450,9 +361,7 @@ impl Account<'_> {
         self.client.call(AccountWebhooksUpdateRequest::new(webhook_id))
     }
 
-    /// Unregister a webhook
-    ///
-    /// `DELETE /v1/account/webhooks/delete/{webhook_id}`
+    /// Unregister a webhook: `DELETE /v1/account/webhooks/delete/{webhook_id}`
     pub fn webhooks_delete(
         &self,
         webhook_id: impl Into<String>,
@@ -463,17 +372,11 @@ impl Account<'_> {
     /// Deliver a test event
     ///
     /// `POST /v1/account/webhooks/test/{webhook_id}`. Documentation discrepancies `D6`, `D17`: see the reference docs.
-    pub fn webhooks_test(
-        &self,
-        webhook_id: impl Into<String>,
-        body: AccountWebhooksTestBody,
-    ) -> Call<AccountWebhooksTestRequest> {
-        self.client.call(AccountWebhooksTestRequest { webhook_id: webhook_id.into(), body })
+    pub fn webhooks_test(&self, webhook_id: impl Into<String>) -> Call<AccountWebhooksTestRequest> {
+        self.client.call(AccountWebhooksTestRequest::new(webhook_id))
     }
 
-    /// List what was delivered to a webhook
-    ///
-    /// `GET /v1/account/webhooks/deliveries/{webhook_id}`
+    /// List what was delivered to a webhook: `GET /v1/account/webhooks/deliveries/{webhook_id}`
     pub fn webhooks_deliveries(
         &self,
         webhook_id: impl Into<String>,
@@ -505,14 +408,14 @@ impl Account<'_> {
     ///
     /// `GET /v1/account/routing/get`. Documentation discrepancy `D34`: see the reference docs.
     pub fn routing_get(&self) -> Call<AccountRoutingGetRequest> {
-        self.client.call(AccountRoutingGetRequest)
+        self.client.call(AccountRoutingGetRequest::new())
     }
 
     /// Choose how calls are routed
     ///
     /// `PUT /v1/account/routing/set`. Documentation discrepancies `D3`, `D8`, `D17`, `D34`: see the reference docs.
     pub fn routing_set(&self) -> Call<AccountRoutingSetRequest> {
-        self.client.call(AccountRoutingSetRequest::default())
+        self.client.call(AccountRoutingSetRequest::new())
     }
 
     /// Find out which vendor would serve a capability
@@ -522,25 +425,21 @@ impl Account<'_> {
         self.client.call(AccountRoutingTestRequest::new(capability))
     }
 
-    /// Show how much bandwidth is left
-    ///
-    /// `GET /v1/account/bandwidth/quota`
+    /// Show how much bandwidth is left: `GET /v1/account/bandwidth/quota`
     pub fn bandwidth_quota(&self) -> Call<AccountBandwidthQuotaRequest> {
-        self.client.call(AccountBandwidthQuotaRequest)
+        self.client.call(AccountBandwidthQuotaRequest::new())
     }
 
-    /// Show how much bandwidth was used
-    ///
-    /// `GET /v1/account/bandwidth/usage`
+    /// Show how much bandwidth was used: `GET /v1/account/bandwidth/usage`
     pub fn bandwidth_usage(&self) -> Call<AccountBandwidthUsageRequest> {
-        self.client.call(AccountBandwidthUsageRequest::default())
+        self.client.call(AccountBandwidthUsageRequest::new())
     }
 
     /// List the alerts on bandwidth use
     ///
     /// `GET /v1/account/bandwidth/alerts/list`. Documentation discrepancy `D18`: see the reference docs.
     pub fn bandwidth_alerts_list(&self) -> Call<AccountBandwidthAlertsListRequest> {
-        self.client.call(AccountBandwidthAlertsListRequest)
+        self.client.call(AccountBandwidthAlertsListRequest::new())
     }
 
     /// Raise an alert at a level of bandwidth use
@@ -553,9 +452,7 @@ impl Account<'_> {
         self.client.call(AccountBandwidthAlertsConfigureRequest::new(threshold_bytes))
     }
 
-    /// Delete an alert on bandwidth use
-    ///
-    /// `DELETE /v1/account/bandwidth/alerts/delete/{alert_id}`
+    /// Delete an alert on bandwidth use: `DELETE /v1/account/bandwidth/alerts/delete/{alert_id}`
     pub fn bandwidth_alerts_delete(
         &self,
         alert_id: impl Into<String>,
@@ -564,2024 +461,86 @@ impl Account<'_> {
     }
 }
 
-impl Call<AccountActivateRequest> {
-    /// Region the account is opened in.
-    pub fn region(mut self, region: impl Into<AccountActivateRegion>) -> Self {
-        self.request.region = Some(region.into());
-        self
-    }
-
-    /// Whether the Python helper stores the credentials on the caller's machine.
-    pub fn write_credentials(mut self, write_credentials: bool) -> Self {
-        self.request.write_credentials = Some(write_credentials);
-        self
-    }
-}
-
-impl Operation for AccountActivateRequest {
-    type Output = ActivateResult;
-    type Error = Infallible;
-    const META: Meta = Meta::new("account.activate", Method::POST, "/v1/activate");
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.optional("region", &self.region)?;
-            object.optional("write_credentials", &self.write_credentials)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountWhoamiRequest {
-    type Output = AccountSummary;
-    type Error = AccountWhoamiError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.whoami", Method::GET, "/v1/account/whoami")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountWhoamiError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountBalanceRequest {
-    type Output = AccountBalanceResponse;
-    type Error = AccountBalanceError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.balance", Method::GET, "/v1/account/balance")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountBalanceError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountTopupRequest> {
-    /// Where the browser goes after the checkout.
-    pub fn return_url(mut self, return_url: impl Into<String>) -> Self {
-        self.request.return_url = Some(return_url.into());
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountTopupRequest {
-    type Output = TopupRecord;
-    type Error = AccountTopupError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Money,
-        ..Meta::new("account.topup", Method::POST, "/v1/account/topup")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.field_as::<codec::Number, _>("amount_usd", &self.amount_usd)?;
-            object.optional("return_url", &self.return_url)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountTopupError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountWalletRestoreRequest> {
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountWalletRestoreRequest {
-    type Output = WalletRestoreResult;
-    type Error = AccountWalletRestoreError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Money,
-        ..Meta::new("account.wallet.restore", Method::POST, "/v1/account/wallet/restore")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountWalletRestoreError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountTransactionsListRequest> {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Most entries on one page.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.request.limit = Some(limit);
-        self
-    }
-}
-
-impl Operation for AccountTransactionsListRequest {
-    type Output = AccountTransactionsListResponse;
-    type Error = AccountTransactionsListError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.transactions.list", Method::GET, "/v1/account/transactions/list")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.query(&Parameter::form("cursor"), &self.cursor)?;
-        request.query(&Parameter::form("limit"), &self.limit)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountTransactionsListError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountUsageRequest {
-    type Output = UsageSummary;
-    type Error = AccountUsageError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.usage", Method::GET, "/v1/account/usage")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountUsageError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountUsageTimeseriesRequest> {
-    /// Start of the range; the start of the billing period if absent.
-    pub fn start(mut self, start: Timestamp) -> Self {
-        self.request.start = Some(start);
-        self
-    }
-
-    /// End of the range; the present if absent.
-    pub fn end(mut self, end: Timestamp) -> Self {
-        self.request.end = Some(end);
-        self
-    }
-
-    /// Width of each point.
-    pub fn granularity(
-        mut self,
-        granularity: impl Into<AccountUsageTimeseriesGranularity>,
-    ) -> Self {
-        self.request.granularity = Some(granularity.into());
-        self
-    }
-}
-
-impl Operation for AccountUsageTimeseriesRequest {
-    type Output = UsageTimeseries;
-    type Error = AccountUsageTimeseriesError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.usage.timeseries", Method::GET, "/v1/account/usage/timeseries")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.query(&Parameter::form("start"), &self.start)?;
-        request.query(&Parameter::form("end"), &self.end)?;
-        request.query(&Parameter::form("granularity"), &self.granularity)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountUsageTimeseriesError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountUsageForecastRequest {
-    type Output = UsageForecast;
-    type Error = AccountUsageForecastError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.usage.forecast", Method::GET, "/v1/account/usage/forecast")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountUsageForecastError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountUsageExportRequest> {
-    /// File format.
-    pub fn format(mut self, format: impl Into<AccountUsageExportFormat>) -> Self {
-        self.request.format = Some(format.into());
-        self
-    }
-
-    /// Start of the range.
-    pub fn start(mut self, start: Timestamp) -> Self {
-        self.request.start = Some(start);
-        self
-    }
-
-    /// End of the range.
-    pub fn end(mut self, end: Timestamp) -> Self {
-        self.request.end = Some(end);
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountUsageExportRequest {
-    type Output = UsageExport;
-    type Error = AccountUsageExportError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new("account.usage.export", Method::POST, "/v1/account/usage/export")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.optional("format", &self.format)?;
-            object.optional("start", &self.start)?;
-            object.optional("end", &self.end)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountUsageExportError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountBudgetGetRequest {
-    type Output = BudgetConfig;
-    type Error = AccountBudgetGetError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.budget.get", Method::GET, "/v1/account/budget/get")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountBudgetGetError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountBudgetSetRequest> {
-    /// Spend at which billable calls are blocked, in US dollars.
-    pub fn hard_cap_usd(mut self, hard_cap_usd: impl Into<Decimal>) -> Self {
-        self.request.hard_cap_usd = Some(hard_cap_usd.into());
-        self
-    }
-
-    /// Spend that raises an alert, in US dollars.
-    pub fn alert_threshold_usd(mut self, alert_threshold_usd: impl Into<Decimal>) -> Self {
-        self.request.alert_threshold_usd = Some(alert_threshold_usd.into());
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountBudgetSetRequest {
-    type Output = BudgetConfig;
-    type Error = AccountBudgetSetError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.budget.set", Method::PUT, "/v1/account/budget/set")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.field("period", &self.period)?;
-            object.optional_as::<codec::Number, _>("hard_cap_usd", &self.hard_cap_usd)?;
-            object
-                .optional_as::<codec::Number, _>("alert_threshold_usd", &self.alert_threshold_usd)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountBudgetSetError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountAutorechargeGetRequest {
-    type Output = AutorechargeConfig;
-    type Error = AccountAutorechargeGetError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.autorecharge.get", Method::GET, "/v1/account/autorecharge/get")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountAutorechargeGetError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountAutorechargeConfigureRequest> {
-    /// Payment method to charge; the account's default if absent.
-    pub fn payment_method_id(mut self, payment_method_id: impl Into<String>) -> Self {
-        self.request.payment_method_id = Some(payment_method_id.into());
-        self
-    }
-
-    /// Most recharges in a day.
-    pub fn max_per_day(mut self, max_per_day: i64) -> Self {
-        self.request.max_per_day = Some(max_per_day);
-        self
-    }
-
-    /// Most recharges in a month.
-    pub fn max_per_month(mut self, max_per_month: i64) -> Self {
-        self.request.max_per_month = Some(max_per_month);
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountAutorechargeConfigureRequest {
-    type Output = AutorechargeConfig;
-    type Error = AccountAutorechargeConfigureError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new(
-            "account.autorecharge.configure",
-            Method::PUT,
-            "/v1/account/autorecharge/configure",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.field_as::<codec::Number, _>("trigger_balance", &self.trigger_balance)?;
-            object.field_as::<codec::Number, _>("recharge_amount", &self.recharge_amount)?;
-            object.optional("payment_method_id", &self.payment_method_id)?;
-            object.optional("max_per_day", &self.max_per_day)?;
-            object.optional("max_per_month", &self.max_per_month)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => {
-                Answer::Error(AccountAutorechargeConfigureError::PaymentRequired(response.json()?))
-            }
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountAutorechargeTestChargeRequest> {
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountAutorechargeTestChargeRequest {
-    type Output = TestChargeResult;
-    type Error = AccountAutorechargeTestChargeError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Money,
-        ..Meta::new(
-            "account.autorecharge.test_charge",
-            Method::POST,
-            "/v1/account/autorecharge/test_charge",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => {
-                Answer::Error(AccountAutorechargeTestChargeError::PaymentRequired(response.json()?))
-            }
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountAutorechargePaymentFailuresListRequest> {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Most entries on one page.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.request.limit = Some(limit);
-        self
-    }
-}
-
-impl Operation for AccountAutorechargePaymentFailuresListRequest {
-    type Output = AccountAutorechargePaymentFailuresListResponse;
-    type Error = AccountAutorechargePaymentFailuresListError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new(
-            "account.autorecharge.payment_failures.list",
-            Method::GET,
-            "/v1/account/autorecharge/payment_failures/list",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.query(&Parameter::form("cursor"), &self.cursor)?;
-        request.query(&Parameter::form("limit"), &self.limit)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => {
-                Answer::Error(AccountAutorechargePaymentFailuresListError::PaymentRequired(
-                    response.json()?,
-                ))
-            }
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountPaymentMethodListRequest {
-    type Output = AccountPaymentMethodListResponse;
-    type Error = AccountPaymentMethodListError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.payment_method.list", Method::GET, "/v1/account/payment_method/list")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountPaymentMethodListError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountPaymentMethodSetDefaultRequest> {
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountPaymentMethodSetDefaultRequest {
-    type Output = AccountPaymentMethod;
-    type Error = AccountPaymentMethodSetDefaultError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new(
-            "account.payment_method.set_default",
-            Method::POST,
-            "/v1/account/payment_method/set_default",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.field("payment_method_id", &self.payment_method_id)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => {
-                Answer::Error(AccountPaymentMethodSetDefaultError::PaymentRequired(
-                    response.json()?,
-                ))
-            }
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountInvoicesListRequest> {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Most entries on one page.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.request.limit = Some(limit);
-        self
-    }
-}
-
-impl Operation for AccountInvoicesListRequest {
-    type Output = AccountInvoicesListResponse;
-    type Error = AccountInvoicesListError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.invoices.list", Method::GET, "/v1/account/invoices/list")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.query(&Parameter::form("cursor"), &self.cursor)?;
-        request.query(&Parameter::form("limit"), &self.limit)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountInvoicesListError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountInvoicesGetRequest {
-    type Output = Invoice;
-    type Error = AccountInvoicesGetError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.invoices.get", Method::GET, "/v1/account/invoices/get/{invoice_id}")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("invoice_id"), &self.invoice_id)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountInvoicesGetError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountTierRequest {
-    type Output = TierInfo;
-    type Error = AccountTierError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.tier", Method::GET, "/v1/account/tier")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountTierError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountTierUpgradeRequest {
-    type Output = AccountSummary;
-    type Error = AccountTierUpgradeError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Money,
-        ..Meta::new("account.tier.upgrade", Method::POST, "/v1/account/tier/upgrade")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| object.field("target_tier", &self.target_tier))
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountTierUpgradeError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountTierDowngradeRequest> {
-    /// Whether to switch now and not at the end of the billing period.
-    pub fn immediate(mut self, immediate: bool) -> Self {
-        self.request.immediate = Some(immediate);
-        self
-    }
-
-    /// Why the tier is lowered.
-    pub fn reason(mut self, reason: impl Into<String>) -> Self {
-        self.request.reason = Some(reason.into());
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountTierDowngradeRequest {
-    type Output = TierInfo;
-    type Error = AccountTierDowngradeError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new("account.tier.downgrade", Method::POST, "/v1/account/tier/downgrade")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.field("target", &self.target)?;
-            object.optional("immediate", &self.immediate)?;
-            object.optional("reason", &self.reason)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountTierDowngradeError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountSubscriptionGetRequest {
-    type Output = SubscriptionInfo;
-    type Error = AccountSubscriptionGetError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.subscription.get", Method::GET, "/v1/account/subscription/get")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountSubscriptionGetError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountSubscriptionCancelRequest> {
-    /// Whether to keep what is paid for until the period ends.
-    pub fn at_period_end(mut self, at_period_end: bool) -> Self {
-        self.request.at_period_end = Some(at_period_end);
-        self
-    }
-
-    /// Why the subscription ends.
-    pub fn reason(mut self, reason: impl Into<String>) -> Self {
-        self.request.reason = Some(reason.into());
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountSubscriptionCancelRequest {
-    type Output = SubscriptionInfo;
-    type Error = AccountSubscriptionCancelError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new("account.subscription.cancel", Method::POST, "/v1/account/subscription/cancel")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.optional("at_period_end", &self.at_period_end)?;
-            object.optional("reason", &self.reason)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountSubscriptionCancelError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountSubscriptionRetryPaymentRequest> {
-    /// Payment method for this attempt; the one on file if absent.
-    pub fn payment_method_id(mut self, payment_method_id: impl Into<String>) -> Self {
-        self.request.payment_method_id = Some(payment_method_id.into());
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountSubscriptionRetryPaymentRequest {
-    type Output = SubscriptionInfo;
-    type Error = AccountSubscriptionRetryPaymentError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Money,
-        ..Meta::new(
-            "account.subscription.retry_payment",
-            Method::POST,
-            "/v1/account/subscription/retry_payment",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.optional("payment_method_id", &self.payment_method_id)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => {
-                Answer::Error(AccountSubscriptionRetryPaymentError::PaymentRequired(
-                    response.json()?,
-                ))
-            }
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountMembersListRequest> {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Most entries on one page.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.request.limit = Some(limit);
-        self
-    }
-}
-
-impl Operation for AccountMembersListRequest {
-    type Output = AccountMembersListResponse;
-    type Error = AccountMembersListError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.members.list", Method::GET, "/v1/account/members/list")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.query(&Parameter::form("cursor"), &self.cursor)?;
-        request.query(&Parameter::form("limit"), &self.limit)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountMembersListError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountMembersInviteRequest> {
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountMembersInviteRequest {
-    type Output = Member;
-    type Error = AccountMembersInviteError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new("account.members.invite", Method::POST, "/v1/account/members/invite")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.field("email", &self.email)?;
-            object.field("role", &self.role)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountMembersInviteError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountMembersRemoveRequest> {
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountMembersRemoveRequest {
-    type Output = AccountMembersRemoveResponse;
-    type Error = AccountMembersRemoveError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new(
-            "account.members.remove",
-            Method::DELETE,
-            "/v1/account/members/remove/{member_id}",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("member_id"), &self.member_id)?;
-        request.query(&Parameter::form("idempotency_key"), &self.idempotency_key)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountMembersRemoveError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountProjectsListRequest> {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Most entries on one page.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.request.limit = Some(limit);
-        self
-    }
-}
-
-impl Operation for AccountProjectsListRequest {
-    type Output = AccountProjectsListResponse;
-    type Error = AccountProjectsListError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.projects.list", Method::GET, "/v1/account/projects/list")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.query(&Parameter::form("cursor"), &self.cursor)?;
-        request.query(&Parameter::form("limit"), &self.limit)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountProjectsListError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountProjectsCreateRequest> {
-    /// What the project may call; everything if absent.
-    pub fn scopes(mut self, scopes: Vec<String>) -> Self {
-        self.request.scopes = Some(scopes);
-        self
-    }
-
-    /// Data of the caller's own.
-    pub fn metadata(mut self, metadata: BTreeMap<String, Value>) -> Self {
-        self.request.metadata = Some(metadata);
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountProjectsCreateRequest {
-    type Output = Project;
-    type Error = AccountProjectsCreateError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new("account.projects.create", Method::POST, "/v1/account/projects/create")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.field("name", &self.name)?;
-            object.optional("scopes", &self.scopes)?;
-            object.optional("metadata", &self.metadata)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountProjectsCreateError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountProjectsGetRequest {
-    type Output = Project;
-    type Error = AccountProjectsGetError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.projects.get", Method::GET, "/v1/account/projects/get/{project_id}")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("project_id"), &self.project_id)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountProjectsGetError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountProjectsUpdateRequest> {
-    /// New name.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.request.name = Some(name.into());
-        self
-    }
-
-    /// New scopes.
-    pub fn scopes(mut self, scopes: Vec<String>) -> Self {
-        self.request.scopes = Some(scopes);
-        self
-    }
-
-    /// Most requests in a minute.
-    pub fn rate_limit_rpm(mut self, rate_limit_rpm: i64) -> Self {
-        self.request.rate_limit_rpm = Some(rate_limit_rpm);
-        self
-    }
-
-    /// Data of the caller's own.
-    pub fn metadata(mut self, metadata: BTreeMap<String, Value>) -> Self {
-        self.request.metadata = Some(metadata);
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountProjectsUpdateRequest {
-    type Output = ProjectUpdated;
-    type Error = AccountProjectsUpdateError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new(
-            "account.projects.update",
-            Method::PATCH,
-            "/v1/account/projects/update/{project_id}",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("project_id"), &self.project_id)?;
-        request.json_object(|object| {
-            object.optional("name", &self.name)?;
-            object.optional("scopes", &self.scopes)?;
-            object.optional("rate_limit_rpm", &self.rate_limit_rpm)?;
-            object.optional("metadata", &self.metadata)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountProjectsUpdateError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountProjectsDeleteRequest> {
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountProjectsDeleteRequest {
-    type Output = AccountProjectsDeleteResponse;
-    type Error = AccountProjectsDeleteError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new(
-            "account.projects.delete",
-            Method::DELETE,
-            "/v1/account/projects/delete/{project_id}",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("project_id"), &self.project_id)?;
-        request.query(&Parameter::form("idempotency_key"), &self.idempotency_key)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountProjectsDeleteError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountKeysListRequest {
-    type Output = AccountKeysListResponse;
-    type Error = AccountKeysListError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.keys.list", Method::GET, "/v1/account/keys/list")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountKeysListError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountKeysCreateRequest> {
-    /// Project the key belongs to; the caller's own if absent.
-    pub fn project_id(mut self, project_id: impl Into<String>) -> Self {
-        self.request.project_id = Some(project_id.into());
-        self
-    }
-
-    /// Name of the key.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.request.name = Some(name.into());
-        self
-    }
-
-    /// What the key may call; everything if absent.
-    pub fn scopes(mut self, scopes: Vec<String>) -> Self {
-        self.request.scopes = Some(scopes);
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountKeysCreateRequest {
-    type Output = ApiKeyCreated;
-    type Error = AccountKeysCreateError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new("account.keys.create", Method::POST, "/v1/account/keys/create")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.optional("project_id", &self.project_id)?;
-            object.optional("name", &self.name)?;
-            object.optional("scopes", &self.scopes)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountKeysCreateError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountKeysUpdateRequest> {
-    /// New name.
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.request.name = Some(name.into());
-        self
-    }
-
-    /// New scopes.
-    pub fn scopes(mut self, scopes: Vec<String>) -> Self {
-        self.request.scopes = Some(scopes);
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountKeysUpdateRequest {
-    type Output = ApiKeyUpdated;
-    type Error = AccountKeysUpdateError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new("account.keys.update", Method::PATCH, "/v1/account/keys/update/{key_id}")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("key_id"), &self.key_id)?;
-        request.json_object(|object| {
-            object.optional("name", &self.name)?;
-            object.optional("scopes", &self.scopes)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountKeysUpdateError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountKeysRotateRequest> {
-    /// Hours for which the old secret keeps working.
-    pub fn grace_hours(mut self, grace_hours: i64) -> Self {
-        self.request.grace_hours = Some(grace_hours);
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountKeysRotateRequest {
-    type Output = ApiKeyRotated;
-    type Error = AccountKeysRotateError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new("account.keys.rotate", Method::POST, "/v1/account/keys/rotate/{key_id}")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("key_id"), &self.key_id)?;
-        request.json_object(|object| {
-            object.optional("grace_hours", &self.grace_hours)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountKeysRotateError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountKeysRevokeRequest> {
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountKeysRevokeRequest {
-    type Output = AccountKeysRevokeResponse;
-    type Error = AccountKeysRevokeError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.keys.revoke", Method::DELETE, "/v1/account/keys/revoke/{key_id}")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("key_id"), &self.key_id)?;
-        request.query(&Parameter::form("idempotency_key"), &self.idempotency_key)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountKeysRevokeError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountKeysSuspectedCompromiseRequest> {
-    /// Whether the leak is certain; if so the key is revoked at once.
-    pub fn confirmed_leak(mut self, confirmed_leak: bool) -> Self {
-        self.request.confirmed_leak = Some(confirmed_leak);
-        self
-    }
-
-    /// Whether to issue a replacement.
-    pub fn auto_rotate(mut self, auto_rotate: bool) -> Self {
-        self.request.auto_rotate = Some(auto_rotate);
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountKeysSuspectedCompromiseRequest {
-    type Output = ApiKeyCompromised;
-    type Error = AccountKeysSuspectedCompromiseError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new(
-            "account.keys.suspected_compromise",
-            Method::POST,
-            "/v1/account/keys/suspected_compromise/{key_id}",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("key_id"), &self.key_id)?;
-        request.json_object(|object| {
-            object.optional("confirmed_leak", &self.confirmed_leak)?;
-            object.optional("auto_rotate", &self.auto_rotate)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => {
-                Answer::Error(AccountKeysSuspectedCompromiseError::PaymentRequired(
-                    response.json()?,
-                ))
-            }
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountWebhooksListRequest> {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Most entries on one page.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.request.limit = Some(limit);
-        self
-    }
-}
-
-impl Operation for AccountWebhooksListRequest {
-    type Output = AccountWebhooksListResponse;
-    type Error = AccountWebhooksListError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.webhooks.list", Method::GET, "/v1/account/webhooks/list")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.query(&Parameter::form("cursor"), &self.cursor)?;
-        request.query(&Parameter::form("limit"), &self.limit)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountWebhooksListError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountWebhooksRegisterRequest> {
-    /// Note for people.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.request.description = Some(description.into());
-        self
-    }
-
-    /// Signing secret; the server makes one if absent.
-    pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
-        self.request.secret = Some(secret.into());
-        self
-    }
-
-    /// How failed deliveries are repeated.
-    pub fn retry_policy(
-        mut self,
-        retry_policy: impl Into<AccountWebhooksRegisterRetryPolicy>,
-    ) -> Self {
-        self.request.retry_policy = Some(retry_policy.into());
-        self
-    }
-
-    /// HTTP headers added to every delivery.
-    pub fn headers(mut self, headers: BTreeMap<String, String>) -> Self {
-        self.request.headers = Some(headers);
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountWebhooksRegisterRequest {
-    type Output = WebhookRegistered;
-    type Error = AccountWebhooksRegisterError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new("account.webhooks.register", Method::POST, "/v1/account/webhooks/register")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.field("url", &self.url)?;
-            object.field("events", &self.events)?;
-            object.optional("description", &self.description)?;
-            object.optional("secret", &self.secret)?;
-            object.optional("retry_policy", &self.retry_policy)?;
-            object.optional("headers", &self.headers)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountWebhooksRegisterError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountWebhooksGetRequest {
-    type Output = Webhook;
-    type Error = AccountWebhooksGetError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.webhooks.get", Method::GET, "/v1/account/webhooks/get/{webhook_id}")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("webhook_id"), &self.webhook_id)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountWebhooksGetError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountWebhooksUpdateRequest> {
-    /// New public HTTPS address.
-    pub fn url(mut self, url: impl Into<String>) -> Self {
-        self.request.url = Some(url.into());
-        self
-    }
-
-    /// New list of event types.
-    pub fn events(mut self, events: Vec<String>) -> Self {
-        self.request.events = Some(events);
-        self
-    }
-
-    /// Note for people.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.request.description = Some(description.into());
-        self
-    }
-
-    /// Whether events are delivered.
-    pub fn active(mut self, active: bool) -> Self {
-        self.request.active = Some(active);
-        self
-    }
-
-    /// How failed deliveries are repeated.
-    pub fn retry_policy(
-        mut self,
-        retry_policy: impl Into<AccountWebhooksRegisterRetryPolicy>,
-    ) -> Self {
-        self.request.retry_policy = Some(retry_policy.into());
-        self
-    }
-
-    /// HTTP headers added to every delivery.
-    pub fn headers(mut self, headers: BTreeMap<String, String>) -> Self {
-        self.request.headers = Some(headers);
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountWebhooksUpdateRequest {
-    type Output = Webhook;
-    type Error = AccountWebhooksUpdateError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new(
-            "account.webhooks.update",
-            Method::PATCH,
-            "/v1/account/webhooks/update/{webhook_id}",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("webhook_id"), &self.webhook_id)?;
-        request.json_object(|object| {
-            object.optional("url", &self.url)?;
-            object.optional("events", &self.events)?;
-            object.optional("description", &self.description)?;
-            object.optional("active", &self.active)?;
-            object.optional("retry_policy", &self.retry_policy)?;
-            object.optional("headers", &self.headers)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountWebhooksUpdateError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountWebhooksDeleteRequest> {
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountWebhooksDeleteRequest {
-    type Output = AccountWebhooksDeleteResponse;
-    type Error = AccountWebhooksDeleteError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new(
-            "account.webhooks.delete",
-            Method::DELETE,
-            "/v1/account/webhooks/delete/{webhook_id}",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("webhook_id"), &self.webhook_id)?;
-        request.query(&Parameter::form("idempotency_key"), &self.idempotency_key)
-    }
+impl Paged for AccountTransactionsListRequest {
+    type Item = Transaction;
 
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountWebhooksDeleteError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Transaction>> {
+        Some(&mut page.items)
     }
-}
-
-impl Operation for AccountWebhooksTestRequest {
-    type Output = WebhookDelivery;
-    type Error = AccountWebhooksTestError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.webhooks.test", Method::POST, "/v1/account/webhooks/test/{webhook_id}")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("webhook_id"), &self.webhook_id)?;
-        request.json(&self.body)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountWebhooksTestError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountWebhooksDeliveriesRequest> {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
-        self.request.cursor = Some(cursor.into());
-        self
-    }
-
-    /// Most entries on one page.
-    pub fn limit(mut self, limit: i64) -> Self {
-        self.request.limit = Some(limit);
-        self
-    }
-}
-
-impl Operation for AccountWebhooksDeliveriesRequest {
-    type Output = AccountWebhooksDeliveriesResponse;
-    type Error = AccountWebhooksDeliveriesError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new(
-            "account.webhooks.deliveries",
-            Method::GET,
-            "/v1/account/webhooks/deliveries/{webhook_id}",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("webhook_id"), &self.webhook_id)?;
-        request.query(&Parameter::form("cursor"), &self.cursor)?;
-        request.query(&Parameter::form("limit"), &self.limit)
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountWebhooksDeliveriesError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountWebhooksRetryRequest> {
-    /// Delivery to repeat; the latest failed one if absent.
-    pub fn delivery_id(mut self, delivery_id: impl Into<String>) -> Self {
-        self.request.delivery_id = Some(delivery_id.into());
-        self
-    }
-
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
-    }
-}
-
-impl Operation for AccountWebhooksRetryRequest {
-    type Output = WebhookDelivery;
-    type Error = AccountWebhooksRetryError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new(
-            "account.webhooks.retry",
-            Method::POST,
-            "/v1/account/webhooks/retry/{webhook_id}",
-        )
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("webhook_id"), &self.webhook_id)?;
-        request.json_object(|object| {
-            object.optional("delivery_id", &self.delivery_id)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountWebhooksRetryError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountWebhooksReplayRequest> {
-    /// Delivery to repeat.
-    pub fn delivery_id(mut self, delivery_id: impl Into<String>) -> Self {
-        self.request.delivery_id = Some(delivery_id.into());
-        self
-    }
 
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
     }
 }
 
-impl Operation for AccountWebhooksReplayRequest {
-    type Output = WebhookDelivery;
-    type Error = AccountWebhooksReplayError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new(
-            "account.webhooks.replay",
-            Method::POST,
-            "/v1/account/webhooks/replay/{webhook_id}",
-        )
-    };
+impl Paged for AccountAutorechargePaymentFailuresListRequest {
+    type Item = PaymentFailure;
 
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("webhook_id"), &self.webhook_id)?;
-        request.json_object(|object| {
-            object.optional("delivery_id", &self.delivery_id)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<PaymentFailure>> {
+        Some(&mut page.items)
     }
 
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountWebhooksReplayError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
     }
 }
 
-impl Operation for AccountRoutingGetRequest {
-    type Output = RoutingConfig;
-    type Error = AccountRoutingGetError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.routing.get", Method::GET, "/v1/account/routing/get")
-    };
+impl Paged for AccountInvoicesListRequest {
+    type Item = Invoice;
 
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountRoutingGetError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Invoice>> {
+        Some(&mut page.items)
     }
-}
-
-impl Call<AccountRoutingSetRequest> {
-    /// Vendors in the order to try them, in place of the default chain.
-    pub fn chain_override(mut self, chain_override: Vec<String>) -> Self {
-        self.request.chain_override = Some(chain_override);
-        self
-    }
-
-    /// Vendors to use always.
-    pub fn pinned_vendors(mut self, pinned_vendors: Vec<String>) -> Self {
-        self.request.pinned_vendors = Some(pinned_vendors);
-        self
-    }
-}
-
-impl Operation for AccountRoutingSetRequest {
-    type Output = RoutingConfig;
-    type Error = AccountRoutingSetError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Once,
-        ..Meta::new("account.routing.set", Method::PUT, "/v1/account/routing/set")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.optional("chain_override", &self.chain_override)?;
-            object.optional("pinned_vendors", &self.pinned_vendors)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountRoutingSetError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountRoutingTestRequest> {
-    /// Chain to use for this test only.
-    pub fn chain_override(mut self, chain_override: Vec<String>) -> Self {
-        self.request.chain_override = Some(chain_override);
-        self
-    }
-}
 
-impl Operation for AccountRoutingTestRequest {
-    type Output = RoutingTestResult;
-    type Error = AccountRoutingTestError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.routing.test", Method::POST, "/v1/account/routing/test")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.field("capability", &self.capability)?;
-            object.optional("chain_override", &self.chain_override)
-        })
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountRoutingTestError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for AccountBandwidthQuotaRequest {
-    type Output = BandwidthQuota;
-    type Error = AccountBandwidthQuotaError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.bandwidth.quota", Method::GET, "/v1/account/bandwidth/quota")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountBandwidthQuotaError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Call<AccountBandwidthUsageRequest> {
-    /// Start of the range.
-    pub fn start(mut self, start: Timestamp) -> Self {
-        self.request.start = Some(start);
-        self
-    }
-
-    /// End of the range.
-    pub fn end(mut self, end: Timestamp) -> Self {
-        self.request.end = Some(end);
-        self
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
     }
 }
 
-impl Operation for AccountBandwidthUsageRequest {
-    type Output = BandwidthUsage;
-    type Error = AccountBandwidthUsageError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("account.bandwidth.usage", Method::GET, "/v1/account/bandwidth/usage")
-    };
+impl Paged for AccountMembersListRequest {
+    type Item = Member;
 
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.query(&Parameter::form("start"), &self.start)?;
-        request.query(&Parameter::form("end"), &self.end)
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Member>> {
+        Some(&mut page.items)
     }
 
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(AccountBandwidthUsageError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
     }
 }
 
-impl Operation for AccountBandwidthAlertsListRequest {
-    type Output = AccountBandwidthAlertsListResponse;
-    type Error = AccountBandwidthAlertsListError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new(
-            "account.bandwidth.alerts.list",
-            Method::GET,
-            "/v1/account/bandwidth/alerts/list",
-        )
-    };
+impl Paged for AccountProjectsListRequest {
+    type Item = Project;
 
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => {
-                Answer::Error(AccountBandwidthAlertsListError::PaymentRequired(response.json()?))
-            }
-            _ => Answer::Undocumented,
-        })
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Project>> {
+        Some(&mut page.items)
     }
-}
 
-impl Call<AccountBandwidthAlertsConfigureRequest> {
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
     }
 }
-
-impl Operation for AccountBandwidthAlertsConfigureRequest {
-    type Output = BandwidthAlert;
-    type Error = AccountBandwidthAlertsConfigureError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Keyed,
-        ..Meta::new(
-            "account.bandwidth.alerts.configure",
-            Method::POST,
-            "/v1/account/bandwidth/alerts/configure",
-        )
-    };
 
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| {
-            object.field("threshold_bytes", &self.threshold_bytes)?;
-            object.optional("idempotency_key", &self.idempotency_key)
-        })
-    }
+impl Paged for AccountWebhooksListRequest {
+    type Item = Webhook;
 
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => {
-                Answer::Error(AccountBandwidthAlertsConfigureError::PaymentRequired(
-                    response.json()?,
-                ))
-            }
-            _ => Answer::Undocumented,
-        })
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<Webhook>> {
+        Some(&mut page.items)
     }
-}
 
-impl Call<AccountBandwidthAlertsDeleteRequest> {
-    /// An identical retry with the same key gets the first answer again.
-    pub fn idempotency_key(mut self, idempotency_key: impl Into<String>) -> Self {
-        self.request.idempotency_key = Some(idempotency_key.into());
-        self
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
     }
 }
 
-impl Operation for AccountBandwidthAlertsDeleteRequest {
-    type Output = AccountBandwidthAlertsDeleteResponse;
-    type Error = AccountBandwidthAlertsDeleteError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new(
-            "account.bandwidth.alerts.delete",
-            Method::DELETE,
-            "/v1/account/bandwidth/alerts/delete/{alert_id}",
-        )
-    };
+impl Paged for AccountWebhooksDeliveriesRequest {
+    type Item = WebhookDelivery;
 
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.path(&Parameter::simple("alert_id"), &self.alert_id)?;
-        request.query(&Parameter::form("idempotency_key"), &self.idempotency_key)
+    fn items(page: &mut Self::Output) -> Option<&mut Vec<WebhookDelivery>> {
+        Some(&mut page.items)
     }
 
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => {
-                Answer::Error(AccountBandwidthAlertsDeleteError::PaymentRequired(response.json()?))
-            }
-            _ => Answer::Undocumented,
-        })
+    fn turn(&mut self, page: &Response<Self::Output>, _count: usize) -> PageTurn {
+        PageTurn::cursor(&mut self.cursor, page.value.next_cursor.as_ref())
     }
 }

@@ -2,17 +2,15 @@
 
 //! Operations tagged `account`.
 
+use crate::runtime::{codec, operation};
+use crate::runtime::meta::Effect;
 use crate::runtime::secret::Secret;
-use crate::types::{
-    AccountActivateRegion, AccountBudgetSetPeriod, AccountTierDowngradeTarget,
-    AccountUsageExportFormat, AccountUsageTimeseriesGranularity, AccountWebhooksRegisterRetryPolicy,
-    AccountWebhooksTestBody, ErrorBody,
-};
+use crate::types::*;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::fmt;
+use std::convert::Infallible;
 
 /// Arguments of `POST /v1/activate`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,47 +21,37 @@ pub struct AccountActivateRequest {
     pub write_credentials: Option<bool>,
 }
 
+operation! {
+    AccountActivateRequest: POST "/v1/activate" as "account.activate";
+    json { region: impl Into<AccountActivateRegion>, write_credentials: bool };
+    200 -> ActivateResult: json; else Infallible;
+}
+
 /// Arguments of `GET /v1/account/whoami`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountWhoamiRequest;
 
-/// Documented failures of `GET /v1/account/whoami`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountWhoamiError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountWhoamiError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountWhoamiRequest: GET "/v1/account/whoami" as "account.whoami", security: &[&["bearer"]];
+    200 -> AccountSummary: json;
+    else enum AccountWhoamiError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountWhoamiError {}
 
 /// Arguments of `GET /v1/account/balance`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountBalanceRequest;
 
-/// Documented failures of `GET /v1/account/balance`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountBalanceError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountBalanceError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountBalanceRequest: GET "/v1/account/balance" as "account.balance", security: &[&["bearer"]];
+    200 -> AccountBalanceResponse: json;
+    else enum AccountBalanceError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountBalanceError {}
 
 /// Arguments of `POST /v1/account/topup`.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,29 +64,19 @@ pub struct AccountTopupRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountTopupRequest {
-    /// The required values, and nothing else.
-    pub fn new(amount_usd: impl Into<Decimal>) -> Self {
-        Self { amount_usd: amount_usd.into(), return_url: None, idempotency_key: None }
+operation! {
+    AccountTopupRequest: POST "/v1/account/topup" as "account.topup" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Money,
+        reconcile: Some("account.transactions.list");
+    json(amount_usd: impl Into<Decimal> as codec::Number) {
+        return_url: impl Into<String>, idempotency_key: impl Into<String>,
+    };
+    200 -> TopupRecord: json;
+    else enum AccountTopupError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/account/topup`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountTopupError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountTopupError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountTopupError {}
 
 /// Arguments of `POST /v1/account/wallet/restore`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,22 +85,17 @@ pub struct AccountWalletRestoreRequest {
     pub idempotency_key: Option<String>,
 }
 
-/// Documented failures of `POST /v1/account/wallet/restore`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountWalletRestoreError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountWalletRestoreError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountWalletRestoreRequest:
+        POST "/v1/account/wallet/restore" as "account.wallet.restore" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Money, reconcile: Some("account.balance");
+    json { idempotency_key: impl Into<String> };
+    200 -> WalletRestoreResult: json;
+    else enum AccountWalletRestoreError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountWalletRestoreError {}
 
 /// Arguments of `GET /v1/account/transactions/list`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -133,43 +106,30 @@ pub struct AccountTransactionsListRequest {
     pub limit: Option<i64>,
 }
 
-/// Documented failures of `GET /v1/account/transactions/list`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountTransactionsListError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountTransactionsListError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountTransactionsListRequest:
+        GET "/v1/account/transactions/list" as "account.transactions.list",
+        security: &[&["bearer"]];
+    query { cursor: impl Into<String>, limit: i64 => Json };
+    200 -> AccountTransactionsListResponse: json;
+    else enum AccountTransactionsListError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountTransactionsListError {}
 
 /// Arguments of `GET /v1/account/usage`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountUsageRequest;
 
-/// Documented failures of `GET /v1/account/usage`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountUsageError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountUsageError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountUsageRequest: GET "/v1/account/usage" as "account.usage", security: &[&["bearer"]];
+    200 -> UsageSummary: json;
+    else enum AccountUsageError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountUsageError {}
 
 /// Arguments of `GET /v1/account/usage/timeseries`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -182,43 +142,32 @@ pub struct AccountUsageTimeseriesRequest {
     pub granularity: Option<AccountUsageTimeseriesGranularity>,
 }
 
-/// Documented failures of `GET /v1/account/usage/timeseries`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountUsageTimeseriesError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountUsageTimeseriesError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountUsageTimeseriesRequest: GET "/v1/account/usage/timeseries" as "account.usage.timeseries",
+        security: &[&["bearer"]];
+    query {
+        start: Timestamp, end: Timestamp, granularity: impl Into<AccountUsageTimeseriesGranularity>,
+    };
+    200 -> UsageTimeseries: json;
+    else enum AccountUsageTimeseriesError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountUsageTimeseriesError {}
 
 /// Arguments of `GET /v1/account/usage/forecast`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountUsageForecastRequest;
 
-/// Documented failures of `GET /v1/account/usage/forecast`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountUsageForecastError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountUsageForecastError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountUsageForecastRequest: GET "/v1/account/usage/forecast" as "account.usage.forecast",
+        security: &[&["bearer"]];
+    200 -> UsageForecast: json;
+    else enum AccountUsageForecastError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountUsageForecastError {}
 
 /// Arguments of `POST /v1/account/usage/export`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -233,43 +182,34 @@ pub struct AccountUsageExportRequest {
     pub idempotency_key: Option<String>,
 }
 
-/// Documented failures of `POST /v1/account/usage/export`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountUsageExportError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountUsageExportError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountUsageExportRequest:
+        POST "/v1/account/usage/export" as "account.usage.export" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    json {
+        format: impl Into<AccountUsageExportFormat>, start: Timestamp, end: Timestamp,
+        idempotency_key: impl Into<String>,
+    };
+    200 -> UsageExport: json;
+    else enum AccountUsageExportError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountUsageExportError {}
 
 /// Arguments of `GET /v1/account/budget/get`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountBudgetGetRequest;
 
-/// Documented failures of `GET /v1/account/budget/get`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountBudgetGetError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountBudgetGetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountBudgetGetRequest: GET "/v1/account/budget/get" as "account.budget.get",
+        security: &[&["bearer"]];
+    200 -> BudgetConfig: json;
+    else enum AccountBudgetGetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountBudgetGetError {}
 
 /// Arguments of `PUT /v1/account/budget/set`.
 #[derive(Clone, Debug, PartialEq)]
@@ -284,55 +224,35 @@ pub struct AccountBudgetSetRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountBudgetSetRequest {
-    /// The required values, and nothing else.
-    pub fn new(period: impl Into<AccountBudgetSetPeriod>) -> Self {
-        Self {
-            period: period.into(),
-            hard_cap_usd: None,
-            alert_threshold_usd: None,
-            idempotency_key: None,
-        }
+operation! {
+    AccountBudgetSetRequest:
+        PUT "/v1/account/budget/set" as "account.budget.set" key(idempotency_key),
+        security: &[&["bearer"]];
+    json(period: impl Into<AccountBudgetSetPeriod>) {
+        hard_cap_usd: impl Into<Decimal> as codec::Number,
+        alert_threshold_usd: impl Into<Decimal> as codec::Number,
+        idempotency_key: impl Into<String>,
+    };
+    200 -> BudgetConfig: json;
+    else enum AccountBudgetSetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `PUT /v1/account/budget/set`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountBudgetSetError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountBudgetSetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountBudgetSetError {}
 
 /// Arguments of `GET /v1/account/autorecharge/get`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountAutorechargeGetRequest;
 
-/// Documented failures of `GET /v1/account/autorecharge/get`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountAutorechargeGetError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountAutorechargeGetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountAutorechargeGetRequest: GET "/v1/account/autorecharge/get" as "account.autorecharge.get",
+        security: &[&["bearer"]];
+    200 -> AutorechargeConfig: json;
+    else enum AccountAutorechargeGetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountAutorechargeGetError {}
 
 /// Arguments of `PUT /v1/account/autorecharge/configure`.
 #[derive(Clone, Debug, PartialEq)]
@@ -351,36 +271,23 @@ pub struct AccountAutorechargeConfigureRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountAutorechargeConfigureRequest {
-    /// The required values, and nothing else.
-    pub fn new(trigger_balance: impl Into<Decimal>, recharge_amount: impl Into<Decimal>) -> Self {
-        Self {
-            trigger_balance: trigger_balance.into(),
-            recharge_amount: recharge_amount.into(),
-            payment_method_id: None,
-            max_per_day: None,
-            max_per_month: None,
-            idempotency_key: None,
-        }
+operation! {
+    AccountAutorechargeConfigureRequest:
+        PUT "/v1/account/autorecharge/configure" as "account.autorecharge.configure" key(idempotency_key),
+        security: &[&["bearer"]];
+    json(
+        trigger_balance: impl Into<Decimal> as codec::Number,
+        recharge_amount: impl Into<Decimal> as codec::Number,
+    ) {
+        payment_method_id: impl Into<String>, max_per_day: i64, max_per_month: i64,
+        idempotency_key: impl Into<String>,
+    };
+    200 -> AutorechargeConfig: json;
+    else enum AccountAutorechargeConfigureError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `PUT /v1/account/autorecharge/configure`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountAutorechargeConfigureError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountAutorechargeConfigureError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountAutorechargeConfigureError {}
 
 /// Arguments of `POST /v1/account/autorecharge/test_charge`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -389,22 +296,18 @@ pub struct AccountAutorechargeTestChargeRequest {
     pub idempotency_key: Option<String>,
 }
 
-/// Documented failures of `POST /v1/account/autorecharge/test_charge`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountAutorechargeTestChargeError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountAutorechargeTestChargeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountAutorechargeTestChargeRequest:
+        POST "/v1/account/autorecharge/test_charge" as "account.autorecharge.test_charge" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Money,
+        reconcile: Some("account.transactions.list");
+    json { idempotency_key: impl Into<String> };
+    200 -> TestChargeResult: json;
+    else enum AccountAutorechargeTestChargeError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountAutorechargeTestChargeError {}
 
 /// Arguments of `GET /v1/account/autorecharge/payment_failures/list`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -415,43 +318,32 @@ pub struct AccountAutorechargePaymentFailuresListRequest {
     pub limit: Option<i64>,
 }
 
-/// Documented failures of `GET /v1/account/autorecharge/payment_failures/list`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountAutorechargePaymentFailuresListError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountAutorechargePaymentFailuresListError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountAutorechargePaymentFailuresListRequest:
+        GET "/v1/account/autorecharge/payment_failures/list" as "account.autorecharge.payment_failures.list",
+        security: &[&["bearer"]];
+    query { cursor: impl Into<String>, limit: i64 => Json };
+    200 -> AccountAutorechargePaymentFailuresListResponse: json;
+    else enum AccountAutorechargePaymentFailuresListError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountAutorechargePaymentFailuresListError {}
 
 /// Arguments of `GET /v1/account/payment_method/list`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountPaymentMethodListRequest;
 
-/// Documented failures of `GET /v1/account/payment_method/list`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountPaymentMethodListError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountPaymentMethodListError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountPaymentMethodListRequest:
+        GET "/v1/account/payment_method/list" as "account.payment_method.list",
+        security: &[&["bearer"]];
+    200 -> AccountPaymentMethodListResponse: json;
+    else enum AccountPaymentMethodListError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountPaymentMethodListError {}
 
 /// Arguments of `POST /v1/account/payment_method/set_default`.
 #[derive(Clone, Debug, PartialEq)]
@@ -462,29 +354,17 @@ pub struct AccountPaymentMethodSetDefaultRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountPaymentMethodSetDefaultRequest {
-    /// The required values, and nothing else.
-    pub fn new(payment_method_id: impl Into<String>) -> Self {
-        Self { payment_method_id: payment_method_id.into(), idempotency_key: None }
+operation! {
+    AccountPaymentMethodSetDefaultRequest:
+        POST "/v1/account/payment_method/set_default" as "account.payment_method.set_default" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    json(payment_method_id: impl Into<String>) { idempotency_key: impl Into<String> };
+    200 -> AccountPaymentMethod: json;
+    else enum AccountPaymentMethodSetDefaultError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/account/payment_method/set_default`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountPaymentMethodSetDefaultError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountPaymentMethodSetDefaultError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountPaymentMethodSetDefaultError {}
 
 /// Arguments of `GET /v1/account/invoices/list`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -495,22 +375,16 @@ pub struct AccountInvoicesListRequest {
     pub limit: Option<i64>,
 }
 
-/// Documented failures of `GET /v1/account/invoices/list`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountInvoicesListError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountInvoicesListError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountInvoicesListRequest: GET "/v1/account/invoices/list" as "account.invoices.list",
+        security: &[&["bearer"]];
+    query { cursor: impl Into<String>, limit: i64 => Json };
+    200 -> AccountInvoicesListResponse: json;
+    else enum AccountInvoicesListError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountInvoicesListError {}
 
 /// Arguments of `GET /v1/account/invoices/get/{invoice_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -519,43 +393,30 @@ pub struct AccountInvoicesGetRequest {
     pub invoice_id: String,
 }
 
-/// Documented failures of `GET /v1/account/invoices/get/{invoice_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountInvoicesGetError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountInvoicesGetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountInvoicesGetRequest:
+        GET "/v1/account/invoices/get/{invoice_id}" as "account.invoices.get",
+        security: &[&["bearer"]];
+    path(invoice_id: impl Into<String>);
+    200 -> Invoice: json;
+    else enum AccountInvoicesGetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountInvoicesGetError {}
 
 /// Arguments of `GET /v1/account/tier`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountTierRequest;
 
-/// Documented failures of `GET /v1/account/tier`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountTierError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountTierError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountTierRequest: GET "/v1/account/tier" as "account.tier", security: &[&["bearer"]];
+    200 -> TierInfo: json;
+    else enum AccountTierError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountTierError {}
 
 /// Arguments of `POST /v1/account/tier/upgrade`.
 #[derive(Clone, Debug, PartialEq)]
@@ -564,22 +425,16 @@ pub struct AccountTierUpgradeRequest {
     pub target_tier: String,
 }
 
-/// Documented failures of `POST /v1/account/tier/upgrade`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountTierUpgradeError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountTierUpgradeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountTierUpgradeRequest: POST "/v1/account/tier/upgrade" as "account.tier.upgrade",
+        security: &[&["bearer"]], effect: Effect::Money, reconcile: Some("account.tier");
+    json(target_tier: impl Into<String>);
+    200 -> AccountSummary: json;
+    else enum AccountTierUpgradeError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountTierUpgradeError {}
 
 /// Arguments of `POST /v1/account/tier/downgrade`.
 #[derive(Clone, Debug, PartialEq)]
@@ -594,55 +449,33 @@ pub struct AccountTierDowngradeRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountTierDowngradeRequest {
-    /// The required values, and nothing else.
-    pub fn new(target: impl Into<AccountTierDowngradeTarget>) -> Self {
-        Self {
-            target: target.into(),
-            immediate: None,
-            reason: None,
-            idempotency_key: None,
-        }
+operation! {
+    AccountTierDowngradeRequest:
+        POST "/v1/account/tier/downgrade" as "account.tier.downgrade" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    json(target: impl Into<AccountTierDowngradeTarget>) {
+        immediate: bool, reason: impl Into<String>, idempotency_key: impl Into<String>,
+    };
+    200 -> TierInfo: json;
+    else enum AccountTierDowngradeError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/account/tier/downgrade`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountTierDowngradeError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountTierDowngradeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountTierDowngradeError {}
 
 /// Arguments of `GET /v1/account/subscription/get`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountSubscriptionGetRequest;
 
-/// Documented failures of `GET /v1/account/subscription/get`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountSubscriptionGetError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountSubscriptionGetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountSubscriptionGetRequest: GET "/v1/account/subscription/get" as "account.subscription.get",
+        security: &[&["bearer"]];
+    200 -> SubscriptionInfo: json;
+    else enum AccountSubscriptionGetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountSubscriptionGetError {}
 
 /// Arguments of `POST /v1/account/subscription/cancel`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -655,22 +488,17 @@ pub struct AccountSubscriptionCancelRequest {
     pub idempotency_key: Option<String>,
 }
 
-/// Documented failures of `POST /v1/account/subscription/cancel`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountSubscriptionCancelError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountSubscriptionCancelError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountSubscriptionCancelRequest:
+        POST "/v1/account/subscription/cancel" as "account.subscription.cancel" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    json { at_period_end: bool, reason: impl Into<String>, idempotency_key: impl Into<String> };
+    200 -> SubscriptionInfo: json;
+    else enum AccountSubscriptionCancelError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountSubscriptionCancelError {}
 
 /// Arguments of `POST /v1/account/subscription/retry_payment`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -681,22 +509,18 @@ pub struct AccountSubscriptionRetryPaymentRequest {
     pub idempotency_key: Option<String>,
 }
 
-/// Documented failures of `POST /v1/account/subscription/retry_payment`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountSubscriptionRetryPaymentError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountSubscriptionRetryPaymentError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountSubscriptionRetryPaymentRequest:
+        POST "/v1/account/subscription/retry_payment" as "account.subscription.retry_payment" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Money,
+        reconcile: Some("account.subscription.get");
+    json { payment_method_id: impl Into<String>, idempotency_key: impl Into<String> };
+    200 -> SubscriptionInfo: json;
+    else enum AccountSubscriptionRetryPaymentError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountSubscriptionRetryPaymentError {}
 
 /// Arguments of `GET /v1/account/members/list`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -707,22 +531,16 @@ pub struct AccountMembersListRequest {
     pub limit: Option<i64>,
 }
 
-/// Documented failures of `GET /v1/account/members/list`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountMembersListError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountMembersListError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountMembersListRequest: GET "/v1/account/members/list" as "account.members.list",
+        security: &[&["bearer"]];
+    query { cursor: impl Into<String>, limit: i64 => Json };
+    200 -> AccountMembersListResponse: json;
+    else enum AccountMembersListError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountMembersListError {}
 
 /// Arguments of `POST /v1/account/members/invite`.
 #[derive(Clone, Debug, PartialEq)]
@@ -735,29 +553,17 @@ pub struct AccountMembersInviteRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountMembersInviteRequest {
-    /// The required values, and nothing else.
-    pub fn new(email: impl Into<String>, role: impl Into<String>) -> Self {
-        Self { email: email.into(), role: role.into(), idempotency_key: None }
+operation! {
+    AccountMembersInviteRequest:
+        POST "/v1/account/members/invite" as "account.members.invite" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    json(email: impl Into<String>, role: impl Into<String>) { idempotency_key: impl Into<String> };
+    200 -> Member: json;
+    else enum AccountMembersInviteError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/account/members/invite`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountMembersInviteError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountMembersInviteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountMembersInviteError {}
 
 /// Arguments of `DELETE /v1/account/members/remove/{member_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -768,29 +574,17 @@ pub struct AccountMembersRemoveRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountMembersRemoveRequest {
-    /// The required values, and nothing else.
-    pub fn new(member_id: impl Into<String>) -> Self {
-        Self { member_id: member_id.into(), idempotency_key: None }
+operation! {
+    AccountMembersRemoveRequest:
+        DELETE "/v1/account/members/remove/{member_id}" as "account.members.remove" key(idempotency_key),
+        security: &[&["bearer"]];
+    path(member_id: impl Into<String>) query { idempotency_key: impl Into<String> };
+    200 -> AccountMembersRemoveResponse: json;
+    else enum AccountMembersRemoveError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `DELETE /v1/account/members/remove/{member_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountMembersRemoveError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountMembersRemoveError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountMembersRemoveError {}
 
 /// Arguments of `GET /v1/account/projects/list`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -801,22 +595,16 @@ pub struct AccountProjectsListRequest {
     pub limit: Option<i64>,
 }
 
-/// Documented failures of `GET /v1/account/projects/list`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountProjectsListError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountProjectsListError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountProjectsListRequest: GET "/v1/account/projects/list" as "account.projects.list",
+        security: &[&["bearer"]];
+    query { cursor: impl Into<String>, limit: i64 => Json };
+    200 -> AccountProjectsListResponse: json;
+    else enum AccountProjectsListError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountProjectsListError {}
 
 /// Arguments of `POST /v1/account/projects/create`.
 #[derive(Clone, Debug, PartialEq)]
@@ -831,34 +619,20 @@ pub struct AccountProjectsCreateRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountProjectsCreateRequest {
-    /// The required values, and nothing else.
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            scopes: None,
-            metadata: None,
-            idempotency_key: None,
-        }
+operation! {
+    AccountProjectsCreateRequest:
+        POST "/v1/account/projects/create" as "account.projects.create" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    json(name: impl Into<String>) {
+        scopes each: impl IntoIterator<Item = impl Into<String>>, metadata: BTreeMap<String, Value>,
+        idempotency_key: impl Into<String>,
+    };
+    200 -> Project: json;
+    else enum AccountProjectsCreateError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/account/projects/create`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountProjectsCreateError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountProjectsCreateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountProjectsCreateError {}
 
 /// Arguments of `GET /v1/account/projects/get/{project_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -867,22 +641,17 @@ pub struct AccountProjectsGetRequest {
     pub project_id: String,
 }
 
-/// Documented failures of `GET /v1/account/projects/get/{project_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountProjectsGetError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountProjectsGetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountProjectsGetRequest:
+        GET "/v1/account/projects/get/{project_id}" as "account.projects.get",
+        security: &[&["bearer"]];
+    path(project_id: impl Into<String>);
+    200 -> Project: json;
+    else enum AccountProjectsGetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountProjectsGetError {}
 
 /// Arguments of `PATCH /v1/account/projects/update/{project_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -901,36 +670,21 @@ pub struct AccountProjectsUpdateRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountProjectsUpdateRequest {
-    /// The required values, and nothing else.
-    pub fn new(project_id: impl Into<String>) -> Self {
-        Self {
-            project_id: project_id.into(),
-            name: None,
-            scopes: None,
-            rate_limit_rpm: None,
-            metadata: None,
-            idempotency_key: None,
-        }
+operation! {
+    AccountProjectsUpdateRequest:
+        PATCH "/v1/account/projects/update/{project_id}" as "account.projects.update" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    path(project_id: impl Into<String>)
+    json {
+        name: impl Into<String>, scopes each: impl IntoIterator<Item = impl Into<String>>,
+        rate_limit_rpm: i64, metadata: BTreeMap<String, Value>, idempotency_key: impl Into<String>,
+    };
+    200 -> ProjectUpdated: json;
+    else enum AccountProjectsUpdateError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `PATCH /v1/account/projects/update/{project_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountProjectsUpdateError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountProjectsUpdateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountProjectsUpdateError {}
 
 /// Arguments of `DELETE /v1/account/projects/delete/{project_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -941,50 +695,31 @@ pub struct AccountProjectsDeleteRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountProjectsDeleteRequest {
-    /// The required values, and nothing else.
-    pub fn new(project_id: impl Into<String>) -> Self {
-        Self { project_id: project_id.into(), idempotency_key: None }
+operation! {
+    AccountProjectsDeleteRequest:
+        DELETE "/v1/account/projects/delete/{project_id}" as "account.projects.delete" key(idempotency_key),
+        security: &[&["bearer"]];
+    path(project_id: impl Into<String>) query { idempotency_key: impl Into<String> };
+    200 -> AccountProjectsDeleteResponse: json;
+    else enum AccountProjectsDeleteError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `DELETE /v1/account/projects/delete/{project_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountProjectsDeleteError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountProjectsDeleteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountProjectsDeleteError {}
 
 /// Arguments of `GET /v1/account/keys/list`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountKeysListRequest;
 
-/// Documented failures of `GET /v1/account/keys/list`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountKeysListError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountKeysListError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountKeysListRequest: GET "/v1/account/keys/list" as "account.keys.list",
+        security: &[&["bearer"]];
+    200 -> AccountKeysListResponse: json;
+    else enum AccountKeysListError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountKeysListError {}
 
 /// Arguments of `POST /v1/account/keys/create`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -999,22 +734,21 @@ pub struct AccountKeysCreateRequest {
     pub idempotency_key: Option<String>,
 }
 
-/// Documented failures of `POST /v1/account/keys/create`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountKeysCreateError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountKeysCreateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountKeysCreateRequest:
+        POST "/v1/account/keys/create" as "account.keys.create" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    json {
+        project_id: impl Into<String>, name: impl Into<String>,
+        scopes each: impl IntoIterator<Item = impl Into<String>>,
+        idempotency_key: impl Into<String>,
+    };
+    200 -> ApiKeyCreated: json;
+    else enum AccountKeysCreateError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountKeysCreateError {}
 
 /// Arguments of `PATCH /v1/account/keys/update/{key_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1029,34 +763,21 @@ pub struct AccountKeysUpdateRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountKeysUpdateRequest {
-    /// The required values, and nothing else.
-    pub fn new(key_id: impl Into<String>) -> Self {
-        Self {
-            key_id: key_id.into(),
-            name: None,
-            scopes: None,
-            idempotency_key: None,
-        }
+operation! {
+    AccountKeysUpdateRequest:
+        PATCH "/v1/account/keys/update/{key_id}" as "account.keys.update" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    path(key_id: impl Into<String>)
+    json {
+        name: impl Into<String>, scopes each: impl IntoIterator<Item = impl Into<String>>,
+        idempotency_key: impl Into<String>,
+    };
+    200 -> ApiKeyUpdated: json;
+    else enum AccountKeysUpdateError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `PATCH /v1/account/keys/update/{key_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountKeysUpdateError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountKeysUpdateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountKeysUpdateError {}
 
 /// Arguments of `POST /v1/account/keys/rotate/{key_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1069,29 +790,17 @@ pub struct AccountKeysRotateRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountKeysRotateRequest {
-    /// The required values, and nothing else.
-    pub fn new(key_id: impl Into<String>) -> Self {
-        Self { key_id: key_id.into(), grace_hours: None, idempotency_key: None }
+operation! {
+    AccountKeysRotateRequest:
+        POST "/v1/account/keys/rotate/{key_id}" as "account.keys.rotate" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    path(key_id: impl Into<String>) json { grace_hours: i64, idempotency_key: impl Into<String> };
+    200 -> ApiKeyRotated: json;
+    else enum AccountKeysRotateError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/account/keys/rotate/{key_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountKeysRotateError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountKeysRotateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountKeysRotateError {}
 
 /// Arguments of `DELETE /v1/account/keys/revoke/{key_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1102,29 +811,17 @@ pub struct AccountKeysRevokeRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountKeysRevokeRequest {
-    /// The required values, and nothing else.
-    pub fn new(key_id: impl Into<String>) -> Self {
-        Self { key_id: key_id.into(), idempotency_key: None }
+operation! {
+    AccountKeysRevokeRequest:
+        DELETE "/v1/account/keys/revoke/{key_id}" as "account.keys.revoke" key(idempotency_key),
+        security: &[&["bearer"]];
+    path(key_id: impl Into<String>) query { idempotency_key: impl Into<String> };
+    200 -> AccountKeysRevokeResponse: json;
+    else enum AccountKeysRevokeError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `DELETE /v1/account/keys/revoke/{key_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountKeysRevokeError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountKeysRevokeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountKeysRevokeError {}
 
 /// Arguments of `POST /v1/account/keys/suspected_compromise/{key_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1139,34 +836,18 @@ pub struct AccountKeysSuspectedCompromiseRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountKeysSuspectedCompromiseRequest {
-    /// The required values, and nothing else.
-    pub fn new(key_id: impl Into<String>) -> Self {
-        Self {
-            key_id: key_id.into(),
-            confirmed_leak: None,
-            auto_rotate: None,
-            idempotency_key: None,
-        }
+operation! {
+    AccountKeysSuspectedCompromiseRequest:
+        POST "/v1/account/keys/suspected_compromise/{key_id}" as "account.keys.suspected_compromise" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    path(key_id: impl Into<String>)
+    json { confirmed_leak: bool, auto_rotate: bool, idempotency_key: impl Into<String> };
+    200 -> ApiKeyCompromised: json;
+    else enum AccountKeysSuspectedCompromiseError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/account/keys/suspected_compromise/{key_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountKeysSuspectedCompromiseError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountKeysSuspectedCompromiseError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountKeysSuspectedCompromiseError {}
 
 /// Arguments of `GET /v1/account/webhooks/list`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1177,22 +858,16 @@ pub struct AccountWebhooksListRequest {
     pub limit: Option<i64>,
 }
 
-/// Documented failures of `GET /v1/account/webhooks/list`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountWebhooksListError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountWebhooksListError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountWebhooksListRequest: GET "/v1/account/webhooks/list" as "account.webhooks.list",
+        security: &[&["bearer"]];
+    query { cursor: impl Into<String>, limit: i64 => Json };
+    200 -> AccountWebhooksListResponse: json;
+    else enum AccountWebhooksListError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountWebhooksListError {}
 
 /// Arguments of `POST /v1/account/webhooks/register`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1213,37 +888,21 @@ pub struct AccountWebhooksRegisterRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountWebhooksRegisterRequest {
-    /// The required values, and nothing else.
-    pub fn new(url: impl Into<String>, events: Vec<String>) -> Self {
-        Self {
-            url: url.into(),
-            events,
-            description: None,
-            secret: None,
-            retry_policy: None,
-            headers: None,
-            idempotency_key: None,
-        }
+operation! {
+    AccountWebhooksRegisterRequest:
+        POST "/v1/account/webhooks/register" as "account.webhooks.register" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    json(url: impl Into<String>, events each: impl IntoIterator<Item = impl Into<String>>) {
+        description: impl Into<String>, secret: impl Into<Secret>,
+        retry_policy: impl Into<AccountWebhooksRegisterRetryPolicy>, headers: BTreeMap<String,
+        String>, idempotency_key: impl Into<String>,
+    };
+    200 -> WebhookRegistered: json;
+    else enum AccountWebhooksRegisterError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/account/webhooks/register`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountWebhooksRegisterError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountWebhooksRegisterError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountWebhooksRegisterError {}
 
 /// Arguments of `GET /v1/account/webhooks/get/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1252,22 +911,17 @@ pub struct AccountWebhooksGetRequest {
     pub webhook_id: String,
 }
 
-/// Documented failures of `GET /v1/account/webhooks/get/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountWebhooksGetError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountWebhooksGetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountWebhooksGetRequest:
+        GET "/v1/account/webhooks/get/{webhook_id}" as "account.webhooks.get",
+        security: &[&["bearer"]];
+    path(webhook_id: impl Into<String>);
+    200 -> Webhook: json;
+    else enum AccountWebhooksGetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountWebhooksGetError {}
 
 /// Arguments of `PATCH /v1/account/webhooks/update/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1290,38 +944,23 @@ pub struct AccountWebhooksUpdateRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountWebhooksUpdateRequest {
-    /// The required values, and nothing else.
-    pub fn new(webhook_id: impl Into<String>) -> Self {
-        Self {
-            webhook_id: webhook_id.into(),
-            url: None,
-            events: None,
-            description: None,
-            active: None,
-            retry_policy: None,
-            headers: None,
-            idempotency_key: None,
-        }
+operation! {
+    AccountWebhooksUpdateRequest:
+        PATCH "/v1/account/webhooks/update/{webhook_id}" as "account.webhooks.update" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    path(webhook_id: impl Into<String>)
+    json {
+        url: impl Into<String>, events each: impl IntoIterator<Item = impl Into<String>>,
+        description: impl Into<String>, active: bool,
+        retry_policy: impl Into<AccountWebhooksRegisterRetryPolicy>, headers: BTreeMap<String,
+        String>, idempotency_key: impl Into<String>,
+    };
+    200 -> Webhook: json;
+    else enum AccountWebhooksUpdateError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `PATCH /v1/account/webhooks/update/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountWebhooksUpdateError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountWebhooksUpdateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountWebhooksUpdateError {}
 
 /// Arguments of `DELETE /v1/account/webhooks/delete/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1332,54 +971,36 @@ pub struct AccountWebhooksDeleteRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountWebhooksDeleteRequest {
-    /// The required values, and nothing else.
-    pub fn new(webhook_id: impl Into<String>) -> Self {
-        Self { webhook_id: webhook_id.into(), idempotency_key: None }
+operation! {
+    AccountWebhooksDeleteRequest:
+        DELETE "/v1/account/webhooks/delete/{webhook_id}" as "account.webhooks.delete" key(idempotency_key),
+        security: &[&["bearer"]];
+    path(webhook_id: impl Into<String>) query { idempotency_key: impl Into<String> };
+    200 -> AccountWebhooksDeleteResponse: json;
+    else enum AccountWebhooksDeleteError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `DELETE /v1/account/webhooks/delete/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountWebhooksDeleteError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountWebhooksDeleteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountWebhooksDeleteError {}
 
 /// Arguments of `POST /v1/account/webhooks/test/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AccountWebhooksTestRequest {
     /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
     pub webhook_id: String,
-    pub body: AccountWebhooksTestBody,
 }
 
-/// Documented failures of `POST /v1/account/webhooks/test/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountWebhooksTestError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountWebhooksTestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountWebhooksTestRequest:
+        POST "/v1/account/webhooks/test/{webhook_id}" as "account.webhooks.test",
+        security: &[&["bearer"]];
+    path(webhook_id: impl Into<String>) closed_json {};
+    200 -> WebhookDelivery: json;
+    else enum AccountWebhooksTestError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountWebhooksTestError {}
 
 /// Arguments of `GET /v1/account/webhooks/deliveries/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1392,29 +1013,17 @@ pub struct AccountWebhooksDeliveriesRequest {
     pub limit: Option<i64>,
 }
 
-impl AccountWebhooksDeliveriesRequest {
-    /// The required values, and nothing else.
-    pub fn new(webhook_id: impl Into<String>) -> Self {
-        Self { webhook_id: webhook_id.into(), cursor: None, limit: None }
+operation! {
+    AccountWebhooksDeliveriesRequest:
+        GET "/v1/account/webhooks/deliveries/{webhook_id}" as "account.webhooks.deliveries",
+        security: &[&["bearer"]];
+    path(webhook_id: impl Into<String>) query { cursor: impl Into<String>, limit: i64 => Json };
+    200 -> AccountWebhooksDeliveriesResponse: json;
+    else enum AccountWebhooksDeliveriesError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `GET /v1/account/webhooks/deliveries/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountWebhooksDeliveriesError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountWebhooksDeliveriesError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountWebhooksDeliveriesError {}
 
 /// Arguments of `POST /v1/account/webhooks/retry/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1427,29 +1036,18 @@ pub struct AccountWebhooksRetryRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountWebhooksRetryRequest {
-    /// The required values, and nothing else.
-    pub fn new(webhook_id: impl Into<String>) -> Self {
-        Self { webhook_id: webhook_id.into(), delivery_id: None, idempotency_key: None }
+operation! {
+    AccountWebhooksRetryRequest:
+        POST "/v1/account/webhooks/retry/{webhook_id}" as "account.webhooks.retry" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    path(webhook_id: impl Into<String>)
+    json { delivery_id: impl Into<String>, idempotency_key: impl Into<String> };
+    200 -> WebhookDelivery: json;
+    else enum AccountWebhooksRetryError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/account/webhooks/retry/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountWebhooksRetryError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountWebhooksRetryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountWebhooksRetryError {}
 
 /// Arguments of `POST /v1/account/webhooks/replay/{webhook_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1462,50 +1060,32 @@ pub struct AccountWebhooksReplayRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountWebhooksReplayRequest {
-    /// The required values, and nothing else.
-    pub fn new(webhook_id: impl Into<String>) -> Self {
-        Self { webhook_id: webhook_id.into(), delivery_id: None, idempotency_key: None }
+operation! {
+    AccountWebhooksReplayRequest:
+        POST "/v1/account/webhooks/replay/{webhook_id}" as "account.webhooks.replay" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    path(webhook_id: impl Into<String>)
+    json { delivery_id: impl Into<String>, idempotency_key: impl Into<String> };
+    200 -> WebhookDelivery: json;
+    else enum AccountWebhooksReplayError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/account/webhooks/replay/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountWebhooksReplayError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountWebhooksReplayError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountWebhooksReplayError {}
 
 /// Arguments of `GET /v1/account/routing/get`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountRoutingGetRequest;
 
-/// Documented failures of `GET /v1/account/routing/get`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountRoutingGetError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountRoutingGetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountRoutingGetRequest: GET "/v1/account/routing/get" as "account.routing.get",
+        security: &[&["bearer"]];
+    200 -> RoutingConfig: json;
+    else enum AccountRoutingGetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountRoutingGetError {}
 
 /// Arguments of `PUT /v1/account/routing/set`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1516,22 +1096,19 @@ pub struct AccountRoutingSetRequest {
     pub pinned_vendors: Option<Vec<String>>,
 }
 
-/// Documented failures of `PUT /v1/account/routing/set`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountRoutingSetError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountRoutingSetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountRoutingSetRequest: PUT "/v1/account/routing/set" as "account.routing.set",
+        security: &[&["bearer"]], effect: Effect::Once;
+    json {
+        chain_override each: impl IntoIterator<Item = impl Into<String>>,
+        pinned_vendors each: impl IntoIterator<Item = impl Into<String>>,
+    };
+    200 -> RoutingConfig: json;
+    else enum AccountRoutingSetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountRoutingSetError {}
 
 /// Arguments of `POST /v1/account/routing/test`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1542,50 +1119,32 @@ pub struct AccountRoutingTestRequest {
     pub chain_override: Option<Vec<String>>,
 }
 
-impl AccountRoutingTestRequest {
-    /// The required values, and nothing else.
-    pub fn new(capability: impl Into<String>) -> Self {
-        Self { capability: capability.into(), chain_override: None }
+operation! {
+    AccountRoutingTestRequest: POST "/v1/account/routing/test" as "account.routing.test",
+        security: &[&["bearer"]];
+    json(capability: impl Into<String>) {
+        chain_override each: impl IntoIterator<Item = impl Into<String>>,
+    };
+    200 -> RoutingTestResult: json;
+    else enum AccountRoutingTestError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/account/routing/test`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountRoutingTestError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountRoutingTestError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountRoutingTestError {}
 
 /// Arguments of `GET /v1/account/bandwidth/quota`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountBandwidthQuotaRequest;
 
-/// Documented failures of `GET /v1/account/bandwidth/quota`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountBandwidthQuotaError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountBandwidthQuotaError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountBandwidthQuotaRequest: GET "/v1/account/bandwidth/quota" as "account.bandwidth.quota",
+        security: &[&["bearer"]];
+    200 -> BandwidthQuota: json;
+    else enum AccountBandwidthQuotaError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountBandwidthQuotaError {}
 
 /// Arguments of `GET /v1/account/bandwidth/usage`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -1596,43 +1155,31 @@ pub struct AccountBandwidthUsageRequest {
     pub end: Option<Timestamp>,
 }
 
-/// Documented failures of `GET /v1/account/bandwidth/usage`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountBandwidthUsageError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountBandwidthUsageError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountBandwidthUsageRequest: GET "/v1/account/bandwidth/usage" as "account.bandwidth.usage",
+        security: &[&["bearer"]];
+    query { start: Timestamp, end: Timestamp };
+    200 -> BandwidthUsage: json;
+    else enum AccountBandwidthUsageError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountBandwidthUsageError {}
 
 /// Arguments of `GET /v1/account/bandwidth/alerts/list`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AccountBandwidthAlertsListRequest;
 
-/// Documented failures of `GET /v1/account/bandwidth/alerts/list`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountBandwidthAlertsListError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountBandwidthAlertsListError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    AccountBandwidthAlertsListRequest:
+        GET "/v1/account/bandwidth/alerts/list" as "account.bandwidth.alerts.list",
+        security: &[&["bearer"]];
+    200 -> AccountBandwidthAlertsListResponse: json;
+    else enum AccountBandwidthAlertsListError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for AccountBandwidthAlertsListError {}
 
 /// Arguments of `POST /v1/account/bandwidth/alerts/configure`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1643,29 +1190,17 @@ pub struct AccountBandwidthAlertsConfigureRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountBandwidthAlertsConfigureRequest {
-    /// The required values, and nothing else.
-    pub fn new(threshold_bytes: i64) -> Self {
-        Self { threshold_bytes, idempotency_key: None }
+operation! {
+    AccountBandwidthAlertsConfigureRequest:
+        POST "/v1/account/bandwidth/alerts/configure" as "account.bandwidth.alerts.configure" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Keyed;
+    json(threshold_bytes: i64) { idempotency_key: impl Into<String> };
+    200 -> BandwidthAlert: json;
+    else enum AccountBandwidthAlertsConfigureError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/account/bandwidth/alerts/configure`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountBandwidthAlertsConfigureError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountBandwidthAlertsConfigureError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountBandwidthAlertsConfigureError {}
 
 /// Arguments of `DELETE /v1/account/bandwidth/alerts/delete/{alert_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -1676,26 +1211,14 @@ pub struct AccountBandwidthAlertsDeleteRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl AccountBandwidthAlertsDeleteRequest {
-    /// The required values, and nothing else.
-    pub fn new(alert_id: impl Into<String>) -> Self {
-        Self { alert_id: alert_id.into(), idempotency_key: None }
+operation! {
+    AccountBandwidthAlertsDeleteRequest:
+        DELETE "/v1/account/bandwidth/alerts/delete/{alert_id}" as "account.bandwidth.alerts.delete" key(idempotency_key),
+        security: &[&["bearer"]];
+    path(alert_id: impl Into<String>) query { idempotency_key: impl Into<String> };
+    200 -> AccountBandwidthAlertsDeleteResponse: json;
+    else enum AccountBandwidthAlertsDeleteError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `DELETE /v1/account/bandwidth/alerts/delete/{alert_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum AccountBandwidthAlertsDeleteError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for AccountBandwidthAlertsDeleteError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for AccountBandwidthAlertsDeleteError {}

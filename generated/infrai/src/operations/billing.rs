@@ -2,14 +2,16 @@
 
 //! Operations tagged `billing`.
 
-use crate::types::ErrorBody;
-use std::fmt;
+use crate::runtime::meta::Effect;
+use crate::runtime::money::MinorUnits;
+use crate::runtime::operation;
+use crate::types::*;
 
 /// Arguments of `POST /v1/billing/charges`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BillingChargeCreateRequest {
     /// Amount in the currency's smallest unit, such as cents. Unit: `minor`. Documentation discrepancy `D49`: see the reference docs.
-    pub amount: i64,
+    pub amount: MinorUnits,
     /// ISO code of the currency. Bounds: exactly 3 characters.
     pub currency: String,
     /// Customer to charge. Documentation discrepancy `D50`: see the reference docs.
@@ -20,35 +22,20 @@ pub struct BillingChargeCreateRequest {
     pub idempotency_key: Option<String>,
 }
 
-impl BillingChargeCreateRequest {
-    /// The required values, and nothing else.
-    pub fn new(amount: i64, currency: impl Into<String>) -> Self {
-        Self {
-            amount,
-            currency: currency.into(),
-            customer_id: None,
-            payment_method_id: None,
-            idempotency_key: None,
-        }
+operation! {
+    BillingChargeCreateRequest:
+        POST "/v1/billing/charges" as "billing.charge.create" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Money;
+    json(amount: MinorUnits, currency: impl Into<String>) {
+        customer_id: impl Into<String>, payment_method_id: impl Into<String>,
+        idempotency_key: impl Into<String>,
+    };
+    200 -> Charge: json;
+    else enum BillingChargeCreateError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/billing/charges`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BillingChargeCreateError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for BillingChargeCreateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for BillingChargeCreateError {}
 
 /// Arguments of `GET /v1/billing/charges/{id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,22 +44,16 @@ pub struct BillingChargeGetRequest {
     pub id: String,
 }
 
-/// Documented failures of `GET /v1/billing/charges/{id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BillingChargeGetError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for BillingChargeGetError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    BillingChargeGetRequest: GET "/v1/billing/charges/{id}" as "billing.charge.get",
+        security: &[&["bearer"]];
+    path(id: impl Into<String>);
+    200 -> Charge: json;
+    else enum BillingChargeGetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for BillingChargeGetError {}
 
 /// Arguments of `POST /v1/billing/refunds`.
 #[derive(Clone, Debug, PartialEq)]
@@ -80,31 +61,19 @@ pub struct BillingRefundCreateRequest {
     /// Charge to refund.
     pub charge_id: String,
     /// Amount in the smallest unit of the charge's currency; the whole charge if absent. Unit: `minor`. Documentation discrepancy `D49`: see the reference docs.
-    pub amount: Option<i64>,
+    pub amount: Option<MinorUnits>,
     /// An identical retry with the same key gets the first answer again.
     pub idempotency_key: Option<String>,
 }
 
-impl BillingRefundCreateRequest {
-    /// The required values, and nothing else.
-    pub fn new(charge_id: impl Into<String>) -> Self {
-        Self { charge_id: charge_id.into(), amount: None, idempotency_key: None }
+operation! {
+    BillingRefundCreateRequest:
+        POST "/v1/billing/refunds" as "billing.refund.create" key(idempotency_key),
+        security: &[&["bearer"]], effect: Effect::Money;
+    json(charge_id: impl Into<String>) { amount: MinorUnits, idempotency_key: impl Into<String> };
+    200 -> Refund: json;
+    else enum BillingRefundCreateError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-/// Documented failures of `POST /v1/billing/refunds`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BillingRefundCreateError {
-    /// 402.
-    ///
-    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for BillingRefundCreateError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
-    }
-}
-
-impl std::error::Error for BillingRefundCreateError {}

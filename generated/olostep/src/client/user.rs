@@ -3,15 +3,9 @@
 //! Calls tagged `user`.
 
 use crate::client::Client;
-use crate::operations::{
-    UserCreditsInfoError, UserCreditsInfoRequest, UserPurchaseTopupError, UserPurchaseTopupOutput,
-    UserPurchaseTopupRequest, UserPurchaseTopupTooManyRequests,
-};
-use crate::runtime::client::{Answer, Call, Operation, Outgoing, Reply};
-use crate::runtime::codec::{DecodeError, EncodeError};
-use crate::runtime::meta::{Effect, Meta, Method};
-use crate::runtime::params::{Parameter, Plan};
-use crate::types::{CreditsInfo, PurchaseTopupRequestCredits};
+use crate::operations::*;
+use crate::runtime::client::{Call, OnUnknown};
+use crate::types::*;
 
 /// Operations tagged `user`.
 ///
@@ -32,7 +26,7 @@ impl User<'_> {
     ///
     /// `GET /user/credits/info`
     pub fn credits_info(&self) -> Call<UserCreditsInfoRequest> {
-        self.client.call(UserCreditsInfoRequest)
+        self.client.call(UserCreditsInfoRequest::new())
     }
 
     /// Buy credits with a saved card
@@ -47,62 +41,14 @@ impl User<'_> {
     ///
     /// There is no idempotency key: sending the request again may charge the card again.
     ///
-    /// `POST /user/purchase-topup`. Documentation discrepancy `D17`: see the reference docs.
+    /// `POST /user/purchase-topup`
+    ///
+    /// It moves money and takes no idempotency key, so it is never sent twice. When nobody knows whether it was carried out, `on_unknown` decides what happens. Documentation discrepancy `D17`: see the reference docs.
     pub fn purchase_topup(
         &self,
-        credits: PurchaseTopupRequestCredits,
+        credits: impl Into<PurchaseTopupRequestCredits>,
+        on_unknown: OnUnknown,
     ) -> Call<UserPurchaseTopupRequest> {
-        self.client.call(UserPurchaseTopupRequest { credits })
-    }
-}
-
-impl Operation for UserCreditsInfoRequest {
-    type Output = CreditsInfo;
-    type Error = UserCreditsInfoError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        ..Meta::new("user.credits.info", Method::GET, "/user/credits/info")
-    };
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(response.json()?),
-            402 => Answer::Error(UserCreditsInfoError::PaymentRequired(response.json()?)),
-            _ => Answer::Undocumented,
-        })
-    }
-}
-
-impl Operation for UserPurchaseTopupRequest {
-    type Output = UserPurchaseTopupOutput;
-    type Error = UserPurchaseTopupError;
-    const META: Meta = Meta {
-        security: &[&["bearer"]],
-        effect: Effect::Money,
-        ..Meta::new("user.purchase_topup", Method::POST, "/user/purchase-topup")
-    };
-
-    fn write(&self, request: &mut Outgoing) -> Result<(), EncodeError> {
-        request.json_object(|object| object.field("credits", &self.credits))
-    }
-
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
-        Ok(match response.status().as_u16() {
-            200 => Answer::Output(UserPurchaseTopupOutput::Ok(response.json()?)),
-            202 => Answer::Output(UserPurchaseTopupOutput::Accepted(response.json()?)),
-            400 => Answer::Error(UserPurchaseTopupError::BadRequest(response.json()?)),
-            402 => Answer::Error(UserPurchaseTopupError::PaymentRequired(response.json()?)),
-            429 => {
-                Answer::Error(
-                    UserPurchaseTopupError::TooManyRequests(UserPurchaseTopupTooManyRequests {
-                        body: response.json()?,
-                        retry_after: response
-                            .header(&Parameter::simple("Retry-After"), &Plan::Json)?,
-                    }),
-                )
-            }
-            503 => Answer::Error(UserPurchaseTopupError::ServiceUnavailable(response.json()?)),
-            _ => Answer::Undocumented,
-        })
+        self.client.call_with_choice(UserPurchaseTopupRequest::new(credits), on_unknown)
     }
 }

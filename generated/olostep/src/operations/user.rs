@@ -2,30 +2,23 @@
 
 //! Operations tagged `user`.
 
-use crate::types::{
-    ErrorBody, PaymentFailed, PaymentStatusUnknown, PurchaseCooldown, PurchaseProcessing,
-    PurchaseSucceeded, PurchaseTopupRequestCredits, TopupRejected,
-};
-use std::fmt;
+use crate::runtime::meta::Effect;
+use crate::runtime::operation;
+use crate::types::*;
 
 /// Arguments of `GET /user/credits/info`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct UserCreditsInfoRequest;
 
-/// Documented failures of `GET /user/credits/info`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum UserCreditsInfoError {
-    /// 402: The API key is not valid. Documentation discrepancy `D56`: see the reference docs.
-    PaymentRequired(ErrorBody),
-}
-
-impl fmt::Display for UserCreditsInfoError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("402 Payment Required")
+operation! {
+    UserCreditsInfoRequest: GET "/user/credits/info" as "user.credits.info",
+        security: &[&["bearer"]];
+    200 -> CreditsInfo: json;
+    else enum UserCreditsInfoError {
+        /// The API key is not valid. Documentation discrepancy `D56`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
     }
 }
-
-impl std::error::Error for UserCreditsInfoError {}
 
 /// Arguments of `POST /user/purchase-topup`.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,43 +27,29 @@ pub struct UserPurchaseTopupRequest {
     pub credits: PurchaseTopupRequestCredits,
 }
 
-/// Documented outputs of `POST /user/purchase-topup`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum UserPurchaseTopupOutput {
-    /// 200: The payment went through.
-    Ok(PurchaseSucceeded),
-    /// 202: The payment is still being processed. The credits follow once Stripe confirms it.
-    Accepted(PurchaseProcessing),
-}
-
-/// Documented failures of `POST /user/purchase-topup`.
-#[derive(Clone, Debug, PartialEq)]
-pub enum UserPurchaseTopupError {
-    /// 400: The purchase was refused; `error` says why.
-    BadRequest(TopupRejected),
-    /// 402: No saved card could be charged, or the API key is not valid. Documentation discrepancy `D56`: see the reference docs.
-    PaymentRequired(PaymentFailed),
-    /// 429: Another attempt was made within the last 60 seconds.
-    TooManyRequests(UserPurchaseTopupTooManyRequests),
-    /// 503: Stripe gave no clear answer, so the card may or may not have been charged.
-    ///
-    /// Wait before another attempt, which may charge the card a second time. Until then the
-    /// balance from `user.credits.info` shows whether the credits have come. Documentation discrepancy `D57`: see the reference docs.
-    ServiceUnavailable(PaymentStatusUnknown),
-}
-
-impl fmt::Display for UserPurchaseTopupError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::BadRequest(_) => f.write_str("400 Bad Request"),
-            Self::PaymentRequired(_) => f.write_str("402 Payment Required"),
-            Self::TooManyRequests(_) => f.write_str("429 Too Many Requests"),
-            Self::ServiceUnavailable(_) => f.write_str("503 Service Unavailable"),
-        }
+operation! {
+    UserPurchaseTopupRequest: POST "/user/purchase-topup" as "user.purchase_topup",
+        security: &[&["bearer"]], effect: Effect::Money,
+        unknown: &[(503, Some("payment_status_unknown"))], reconcile: Some("user.credits.info");
+    json(credits: impl Into<PurchaseTopupRequestCredits>);
+    enum UserPurchaseTopupOutput {
+        200 Ok(json PurchaseSucceeded) "The payment went through.",
+        /// The payment is still being processed. The credits follow once Stripe confirms it.
+        202 Accepted(json PurchaseProcessing),
+    }
+    else enum UserPurchaseTopupError {
+        400 BadRequest(json TopupRejected) "The purchase was refused; `error` says why.",
+        /// No saved card could be charged, or the API key is not valid. Documentation discrepancy `D56`: see the reference docs.
+        402 PaymentRequired(json PaymentFailed),
+        /// Another attempt was made within the last 60 seconds.
+        429 TooManyRequests(own UserPurchaseTopupTooManyRequests),
+        /// Stripe gave no clear answer, so the card may or may not have been charged.
+        ///
+        /// Wait before another attempt, which may charge the card a second time. Until then the
+        /// balance from `user.credits.info` shows whether the credits have come. Documentation discrepancy `D57`: see the reference docs.
+        503 ServiceUnavailable(json PaymentStatusUnknown),
     }
 }
-
-impl std::error::Error for UserPurchaseTopupError {}
 
 /// Response of `POST /user/purchase-topup` with status 429, and its headers.
 #[derive(Clone, Debug, PartialEq)]
@@ -79,4 +58,8 @@ pub struct UserPurchaseTopupTooManyRequests {
     pub body: PurchaseCooldown,
     /// How long to wait before the next attempt. Unit: `seconds`. Documentation discrepancy `D57`: see the reference docs. Bounds: at least `0`.
     pub retry_after: i64,
+}
+
+operation::response! {
+    UserPurchaseTopupTooManyRequests: (retry_after = "Retry-After" => Json) <- body: json
 }

@@ -3,7 +3,7 @@
 //! From what an operation wrote to a request that can be sent, as often as it has to be: the bytes are the same each time.
 
 use super::super::codec::EncodeError;
-use super::super::meta::Meta;
+use super::super::meta::{Meta, Method as Verb};
 use super::super::params::{Parameter, Pieces, write_query};
 use super::base_url::BaseUrl;
 use super::call::Overrides;
@@ -39,7 +39,7 @@ impl Prepared {
 
 impl Core {
     /// The request of a call.
-    pub(super) fn prepare(
+    pub(super) async fn prepare(
         &self,
         meta: &'static Meta,
         mut outgoing: Outgoing,
@@ -53,7 +53,7 @@ impl Core {
             return Err(NotSent::ForeignOrigin { origin: base_url.origin });
         }
         for credential in credentials {
-            credential.attach(&mut outgoing)?;
+            credential.obtained().await?.attach(&mut outgoing)?;
         }
         for (name, value) in &overrides.query {
             write_query(&Parameter::form(name), &Pieces::of(value)?, &mut outgoing.query)?;
@@ -69,9 +69,9 @@ impl Core {
             outgoing.headers.insert(CONTENT_TYPE, media_type);
             body
         });
-        if body.is_none() && matches!(meta.method.as_str(), "POST" | "PUT" | "PATCH") {
+        if body.is_none() && matches!(meta.method, Verb::POST | Verb::PUT | Verb::PATCH) {
             // RFC 9110, section 8.6: these say that nothing follows; some servers answer 411 otherwise.
-            outgoing.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         headers.extend(outgoing.headers);
         for (name, value) in &overrides.headers {
