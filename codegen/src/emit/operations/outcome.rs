@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! 200 Pet                              ->  200 -> Pet: json;
-//! 200 Pet, 202 without a body          ->  enum FindOutput { 200 Ok(json Pet), 202 Accepted }
+//! 200 Pet, 202 without a body          ->  -> enum FindOutput { 200 Ok(json Pet), 202 Accepted }
 //! 402 Problem, 429 with headers, 4XX   ->  else enum FindError { 402 PaymentRequired(problem Problem),
 //!                                            429 TooManyRequests(own FindTooManyRequests), 400..=499 ClientError(status StatusCode) }
 //! ```
@@ -35,7 +35,7 @@ impl Replies<'_> {
             return quote!(#status -> #ty: #word #adapter #settings;);
         };
         let (name, variants) = (ident(name), self.variants(outcome, false));
-        quote!(enum #name { #(#variants),* })
+        quote!(-> enum #name { #(#variants),* })
     }
 
     /// `else enum FindError { … }`.

@@ -78,7 +78,9 @@ fn laid_out(section: &[TokenTree]) -> Vec<String> {
     if STEP + line.chars().count() <= WIDTH && !has_docs(section) {
         return vec![indented(1, &line)];
     }
-    if section.first().is_some_and(|token| matches!(token, TokenTree::Ident(word) if word == "enum" || word == "else"))
+    if section
+        .first()
+        .is_some_and(|token| matches!(token, TokenTree::Ident(word) if word == "else") || is_punct(token, '-'))
         && let Some((TokenTree::Group(body), head)) = section.split_last()
     {
         let mut lines = vec![indented(1, &format!("{} {{", flat(head)))];

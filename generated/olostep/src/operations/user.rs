@@ -32,7 +32,7 @@ operation! {
         security: &[&["bearer"]], effect: Effect::Money,
         unknown: &[(503, Some("payment_status_unknown"))], reconcile: Some("user.credits.info");
     json(credits: impl Into<PurchaseTopupRequestCredits>);
-    enum UserPurchaseTopupOutput {
+    -> enum UserPurchaseTopupOutput {
         200 Ok(json PurchaseSucceeded) "The payment went through.",
         /// The payment is still being processed. The credits follow once Stripe confirms it.
         202 Accepted(json PurchaseProcessing),

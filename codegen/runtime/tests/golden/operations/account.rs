@@ -82,7 +82,7 @@ operation! {
     }
     header { trace: impl Into<String> = "X-Trace" }
     cookie { sid: impl Into<String> };
-    enum LineOutput {
+    -> enum LineOutput {
         /// The line.
         200 Ok(json TopupRecord),
         /// Not there yet.

@@ -15,13 +15,14 @@
 //! }
 //! ```
 //!
-//! First method, path and id, and what [`Meta`](super::Meta) has beside them; `key(…)` is the field of the idempotency key. Then the request's fields by the place where they
-//! travel: in parentheses those that `new` takes, in braces those that a call sets, in brackets those whose setter has another
-//! name than its field (`send as set_send: bool`). A field says what its function takes; `each` before the colon makes a list
-//! of whatever holds the items. An adapter follows `as`, a name on the wire `=`, a style stands in brackets, and what the text
-//! of a parameter stands for follows `=>` (else it is text). `<- json(body: Pet)` is a body that is one field. Last come the
-//! answers: `200 -> Pet: json` or an enum over several, and the failures. A variant says what it holds, each by its kind (see
-//! [`kind`](super::kind)), and what it means if that is more than its name: in a string if it is short, in docs above it else.
+//! First method, path and id, and what [`Meta`](super::Meta) has beside them; `key(…)` is the field of the idempotency key.
+//! Then the request's fields by the place where they travel: in parentheses those that `new` takes, in braces those that a
+//! call sets, in brackets those whose setter has another name than its field (`send as set_send: bool`). A field says what
+//! its function takes; `each` before the colon makes a list of whatever holds the items. An adapter follows `as`, a name on
+//! the wire `=`, a style stands in brackets, and what the text of a parameter stands for follows `=>` (else it is text). `<-
+//! json(body: Pet)` is a body that is one field. Last come the answers: `200 -> Pet: json` or `-> enum` over several, and
+//! the failures. A variant says what it holds, each by its kind (see [`kind`](super::kind)), and what it means if that is
+//! more than its name: in a string if it is short, in docs above it else.
 
 /// What only a client needs.
 #[allow(unused_macros)]
@@ -72,7 +73,7 @@ macro_rules! operation {
         )? $(;)?
         $($code:literal $(..=$last:literal)? -> $output:ty: $out:ident $(as $out_by:ty)?
             $([$($out_set:ident($out_arg:expr $(,)?)),* $(,)?])?;)?
-        $(enum $outputs:ident {$(
+        $(-> enum $outputs:ident {$(
             $(#[$ok_meta:meta])* $ok_code:literal $(..=$ok_last:literal)? $ok:ident
             $(($($ok_kind:ident $ok_ty:ty $(as $ok_by:ty)? $([$($ok_set:ident($ok_arg:expr $(,)?)),* $(,)?])?),+ $(,)?))?
             $($ok_doc:literal)?
