@@ -70,8 +70,8 @@ pub(crate) fn optional(types: &Types, of: &Type, required: bool, nullable: bool)
     }
 }
 
-/// Whether values are any JSON, `null` among them.
-pub(super) fn is_json(types: &Types, of: &Type) -> bool {
+/// Whether `null` is one of the type's own values: any JSON, or `null` alone.
+pub(super) fn has_null(types: &Types, of: &Type) -> bool {
     let mut of = of;
     // Aliases form no cycles; the bound only keeps this total.
     for _ in 0..=types.0.len() {
@@ -80,7 +80,7 @@ pub(super) fn is_json(types: &Types, of: &Type) -> bool {
                 TypeKind::Alias(target) => of = target,
                 _ => return false,
             },
-            _ => return *of == Type::Json,
+            _ => return matches!(of, Type::Json | Type::Null),
         }
     }
     false

@@ -1,6 +1,6 @@
 //! Object schemas: a struct with public fields, and the table by which it is read and written in document order.
 
-use super::expression::is_json;
+use super::expression::has_null;
 use super::{codec, derive, docs, optional, ty, value};
 use crate::emit::rust::{Doc, ident};
 use crate::ir::{Additional, Docs, Field, Struct, Text, TypeDef, Types};
@@ -89,8 +89,8 @@ impl Emitter<'_> {
             let presence = match (field.required, field.nullable) {
                 (true, _) => quote!(required),
                 (false, true) => quote!(nullable),
-                // Any JSON may be `null`, which then is not the same as absent.
-                (false, false) if is_json(self.types, &field.ty) => quote!(nullable),
+                // Any JSON may be `null`, which then is a value, not the same as absent.
+                (false, false) if has_null(self.types, &field.ty) => quote!(nullable),
                 (false, false) => quote!(optional),
             };
             let adapter = self.adapter(field).map(|adapter| quote!(as #adapter));
