@@ -105,7 +105,7 @@ pub enum Additional {
 /// | no | no | `Option<T>`, `None` is absent (`null` is read as absent) |
 /// | no | yes | `Option<Option<T>>`, `None` is absent, `Some(None)` is `null` |
 ///
-/// Any JSON is never marked nullable: where it may be absent, `None` is absent and `Some(Value::Null)` is `null`.
+/// Any JSON and `null` alone are never marked nullable: where they may be absent, `None` is absent, and `null` a value.
 #[derive(Clone, Debug)]
 pub struct Field {
     /// Rust field name.

@@ -90,6 +90,6 @@ fn line(name: &str, cells: impl Iterator<Item = String>) -> String {
 
 /// A share, never rounded up to all of it.
 fn percent(part: usize, whole: usize) -> String {
-    let hundredths = if whole == 0 { 10_000 } else { part * 10_000 / whole };
+    let hundredths = (part * 10_000).checked_div(whole).unwrap_or(10_000);
     format!("{}.{:02} %", hundredths / 100, hundredths % 100)
 }

@@ -37,7 +37,11 @@ impl<'t> Sampler<'t> {
             if let Some(tags) = tags.get(name) {
                 let fitting = tags.iter().filter(|tag| places.is_empty() || self.rules.hold(&places, tag));
                 let fitting: Vec<Value> = fitting.cloned().collect();
-                values = if fitting.is_empty() { values } else { fitting };
+                // Where its own name is not among those listed, at least it has not that of another.
+                let listed = Merged::of(self.tree, &Joint::all(places.clone())).values().cloned().unwrap_or_default();
+                let free = listed.into_iter().filter(|value| !self.names_a_schema(merged, value));
+                let chosen = if fitting.is_empty() { free.collect() } else { fitting };
+                values = if chosen.is_empty() { values } else { chosen };
             }
             if values.is_empty() {
                 if is_required {

@@ -36,6 +36,14 @@ impl Sampler<'_> {
         tags
     }
 
+    /// Whether a discriminator's value stands for some schema.
+    pub(super) fn names_a_schema(&self, merged: &Merged<'_>, value: &Value) -> bool {
+        let Some(tag) = value.as_str() else { return false };
+        let stated =
+            |(_, discriminator): (Place, &Value)| discriminator.get("mapping").and_then(|map| map.get(tag)).is_some();
+        self.tree.get(&Place::new(COMPONENTS).child(tag)).is_some() || merged.each("discriminator").any(stated)
+    }
+
     /// Whether an instance of a base that calls itself by the name of a subtype is one: where the base lists all names, its own
     /// properties alone make none.
     pub(super) fn is_what_it_says(&self, joint: &Joint, value: &Value) -> bool {

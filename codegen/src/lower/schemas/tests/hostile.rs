@@ -70,6 +70,6 @@ fn structs_within_structs_do_not_fill_the_stack() {
     let dump = assert_soon(Value::Object(schemas));
     let boxed = |level: usize| dump.contains(&format!("f0: Box<S{level}>?"));
     let all: Vec<bool> = (0..7).map(boxed).collect();
-    // S1 would have 3 kB, S2 30 kB.
-    assert_eq!(all, [false, false, true, false, true, false, true], "{dump}");
+    // S1 has 3 kB, S2 30 kB; S3 is small again, since it holds S2 in boxes.
+    assert_eq!(all, [false, false, true, false, false, true, false], "{dump}");
 }
