@@ -61,10 +61,10 @@ fn damaged_fixtures_lead_to_files_or_findings() {
     let single = |path| Document { path, parts: Vec::new() };
     let fixtures = documents("ok").into_iter().chain(documents("bad")).map(single).collect();
     let several = vec![of_several_files(root().join("tests/fixtures/multi-file/openapi.yaml"))];
-    let mut outcome = damage_all(fixtures, Times { cut: 8, mutated: 6 });
+    let mut outcome = damage_all(fixtures, Times { cut: 6, mutated: 3 });
     outcome.add(damage_all(several, Times { cut: 20, mutated: 20 }));
     outcome.add(damage_all(own.into_iter().map(single).collect(), Times { cut: 10, mutated: 2 }));
-    assert!(outcome.cases > 1000, "{} cases", outcome.cases);
+    assert!(outcome.cases > 700, "{} cases", outcome.cases);
     assert_fine(&outcome);
 }
 
