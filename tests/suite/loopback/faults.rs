@@ -64,7 +64,7 @@ pub(crate) fn socket_faults() -> Vec<(SocketFault, Option<u16>)> {
     let answered = [(LengthTooSmall, 200), (BadJson, 200), (HugeSuccess, 200)];
     let huge = [401, 402, 500].map(|status| (HugeFailure(status), status));
     let redirects = [301, 302, 303, 307, 308].map(|status| (Redirect(status), status));
-    let dates = ["1", "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"];
+    let dates = ["0", "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"];
     let waits = dates.map(|when| (RetryAfter(when), 429));
     let answered = answered.into_iter().chain(huge).chain(redirects).chain(waits);
     let answered = answered.map(|(fault, status)| (fault, Some(status)));

@@ -20,7 +20,7 @@ macro_rules! loopback {
         /// A request of the crate, as client and server know it.
         pub(crate) trait Proof:
             Endpoint<Output = <Self as Operation>::Output, Error = <Self as Operation>::Error>
-            + Operation<Error: Debug, Output: Debug>
+            + Operation<Error: Debug + Send, Output: Debug + Send>
             + Debug
             + PartialEq
         {
@@ -28,7 +28,7 @@ macro_rules! loopback {
 
         impl<R> Proof for R where
             R: Endpoint<Output = <R as Operation>::Output, Error = <R as Operation>::Error>
-                + Operation<Error: Debug, Output: Debug>
+                + Operation<Error: Debug + Send, Output: Debug + Send>
                 + Debug
                 + PartialEq
         {
@@ -61,9 +61,13 @@ macro_rules! loopback {
         }
 
         /// What the type of an operation makes of an answer.
-        fn read_as<R: Proof>(status: u16, body: &'static str) -> &'static str {
+        fn read_as<R: Proof>(status: u16, fault: Option<&SocketFault>, body: &'static str) -> &'static str {
             let status = axum::http::StatusCode::from_u16(status).expect("a status");
-            match <R as Operation>::read(&Reply::new(status, Default::default(), body.into())) {
+            let mut headers = axum::http::HeaderMap::new();
+            if let Some(SocketFault::RetryAfter(when)) = fault {
+                headers.insert("retry-after", when.parse().expect("a header"));
+            }
+            match <R as Operation>::read(&Reply::new(status, headers, body.into())) {
                 Ok(Outcome::Output(_)) => "success",
                 Ok(Outcome::Error(_)) => "documented",
                 Ok(Outcome::Undocumented) => "undocumented",
@@ -86,7 +90,7 @@ macro_rules! loopback {
                 assert_eq!(told.attempts, faulty.sent.load(std::sync::atomic::Ordering::Relaxed), "{what}");
                 match fault {
                     Fault::Refuse => nature.assert_not_sent(&told, &what),
-                    Fault::Status(status) => nature.assert_answered(&told, status, read_as::<R>(status, ""), &what),
+                    Fault::Status(status) => nature.assert_answered(&told, status, read_as::<R>(status, None, ""), &what),
                     _ => nature.assert_lost(&told, &what),
                 }
             }
@@ -102,7 +106,9 @@ macro_rules! loopback {
                 let url = faults::serve(fault.clone()).await;
                 let builder = Client::builder().base_url(url).bearer(TOKEN).transport(http.clone());
                 let second = std::time::Duration::from_secs(1);
-                let builder = builder.attempt_timeout(second).timeout(second * 11 / 10).body_limit(1 << 20);
+                // What passes passes at once; only what stalls reaches the deadline.
+                let retry = $api::runtime::client::Retry::default().pauses(second * 0, second * 0);
+                let builder = builder.retry(retry).attempt_timeout(second).timeout(second * 11 / 10).body_limit(1 << 20);
                 let call = call(&builder.build().expect("the settings are right"));
                 calls.push((fault, status, tokio::spawn(tokio::time::timeout(second * 10, call.into_future()))));
             }
@@ -110,15 +116,16 @@ macro_rules! loopback {
                 let what = format!("{} against {fault:?}", nature.operation);
                 let ended = call.await.expect("no call panics").unwrap_or_else(|_| panic!("{what} does not end"));
                 let told = told::<R>(&what, ended);
-                let body = r#"{"error":"no"}"#;
-                match (status, &fault) {
-                    (None, _) => nature.assert_lost(&told, &what),
-                    (Some(200), _) => nature.assert_answered(&told, 200, read_as::<R>(200, "{\"id\""), &what),
-                    (Some(status), SocketFault::HugeFailure(_)) => {
-                        nature.assert_answered(&told, status, read_as::<R>(status, "x"), &what);
+                let (status, body) = match (status, &fault) {
+                    (None, _) => {
+                        nature.assert_lost(&told, &what);
+                        continue;
                     }
-                    (Some(status), _) => nature.assert_answered(&told, status, read_as::<R>(status, body), &what),
-                }
+                    (Some(200), _) => (200, "{\"id\""),
+                    (Some(status), SocketFault::HugeFailure(_)) => (status, "x"),
+                    (Some(status), _) => (status, r#"{"error":"no"}"#),
+                };
+                nature.assert_answered(&told, status, read_as::<R>(status, Some(&fault), body), &what);
             }
         }
 
