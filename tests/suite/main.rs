@@ -12,3 +12,4 @@ mod refused;
 mod snapshots;
 mod support;
 mod tidy;
+mod walks;
