@@ -77,8 +77,11 @@ impl Paged for Things {
 
 type Asked = Arc<Mutex<Vec<String>>>;
 
+/// From the parameters of a query to a body and a `Link` header.
+type Answers = fn(&BTreeMap<String, String>) -> (Value, Option<String>);
+
 /// A call of the list, at a server that answers by the parameters it gets; and what it was asked.
-async fn things(way: Way, answer: fn(&BTreeMap<String, String>) -> (Value, Option<String>)) -> (Call<Things>, Asked) {
+async fn things(way: Way, answer: Answers) -> (Call<Things>, Asked) {
     let asked = Asked::default();
     let log = Arc::clone(&asked);
     let handler = move |uri: axum::http::Uri| async move {
