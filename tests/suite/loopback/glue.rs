@@ -6,10 +6,12 @@
 macro_rules! loopback {
     ($api:ident { $($tag:ident::$trait:ident { $($method:ident($request:ident),)+ })+ }) => {
         use super::answers::Answer;
+        use super::faults::{self, Fault, Faulty, Nature, SocketFault, Told};
         use super::stage::{Stage, TOKEN};
         use super::wire::{Answered, Exchange, Wire};
         use axum::response::IntoResponse;
         use std::fmt::Debug;
+        use std::future::IntoFuture;
         use std::sync::Arc;
         use $api::client::Client;
         use $api::runtime::client::{Answer as Outcome, Call, Error, Operation, Reply};
@@ -34,6 +36,90 @@ macro_rules! loopback {
 
         fn documented<E: Debug>(error: Error<E>) -> E {
             error.into_api().expect("it was looked at before")
+        }
+
+        /// What a call told, that goes wrong.
+        fn told<R: Proof>(what: &str, result: Result<<R as Operation>::Output, Error<<R as Operation>::Error>>) -> Told {
+            let error = result.err().unwrap_or_else(|| panic!("{what} is no success"));
+            let kind = match &error {
+                Error::NotSent { .. } => "not sent",
+                Error::NoAnswer { .. } => "no answer",
+                Error::Refused(_) => "refused",
+                Error::OutcomeUnknown(_) => "unknown",
+                Error::Api { .. } => "documented",
+                Error::Undocumented(_) => "undocumented",
+                Error::Decode { .. } => "undecodable",
+                _ => "another",
+            };
+            let (may_have_happened, attempts) = (error.may_have_happened(), error.exchange().attempts);
+            Told { kind, may_have_happened, attempts, shown: format!("{error:?} {:?}", error.exchange()) }
+        }
+
+        fn nature<R: Proof>() -> Nature {
+            let meta = <R as Operation>::META;
+            Nature { operation: meta.id, is_write: meta.is_write(), is_repeatable: meta.is_repeatable() }
+        }
+
+        /// What the type of an operation makes of an answer.
+        fn read_as<R: Proof>(status: u16, body: &'static str) -> &'static str {
+            let status = axum::http::StatusCode::from_u16(status).expect("a status");
+            match <R as Operation>::read(&Reply::new(status, Default::default(), body.into())) {
+                Ok(Outcome::Output(_)) => "success",
+                Ok(Outcome::Error(_)) => "documented",
+                Ok(Outcome::Undocumented) => "undocumented",
+                Err(_) => "undecodable",
+            }
+        }
+
+        /// Makes the call while everything goes wrong that can go wrong in memory, on a clock that only the call moves.
+        async fn endure<R: Proof>(call: &impl Fn(&Client) -> Call<R>) {
+            let nature = nature::<R>();
+            tokio::time::pause();
+            for fault in faults::faults() {
+                let faulty = Faulty { fault, sent: Arc::default() };
+                let builder = Client::builder().base_url("https://api.test").bearer(TOKEN).transport(faulty.clone());
+                let call = call(&builder.build().expect("the settings are right"));
+                let (what, begin) = (format!("{} against {fault:?}", nature.operation), tokio::time::Instant::now());
+                let told = told::<R>(&what, call.await);
+                let late = begin.elapsed().saturating_sub(faults::DEADLINE);
+                assert!(late < std::time::Duration::from_millis(5), "{what}: {late:?} too late");
+                assert_eq!(told.attempts, faulty.sent.load(std::sync::atomic::Ordering::Relaxed), "{what}");
+                match fault {
+                    Fault::Refuse => nature.assert_not_sent(&told, &what),
+                    Fault::Status(status) => nature.assert_answered(&told, status, read_as::<R>(status, ""), &what),
+                    _ => nature.assert_lost(&told, &what),
+                }
+            }
+            tokio::time::resume();
+        }
+
+        /// Makes the call while everything goes wrong that can go wrong on a connection.
+        async fn endure_sockets<R: Proof>(call: &impl Fn(&Client) -> Call<R>) {
+            let nature = nature::<R>();
+            let http = $api::runtime::client::Http::new().expect("TLS can be set up");
+            let mut calls = Vec::new();
+            for (fault, status) in faults::socket_faults() {
+                let url = faults::serve(fault.clone()).await;
+                let builder = Client::builder().base_url(url).bearer(TOKEN).transport(http.clone());
+                let second = std::time::Duration::from_secs(1);
+                let builder = builder.attempt_timeout(second).timeout(second * 11 / 10).body_limit(1 << 20);
+                let call = call(&builder.build().expect("the settings are right"));
+                calls.push((fault, status, tokio::spawn(tokio::time::timeout(second * 10, call.into_future()))));
+            }
+            for (fault, status, call) in calls {
+                let what = format!("{} against {fault:?}", nature.operation);
+                let ended = call.await.expect("no call panics").unwrap_or_else(|_| panic!("{what} does not end"));
+                let told = told::<R>(&what, ended);
+                let body = r#"{"error":"no"}"#;
+                match (status, &fault) {
+                    (None, _) => nature.assert_lost(&told, &what),
+                    (Some(200), _) => nature.assert_answered(&told, 200, read_as::<R>(200, "{\"id\""), &what),
+                    (Some(status), SocketFault::HugeFailure(_)) => {
+                        nature.assert_answered(&told, status, read_as::<R>(status, "x"), &what);
+                    }
+                    (Some(status), _) => nature.assert_answered(&told, status, read_as::<R>(status, body), &what),
+                }
+            }
         }
 
         type Served<R> = Result<<R as Endpoint>::Output, Failure<<R as Endpoint>::Error>>;
@@ -96,6 +182,8 @@ macro_rules! loopback {
                     let exchange = self.exchange(call(&self.client), &request, answer).await;
                     self.stage.assert_documented(&exchange, id, discrepancy);
                 }
+                endure(&call).await;
+                endure_sockets(&call).await;
             }
 
             /// Makes a call and compares the request line, the JSON body (none if empty) and the request that the handler got.

@@ -5,6 +5,8 @@
 //! (`fixtures/answers`), and so is what the client made of it, down to the zeros of a price. Each answer of each documented
 //! status is sent once.
 //!
+//! Then everything goes wrong that can (`faults`), and the error has to be the right one.
+//!
 //! `wire` records, `stage` asserts, `glue` binds both to a crate; the proofs are in `infrai`, `aione` and `olostep`.
 
 mod aione;
@@ -12,9 +14,18 @@ mod answers;
 mod bad_input;
 mod coverage;
 mod documented;
+mod faults;
 mod glue;
 mod infrai;
 mod json;
 mod olostep;
+// The server of faults that the runtime is tested with.
+#[path = "../../../codegen/runtime/tests/faults/socket.rs"]
+mod socket;
 mod stage;
 mod wire;
+
+/// A value that a test knows to be there.
+fn ok<T, E: std::fmt::Debug>(result: Result<T, E>) -> T {
+    result.expect("this cannot fail")
+}

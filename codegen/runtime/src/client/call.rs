@@ -72,7 +72,8 @@ pub struct Response<T> {
     pub exchange: Exchange,
 }
 
-/// A call. Nothing is sent until it is awaited.
+/// A call. Nothing is sent until it is awaited. If its future is dropped before it ends, nobody knows whether the operation was
+/// carried out.
 #[must_use = "a call is sent only when it is awaited"]
 pub struct Call<O> {
     core: Core,

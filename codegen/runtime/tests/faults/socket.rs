@@ -51,12 +51,30 @@ async fn connection(mut stream: TcpStream, fault: Fault) {
     if fault == Fault::CloseAtOnce {
         return;
     }
-    let mut request = [0; 4096];
-    if stream.read(&mut request).await.is_err() || fault == Fault::CloseAfterRequest {
+    if read_request(&mut stream).await.is_err() || fault == Fault::CloseAfterRequest {
         return;
     }
-    // What the client does when the server is cut short is its own test.
+    // The client may hang up first, and that is no fault of the server's.
     let _ = answer(&mut stream, fault).await;
+    let _ = stream.shutdown().await;
+    // To close before the client has read would reset the connection, and the answer with it.
+    let _ = tokio::time::timeout(Duration::from_secs(5), stream.read(&mut [0; 64])).await;
+}
+
+/// Reads the head, and as much of a body as it announces.
+async fn read_request(stream: &mut TcpStream) -> std::io::Result<()> {
+    let mut request = Vec::new();
+    loop {
+        if stream.read_buf(&mut request).await? == 0 {
+            return Ok(());
+        }
+        let text = String::from_utf8_lossy(&request).to_ascii_lowercase();
+        let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
+        let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+        if body.len() >= length.unwrap_or(0) {
+            return Ok(());
+        }
+    }
 }
 
 async fn answer(stream: &mut TcpStream, fault: Fault) -> std::io::Result<()> {

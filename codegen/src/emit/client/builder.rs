@@ -162,7 +162,8 @@ fn setter(variable: &ServerVariable) -> TokenStream {
 /// The settings that every client has.
 fn settings() -> TokenStream {
     quote! {
-        /// The HTTP client to use, instead of one with a connect timeout of 5 seconds and no redirects.
+        /// The HTTP client to use, instead of one with a connect timeout of 5 seconds and no redirects. It should follow none
+        /// either: a redirect would take an API key along.
         #[must_use]
         pub fn http(mut self, http: reqwest::Client) -> Self {
             self.config.http(http);

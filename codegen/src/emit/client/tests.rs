@@ -148,6 +148,42 @@ fn an_operation_may_have_a_server_of_its_own() {
 }
 
 #[test]
+fn a_money_call_without_a_key_takes_a_choice() {
+    let paths = "  /pets: {post: {operationId: buy, x-effect: money, x-unknown-outcome: ['503:lost', 409], \
+        x-reconcile: list, responses: {}}, get: {operationId: list, x-retry: [500], responses: {}}}\n";
+    let text = file(paths, "src/client/pets.rs");
+    says(
+        &text,
+        &[
+            "pub fn buy(&self, on_unknown: OnUnknown) -> Call<BuyRequest> { self.client.call_with_choice(BuyRequest, on_unknown) }",
+            "unknown: &[(503, Some(\"lost\")), (409, None)], reconcile: Some(\"list\"), ..Meta::new(",
+            "retry: Some(&[500]), ..Meta::new(",
+        ],
+    );
+    says(&file(paths, "src/client/mod.rs"), &["pub fn call_with_choice<O: Operation>("]);
+    assert!(!file(ONE, "src/client/mod.rs").contains("call_with_choice"));
+}
+
+#[test]
+fn a_key_lies_in_a_field_or_in_the_body() {
+    let key = "{type: object, additionalProperties: {type: string}, properties: {key: {type: string}}}";
+    let paths = format!(
+        "  /pets: {{post: {{operationId: buy, x-effect: money, x-idempotency: {{in: header, name: Key}}, \
+         parameters: [{{name: Key, in: header, schema: {{type: string}}}}], responses: {{}}}}, \
+         put: {{operationId: keep, x-idempotency: {{in: body, name: key}}, \
+         requestBody: {{required: true, content: {{application/json: {{schema: {key}}}}}}}, responses: {{}}}}}}\n"
+    );
+    says(
+        &file(&paths, "src/client/pets.rs"),
+        &[
+            "effect: Effect::Money, has_key: true, ..Meta::new(",
+            "fn key(&mut self) -> Option<String> { Some(KeyField::fill(&mut self.key)) }",
+            "fn key(&mut self) -> Option<String> { Some(KeyField::fill(&mut self.body.key)) }",
+        ],
+    );
+}
+
+#[test]
 fn more_than_four_required_values_are_one_argument() {
     let parameters: String = (0..5)
         .map(|index| format!("{{name: p{index}, in: query, required: true, schema: {{type: string}}}}, "))

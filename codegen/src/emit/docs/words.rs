@@ -144,6 +144,8 @@ words! {
         "可能涉及资金，且没有幂等键：重复调用可能再次产生资金变动。";
     effect_money_key: "Can move money. Only the idempotency key {key} ({place}) makes a repeat harmless.",
         "可能涉及资金。只有沿用同一个幂等键 {key}（{place}），重复调用才是安全的。";
+    reconcile: "If its answer is lost, {operation} tells whether it was carried out.",
+        "若未收到响应，可通过 {operation} 确认是否已执行。";
     paged: "The answer's {items} holds one page.", "{items} 是一页内容。";
     paged_limit: "The answer's {items} holds one page of at most {limit}.", "{items} 是一页内容，条数不超过 {limit}。";
     paged_list: "The answer is one page.", "返回一页内容。";

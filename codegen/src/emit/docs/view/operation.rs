@@ -77,7 +77,7 @@ impl View<'_> {
             deprecated: docs.deprecated,
             inferred: docs.inferred,
             credential: self.credential(&operation.security),
-            effect: self.effect(operation),
+            effect: self.dialect.join(&self.effects(operation), " "),
             pages: self.pages(operation),
             more: docs.link.as_ref().map(|link| self.dialect.address(&link.0)),
             parameters,
@@ -178,6 +178,18 @@ impl View<'_> {
             })
             .collect();
         self.dialect.join(&schemes, &format!(" {} ", self.words.and))
+    }
+
+    /// What sending it does, and where to look if nobody knows whether it did.
+    fn effects(&self, operation: &ir::Operation) -> Vec<Markup> {
+        let named = |other: &ir::Operation| Some(&other.id) == operation.reconcile.as_ref();
+        let found = self.api.operations.iter().enumerate().find(|(_, other)| named(other));
+        let reconcile = found.map(|(index, other)| {
+            let page = self.anchors.to_operation(self.dialect, other.tag, index);
+            let link = self.dialect.link(&page, &self.dialect.code(&other.id));
+            self.dialect.fill(self.words.reconcile, &[("operation", &link)])
+        });
+        std::iter::once(self.effect(operation)).chain(reconcile).collect()
     }
 
     /// What sending it does, and sending it twice.

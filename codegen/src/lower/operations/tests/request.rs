@@ -148,6 +148,54 @@ fn extensions_steer_effect_and_key() {
 }
 
 #[test]
+fn keys_are_text_that_a_client_can_put_there() {
+    let keyed = |schema: Value| {
+        operation(json!({"operationId": "a", "responses": {}, "x-idempotency": {"in": "header", "name": "Key"},
+            "parameters": [{"name": "Key", "in": "header", "schema": schema}]}))
+    };
+    let (fine, sink) = keyed(json!({"type": "string", "maxLength": 64, "nullable": true}));
+    assert!(fine.idempotency.is_some() && sink.found().is_empty());
+    for schema in [json!({"type": "integer"}), json!({"type": "string", "format": "uuid"})] {
+        let (wrong, sink) = keyed(schema);
+        assert_eq!((wrong.idempotency, codes(&sink)), (None, vec!["D0408"]));
+    }
+    let large = json!({"type": "object", "additionalProperties": {"type": "string"}, "properties": {"key": {"type": "string"}}});
+    let in_body = |is_required: bool| {
+        operation(json!({"operationId": "a", "responses": {}, "x-idempotency": {"in": "body", "name": "key"},
+            "requestBody": {"required": is_required, "content": {"application/json": {"schema": large}}}}))
+    };
+    let (fine, sink) = in_body(true);
+    let property = fine.idempotency.and_then(|key| key.property).map(|name| name.to_string());
+    assert_eq!((property.as_deref(), codes(&sink)), (Some("key"), Vec::new()));
+    assert_eq!(codes(&in_body(false).1), ["D0408"]);
+}
+
+#[test]
+fn policies_are_checked() {
+    let with = |effect: &str, key: &str, value: Value| {
+        operation(json!({"operationId": "a", "responses": {}, "x-effect": effect, key: value}))
+    };
+    let (keyed, sink) = with("keyed", "x-retry", json!([409, 500]));
+    assert_eq!((keyed.retry, codes(&sink)), (Some(vec![409, 500]), Vec::new()));
+    for value in [json!(429), json!([200]), json!(["429"]), json!([600])] {
+        assert_eq!(codes(&with("keyed", "x-retry", value).1), ["D0408"]);
+    }
+    assert_eq!(codes(&with("once", "x-retry", json!([429])).1), ["D0408"]);
+    let (money, sink) = with("money", "x-unknown-outcome", json!(["503:status_unknown", "409", 502]));
+    let found: Vec<_> = money.unknown.iter().map(|found| (found.status, found.code.as_deref())).collect();
+    assert_eq!(found, [(503, Some("status_unknown")), (409, None), (502, None)]);
+    assert!(sink.found().is_empty() && money.needs_choice());
+    for value in [json!("503"), json!(["503:"]), json!(["200"]), json!([{}])] {
+        assert_eq!(codes(&with("money", "x-unknown-outcome", value).1), ["D0408"]);
+    }
+    assert_eq!(with("money", "x-reconcile", json!("a")).0.reconcile.as_deref(), Some("a"));
+    let (_, sink) = with("money", "x-reconcile", json!("aa"));
+    assert_eq!(codes(&sink), ["D0408"]);
+    assert_eq!(sink.found()[0].help.as_deref(), Some("did you mean `a`?"));
+    assert_eq!(codes(&with("money", "x-reconcile", json!(7)).1), ["D0408"]);
+}
+
+#[test]
 fn keys_are_found_in_bodies() {
     let text = json!({"type": "string"});
     let large = json!({"type": "object", "required": ["a", "b", "c", "d", "e"], "properties":
