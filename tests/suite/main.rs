@@ -15,3 +15,4 @@ mod self_check;
 mod snapshots;
 mod support;
 mod tidy;
+mod walks;

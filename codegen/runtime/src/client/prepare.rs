@@ -1,7 +1,7 @@
 //! From what an operation wrote to a request that can be sent, as often as it has to be: the bytes are the same each time.
 
 use super::super::codec::EncodeError;
-use super::super::meta::{Meta, Method as Verb};
+use super::super::meta::Meta;
 use super::super::params::{Parameter, Pieces, write_query};
 use super::base_url::BaseUrl;
 use super::call::Overrides;

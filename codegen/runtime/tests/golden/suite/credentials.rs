@@ -84,7 +84,7 @@ async fn the_first_complete_alternative_goes_with_a_call() {
         matches!(error, Error::NotSent { reason: NotSent::MissingCredential { .. }, .. }) && taken(&log).is_empty()
     );
     ok(Call::new(client(&log, &[]), Optional).await);
-    ok(Call::new(client(&log, &[token.clone()]), Optional).await);
+    ok(Call::new(client(&log, std::slice::from_ref(&token)), Optional).await);
     ok(Call::new(client(&log, &[token]), Open).await);
     assert_eq!(taken(&log), ["", "Bearer t", ""]);
 }

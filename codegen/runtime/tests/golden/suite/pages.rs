@@ -77,8 +77,11 @@ impl Paged for Things {
 
 type Asked = Arc<Mutex<Vec<String>>>;
 
+/// From the parameters of a query to a body and a `Link` header.
+type Answers = fn(&BTreeMap<String, String>) -> (Value, Option<String>);
+
 /// A call of the list, at a server that answers by the parameters it gets; and what it was asked.
-async fn things(way: Way, answer: fn(&BTreeMap<String, String>) -> (Value, Option<String>)) -> (Call<Things>, Asked) {
+async fn things(way: Way, answer: Answers) -> (Call<Things>, Asked) {
     let asked = Asked::default();
     let log = Arc::clone(&asked);
     let handler = move |uri: axum::http::Uri| async move {
@@ -276,4 +279,32 @@ fn streams_can_be_sent_to_other_threads() {
     fn sent<T: futures_core::Stream + Send + Unpin>() {}
     sent::<crate::runtime::client::Items<Things>>();
     sent::<crate::runtime::client::Pages<Things>>();
+}
+
+/// The query of the next page that these `Link` headers name.
+fn query_of(lines: &[&'static str]) -> Option<String> {
+    let mut headers = HeaderMap::new();
+    for line in lines {
+        headers.append(LINK, axum::http::HeaderValue::from_static(line));
+    }
+    if let PageTurn::Link(query) = PageTurn::link_header(&headers) { Some(query) } else { None }
+}
+
+#[test]
+fn the_next_page_is_found_among_links() {
+    for (lines, expected) in [
+        (&["<https://a.example/p?page=2>; rel=\"next\", <https://a.example/p?page=9>; rel=\"last\""][..], "page=2"),
+        (&["<https://a.example/p?page=9>; rel=last", "</p?page=2&n=5#top>; title=\"a, b; c\"; REL=Next"], "page=2&n=5"),
+        (&["<?c=a,b;c>;rel=\"prev next\""], "c=a,b;c"),
+        (&["<?c=1>; title=\"say \\\"rel=next\\\", twice\", <?c=2>; rel=next"], "c=2"),
+    ] {
+        assert_eq!(query_of(lines).as_deref(), Some(expected), "{lines:?}");
+    }
+}
+
+#[test]
+fn other_lines_lead_nowhere() {
+    for line in ["<?page=2>; rel=prev; rel=next", "</p>; rel=next", "rel=next", "<?page=2; rel=next", "<?page=2>", ""] {
+        assert_eq!(query_of(&[line]), None, "{line}");
+    }
 }
