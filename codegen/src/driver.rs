@@ -6,6 +6,7 @@ use crate::options::Options;
 use crate::output::Output;
 use crate::settings::Settings;
 use crate::source::{Source, Sources};
+use crate::stack::with_room;
 use crate::{check, emit, lower, names, normalise, overlay, read, resolve};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,11 @@ pub struct Generated {
 
 /// Runs the whole pipeline over one document.
 pub fn generate(source: Source, options: &Options) -> Generated {
+    with_room(|| pipeline(source, options))
+}
+
+/// Stage after stage.
+fn pipeline(source: Source, options: &Options) -> Generated {
     let mut sink = Sink::new();
     let mut sources = Sources::new(source);
     let mut options = options.clone();

@@ -45,6 +45,7 @@ mod read;
 mod report;
 mod resolve;
 mod settings;
+mod stack;
 mod syntax;
 
 pub use build_script::{Build, build};

@@ -67,9 +67,9 @@ impl Core {
             outgoing.headers.insert(CONTENT_TYPE, media_type);
             body
         });
-        if body.is_none() && matches!(meta.method, Verb::POST | Verb::PUT | Verb::PATCH) {
+        if body.is_none() && matches!(meta.method.as_str(), "POST" | "PUT" | "PATCH") {
             // RFC 9110, section 8.6: these say that nothing follows; some servers answer 411 otherwise.
-            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+            outgoing.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         headers.extend(outgoing.headers);
         for (name, value) in &overrides.headers {

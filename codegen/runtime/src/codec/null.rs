@@ -1,26 +1,27 @@
-//! `null` for types that read it: of an optional property, `Option<Option<T>>` knows absent and `null` apart.
+//! `null` for types that read it: an optional property that is an `Option<Option<T>>`, any JSON or nothing but `null` knows
+//! absent and `null` apart.
 
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::forward_to_deserialize_any;
 use std::fmt;
 
-/// What a type makes of `null` by being an `Option`; nothing if it is none.
+/// What a type makes of `null`; nothing if it has no such value.
 pub(super) fn null<'de, T: Deserialize<'de>>() -> Option<T> {
     T::deserialize(Null).ok()
 }
 
-/// Holds `null`, for whoever asks for an option.
+/// Holds `null`.
 struct Null;
 
 impl<'de> Deserializer<'de> for Null {
-    type Error = NotAnOption;
+    type Error = NoNull;
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NotAnOption> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NoNull> {
         visitor.visit_none()
     }
 
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, NotAnOption> {
-        Err(NotAnOption)
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NoNull> {
+        visitor.visit_unit()
     }
 
     forward_to_deserialize_any! {
@@ -29,19 +30,19 @@ impl<'de> Deserializer<'de> for Null {
     }
 }
 
-/// The type does not ask for an option.
+/// The type has no `null`.
 #[derive(Debug)]
-struct NotAnOption;
+struct NoNull;
 
-impl fmt::Display for NotAnOption {
+impl fmt::Display for NoNull {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("not an option")
+        f.write_str("no null")
     }
 }
 
-impl std::error::Error for NotAnOption {}
+impl std::error::Error for NoNull {}
 
-impl de::Error for NotAnOption {
+impl de::Error for NoNull {
     fn custom<T: fmt::Display>(_: T) -> Self {
         Self
     }

@@ -71,8 +71,7 @@ impl Reader {
         if let Some(first) = self.seen.get(&whole) {
             return short(lines, first);
         }
-        // A name that is a keyword is no path of a link.
-        let target = target.filter(|target| !target.contains("r#") && short(lines, target).is_some());
+        let target = target.filter(|target| short(lines, target).is_some());
         self.seen.extend(target.map(|target| (whole, target)));
         None
     }
@@ -83,14 +82,19 @@ fn short(lines: &[String], target: &str) -> Option<String> {
     let paragraph: Vec<&str> = lines.iter().map(|line| line.trim()).take_while(|line| !line.is_empty()).collect();
     let paragraph = paragraph.join(" ");
     let sentence = sentence(&paragraph)?;
-    let short = format!("{sentence} See [`{target}`].");
+    // A name that is a keyword is no path of a link.
+    let short = match target.replace("r#", "") {
+        name if name.len() < target.len() => format!("{sentence} See `{name}`."),
+        _ => format!("{sentence} See [`{target}`]."),
+    };
     (short.len() + WORTH < lines.iter().map(String::len).sum()).then_some(short)
 }
 
 /// The first sentence of running text.
 fn sentence(text: &str) -> Option<&str> {
-    let starts_block =
-        text.starts_with(['#', '-', '|', '>', '`', '~', '*']) || text.starts_with(|c: char| c.is_numeric());
+    let starts_block = text.starts_with(['#', '-', '|', '>', '~', '*'])
+        || text.starts_with("```")
+        || text.starts_with(|c: char| c.is_numeric());
     let ends = text.match_indices(['.', '!', '?']).map(|(at, mark)| at + mark.len());
     let is_end = |end: &usize| {
         let (before, after) = text.split_at(*end);

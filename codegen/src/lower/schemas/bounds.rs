@@ -37,25 +37,33 @@ fn collect_constraints(context: &Context<'_>, place: &Place, seen: &mut Vec<Plac
     }
 }
 
-/// Bounds that a schema itself states.
+/// Bounds that a schema itself states. Each is about values of one type (JSON Schema, "Validation"): beside another `type` it
+/// means nothing, as `uniqueItems` of a string does.
 pub(super) fn own_constraints(map: &Map<String, Value>) -> Constraints {
-    let number = |key: &str| map.get(key).and_then(Value::as_number).map(Number::to_string);
-    let count = |key: &str| map.get(key).and_then(Value::as_u64);
-    let flag = |key: &str| map.get(key) == Some(&Value::Bool(true));
+    let about = |types: &'static [&'static str]| {
+        let stated = map.get("type").and_then(Value::as_str);
+        let counts = stated.is_none_or(|stated| types.contains(&stated));
+        move |key: &str| map.get(key).filter(|_| counts)
+    };
+    let (of_number, of_string) = (about(&["number", "integer"]), about(&["string"]));
+    let (of_array, of_object) = (about(&["array"]), about(&["object"]));
+    let number = |key: &str| of_number(key).and_then(Value::as_number).map(Number::to_string);
+    let count = |found: Option<&Value>| found.and_then(Value::as_u64);
+    let flag = |found: Option<&Value>| found == Some(&Value::Bool(true));
     Constraints {
         minimum: number("minimum"),
         maximum: number("maximum"),
-        exclusive_minimum: flag("exclusiveMinimum") && map.contains_key("minimum"),
-        exclusive_maximum: flag("exclusiveMaximum") && map.contains_key("maximum"),
+        exclusive_minimum: flag(of_number("exclusiveMinimum")) && map.contains_key("minimum"),
+        exclusive_maximum: flag(of_number("exclusiveMaximum")) && map.contains_key("maximum"),
         multiple_of: number("multipleOf"),
-        min_length: count("minLength"),
-        max_length: count("maxLength"),
-        pattern: map.get("pattern").and_then(Value::as_str).map(str::to_owned),
-        min_items: count("minItems"),
-        max_items: count("maxItems"),
-        unique_items: flag("uniqueItems"),
-        min_properties: count("minProperties"),
-        max_properties: count("maxProperties"),
+        min_length: count(of_string("minLength")),
+        max_length: count(of_string("maxLength")),
+        pattern: of_string("pattern").and_then(Value::as_str).map(str::to_owned),
+        min_items: count(of_array("minItems")),
+        max_items: count(of_array("maxItems")),
+        unique_items: flag(of_array("uniqueItems")),
+        min_properties: count(of_object("minProperties")),
+        max_properties: count(of_object("maxProperties")),
     }
 }
 

@@ -97,7 +97,7 @@ async fn account_routing_set() {
     api.corrected("D3", call, request).await;
 
     // An empty list says something else than no list.
-    let call = api.client.account().routing_set().chain_override(Vec::new());
+    let call = api.client.account().routing_set().chain_override(Vec::<String>::new());
     let request = AccountRoutingSetRequest { chain_override: Some(Vec::new()), pinned_vendors: None };
     api.sends(call, "PUT /v1/account/routing/set", r#"{"chain_override":[]}"#, request).await;
 }

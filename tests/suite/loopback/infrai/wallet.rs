@@ -76,7 +76,7 @@ async fn a_call_that_the_wallet_cannot_pay_for_is_402() {
     let Some(AccountBalanceError::PaymentRequired(body)) = error.api() else { panic!("{error:?}") };
     assert_eq!(body.code.as_deref(), Some("INSUFFICIENT_CREDIT"));
     assert_eq!(body.additional["topup"]["minimum_usd"], 5, "what is not declared is kept");
-    assert_eq!(error.to_string(), "402 Payment Required");
+    assert_eq!(error.to_string(), "402 Payment Required: The wallet is empty.");
     assert_eq!(
         error.reply().map(|reply| reply.bytes()),
         Some(api.wire.only().answered.body),

@@ -6,7 +6,7 @@ use infrai::operations::{
     AccountWebhooksListRequest, AccountWebhooksRegisterRequest, AccountWebhooksReplayRequest,
     AccountWebhooksRetryRequest, AccountWebhooksTestRequest, AccountWebhooksUpdateRequest,
 };
-use infrai::types::{AccountWebhooksRegisterRetryPolicy as RegisterRetryPolicy, AccountWebhooksTestBody};
+use infrai::types::AccountWebhooksRegisterRetryPolicy as RegisterRetryPolicy;
 use std::collections::BTreeMap;
 
 const URL: &str = "https://hooks.example.com/infrai";
@@ -100,8 +100,8 @@ async fn account_webhooks_delete() {
 #[tokio::test]
 async fn account_webhooks_test() {
     let api = Loopback::start("account.webhooks.test").await;
-    let request = AccountWebhooksTestRequest { webhook_id: "wh_1".into(), body: AccountWebhooksTestBody {} };
-    let call = |client: &super::Client| client.account().webhooks_test("wh_1", AccountWebhooksTestBody {});
+    let request = AccountWebhooksTestRequest { webhook_id: "wh_1".into() };
+    let call = |client: &super::Client| client.account().webhooks_test("wh_1");
     api.documented_of("wh_1", call, request).await;
 }
 
