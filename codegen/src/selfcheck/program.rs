@@ -1,7 +1,7 @@
 //! The Rust that feeds samples to generated types: a function for each component, in a table.
 //!
 //! ```text
-//! const CHECKS: &[fn(&str) -> Result<String, String>] = &[plain::<types::Pet>, by::<codec::Number, types::Price>];
+//! const CHECKS: &[Check] = &[plain::<types::Pet>, by::<codec::Number, types::Price>];
 //! ```
 //!
 //! Each function reads JSON, and gives what it wrote of it or why it could not. A union that has kept an instance as unknown
@@ -58,7 +58,8 @@ pub fn program(checks: &[Check], api: &str) -> String {
         text.push_str(ADAPTED);
     }
     text.push_str(
-        "\n/// One for each component schema.\npub const CHECKS: &[fn(&str) -> Result<String, String>] = &[\n",
+        "\n/// Reads a text and writes it again.\npub type Check = fn(&str) -> Result<String, String>;\n\n\
+         /// One for each component schema.\npub const CHECKS: &[Check] = &[\n",
     );
     for check in checks {
         let _ = match &check.adapter {

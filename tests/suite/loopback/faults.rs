@@ -66,7 +66,8 @@ pub(crate) fn socket_faults() -> Vec<(SocketFault, Option<u16>)> {
     let redirects = [301, 302, 303, 307, 308].map(|status| (Redirect(status), status));
     let dates = ["0", "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"];
     let waits = dates.map(|when| (RetryAfter(when), 429));
-    let answered = answered.into_iter().chain(huge).chain(redirects).chain(waits);
+    let statuses = [400, 408, 429, 502, 503, 504].map(|status| (Status(status), status));
+    let answered = answered.into_iter().chain(huge).chain(redirects).chain(waits).chain(statuses);
     let answered = answered.map(|(fault, status)| (fault, Some(status)));
     lost.map(|fault| (fault, None)).into_iter().chain(answered).collect()
 }

@@ -22,6 +22,12 @@ pub trait Parts<T> {
     fn write(form: &mut Multipart, value: &T) -> Result<(), EncodeError>;
 }
 
+impl<P: Parts<T>, T> Parts<Box<T>> for P {
+    fn write(form: &mut Multipart, value: &Box<T>) -> Result<(), EncodeError> {
+        P::write(form, &**value)
+    }
+}
+
 impl<P: Parts<T>, T> Sends<T> for kind::Multipart<P> {
     fn send(&self, request: &mut Outgoing, value: &T) -> Result<(), EncodeError> {
         // 128 random bits: no content holds them.

@@ -91,8 +91,8 @@ impl PageTurn {
     }
 
     /// The page at an address that stands in the answer.
-    pub fn link(target: Option<&str>) -> Self {
-        match target.filter(|target| !target.is_empty()) {
+    pub fn link<T: AsRef<str> + ?Sized>(target: Option<&T>) -> Self {
+        match target.map(AsRef::as_ref).filter(|target| !target.is_empty()) {
             None => Self::End,
             Some(target) => link::query(target).map_or(Self::Lost, |query| Self::Link(query.to_owned())),
         }

@@ -43,6 +43,12 @@ pub trait Parts<T> {
     fn read(form: &Multipart) -> Result<T, Problem>;
 }
 
+impl<P: Parts<T>, T> Parts<Box<T>> for P {
+    fn read(form: &Multipart) -> Result<Box<T>, Problem> {
+        P::read(form).map(Box::new)
+    }
+}
+
 impl<P: Parts<T>, T> Receives<T> for kind::Multipart<P> {
     fn receive(&self, request: &Incoming) -> Result<T, Problem> {
         P::read(&request.multipart()?)

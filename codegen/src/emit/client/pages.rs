@@ -120,7 +120,7 @@ impl Emitter<'_> {
             }
             Way::Link { next: Some(next) } => {
                 let next = access(&body, next, As::Ref);
-                quote!(PageTurn::link(#next.map(String::as_str)))
+                quote!(PageTurn::link(#next))
             }
             Way::Link { next: None } => quote!(PageTurn::link_header(&page.headers)),
         };

@@ -94,6 +94,14 @@ impl Reader {
         if follows_path || (follows_dot_or_tick && !follows_rest) {
             return;
         }
+        // In a table, what follows a status or a media type is a variant's own name.
+        if matches!(before(1), Some(TokenTree::Literal(_))) {
+            return;
+        }
+        // `Iterator<Item = T>` names a type of the trait's.
+        if is_punct(before(1), '<') && is_punct(tokens.get(index + 1), '=') {
+            return;
+        }
         // Of a field in a table, which may not be absent.
         if name == "Required" && is_colon(before(1)) && is_punct(before(2), '>') {
             return;
@@ -149,6 +157,18 @@ mod tests {
             }
         );
         assert_eq!(used(item), ["MapAccess", "Pet", "Result", "Self", "codec"]);
+    }
+
+    #[test]
+    fn names_of_tables_and_of_traits_do_not_count() {
+        let table = quote!({ "application/json" Json(json Pet), else "application/pdf" Pdf(binary Bytes) });
+        assert_eq!(used(table), ["Bytes", "Pet"]);
+        assert_eq!(
+            used(quote!(
+                fn f(a: impl Iterator<Item = Pet>) {}
+            )),
+            ["Iterator", "Pet"]
+        );
     }
 
     #[test]

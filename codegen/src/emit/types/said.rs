@@ -16,7 +16,7 @@ pub(super) fn beyond(types: &Types, name: &Name, docs: &Docs, of: &Type) -> Docs
     let (mut summary, mut description) = (docs.summary.clone(), docs.description.clone());
     summary = summary.filter(|text| !repeats_name(text));
     description = description.filter(|text| !repeats_name(text));
-    if let Some(def) = named(types, of).map(|id| &types[id]) {
+    if let Some(def) = named(of).map(|id| &types[id]) {
         summary = summary.filter(|text| !is_name(def, text));
         if matches!(def.origin, TypeOrigin::Component(_)) {
             summary = summary.filter(|text| def.docs.summary.as_ref() != Some(text));
@@ -31,7 +31,7 @@ pub(super) fn elsewhere(api: &Api) -> BTreeSet<TypeId> {
     let types = &api.types;
     let mut found = BTreeSet::new();
     let mut member = |docs: &Docs, of: &Type| {
-        let id = named(types, of).filter(|id| types[*id].origin == TypeOrigin::Inline && same(&types[*id].docs, docs));
+        let id = named(of).filter(|id| types[*id].origin == TypeOrigin::Inline && same(&types[*id].docs, docs));
         found.extend(id);
     };
     for (_, def) in types.iter() {
@@ -74,10 +74,10 @@ fn same(one: &Docs, other: &Docs) -> bool {
 }
 
 /// The named type that a value of this type is, on the heap or not.
-fn named(types: &Types, of: &Type) -> Option<TypeId> {
+fn named(of: &Type) -> Option<TypeId> {
     match of {
         Type::Named(id) => Some(*id),
-        Type::Boxed(inner) | Type::Nullable(inner) => named(types, inner),
+        Type::Boxed(inner) | Type::Nullable(inner) => named(inner),
         _ => None,
     }
 }

@@ -102,8 +102,5 @@ fn traits(traits: Traits) -> Option<TokenStream> {
 
 /// Whether the type itself is an `Option`, or could be.
 fn may_be_option(types: &Types, of: &Type) -> bool {
-    match resolved(types, of) {
-        Type::Nullable(_) | Type::External(_) => true,
-        _ => false,
-    }
+    matches!(resolved(types, of), Type::Nullable(_) | Type::External(_))
 }
