@@ -19,9 +19,17 @@ use driftless_runtime::sources::SOURCES;
 use rust::{Head, Module};
 use std::collections::BTreeMap;
 
+/// What stands at the root of a crate.
+const ROOT: &str = "#![forbid(unsafe_code)]\n";
+/// The same where the compiler has to look deeper than it does by itself to see that a type can be sent to another thread.
+const DEEP_ROOT: &str = "#![forbid(unsafe_code)]\n#![recursion_limit = \"512\"]\n";
+/// Types within one another from which on that is so; each takes several of the compiler's 128 steps.
+const DEEP: usize = 24;
+
 /// Writes everything that the options ask for. `localised` holds the same API with its texts in other languages, for docs.
 pub(crate) fn emit(api: &Api, localised: &[(String, Api)], options: &Options) -> Output {
-    let head = Head { spec: &options.shown_spec, layout: options.layout, root_attributes: "#![forbid(unsafe_code)]\n" };
+    let root_attributes = if api.types.depth() > DEEP { DEEP_ROOT } else { ROOT };
+    let head = Head { spec: &options.shown_spec, layout: options.layout, root_attributes };
     let files = rust::render(&modules(api, options), head);
     let dependencies = scaffold::dependencies(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     let mut output = Output::default();

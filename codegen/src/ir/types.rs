@@ -3,7 +3,7 @@
 //! A named type is a [`TypeId`] into [`Types`]; everything else is spelled out. Optionality of a struct field is not in its
 //! type but on the [`Field`](super::Field), so that "absent" and "null" stay two facts.
 
-use super::TypeDef;
+use super::{TypeDef, TypeKind};
 
 /// Index of a named type in [`Types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -28,6 +28,26 @@ impl std::ops::IndexMut<TypeId> for Types {
 }
 
 impl Types {
+    /// How many types stand within one another, as a walk from the first on meets them.
+    pub fn depth(&self) -> usize {
+        let mut seen = vec![false; self.0.len()];
+        (0..self.0.len()).map(|index| self.below(TypeId(index), &mut seen)).max().unwrap_or_default()
+    }
+
+    fn below(&self, id: TypeId, seen: &mut [bool]) -> usize {
+        if std::mem::replace(&mut seen[id.0], true) {
+            return 0;
+        }
+        let parts: Vec<&Type> = match &self[id].kind {
+            TypeKind::Struct(object) => object.fields.iter().map(|field| &field.ty).collect(),
+            TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+            TypeKind::Alias(ty) => vec![ty],
+            TypeKind::Enum(_) => Vec::new(),
+        };
+        let named: Vec<TypeId> = parts.into_iter().flat_map(Type::named).collect();
+        1 + named.into_iter().map(|part| self.below(part, seen)).max().unwrap_or_default()
+    }
+
     /// Every type with its id, in writing order.
     pub fn iter(&self) -> impl Iterator<Item = (TypeId, &TypeDef)> {
         self.0.iter().enumerate().map(|(index, def)| (TypeId(index), def))

@@ -123,7 +123,6 @@ macro_rules! loopback {
                     }
                     (Some(200), _) => (200, "{\"id\""),
                     (Some(status), SocketFault::HugeFailure(_)) => (status, "x"),
-                    (Some(status), SocketFault::Status(_)) => (status, ""),
                     (Some(status), _) => (status, r#"{"error":"no"}"#),
                 };
                 nature.assert_answered(&told, status, read_as::<R>(status, Some(&fault), body), &what);
