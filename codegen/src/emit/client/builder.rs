@@ -161,6 +161,12 @@ fn setter(variable: &ServerVariable) -> TokenStream {
 
 /// The settings that every client has.
 fn settings() -> TokenStream {
+    let (carriers, limits) = (carriers(), limits());
+    quote!(#carriers #limits)
+}
+
+/// How requests travel, and what goes with each.
+fn carriers() -> TokenStream {
     quote! {
         /// The HTTP client to use, instead of one with a connect timeout of 5 seconds and no redirects. It should follow none
         /// either: a redirect would take an API key along.
@@ -198,7 +204,12 @@ fn settings() -> TokenStream {
             self.config.header(name, value);
             self
         }
+    }
+}
 
+/// How often, how long and how much.
+fn limits() -> TokenStream {
+    quote! {
         /// How often, and after which pauses, calls are repeated where that can do no harm. Defaults to twice.
         #[must_use]
         pub fn retry(mut self, retry: crate::runtime::client::Retry) -> Self {

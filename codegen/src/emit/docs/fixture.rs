@@ -219,15 +219,7 @@ fn operation(
     fields: Vec<RequestField>,
     body: Option<Body>,
 ) -> Operation {
-    let header = Header {
-        name: scope.snake("retry_after"),
-        wire: say("Retry-After"),
-        ty: Type::Integer(Integer::I64),
-        required: true,
-        explode: false,
-        docs: docs(say, "Seconds to wait."),
-        constraints: Constraints::default(),
-    };
+    let header = retry_after(say, scope);
     let response = |status, scope: &mut Scope, ty| Response {
         status,
         variant: scope.pascal("variant"),
@@ -269,6 +261,18 @@ fn operation(
         pagination: None,
         routing: crate::ir::Routing::When(Vec::new()),
         place: Origin::default(),
+    }
+}
+
+fn retry_after(say: &dyn Fn(&str) -> String, scope: &mut Scope) -> Header {
+    Header {
+        name: scope.snake("retry_after"),
+        wire: say("Retry-After"),
+        ty: Type::Integer(Integer::I64),
+        required: true,
+        explode: false,
+        docs: docs(say, "Seconds to wait."),
+        constraints: Constraints::default(),
     }
 }
 

@@ -186,13 +186,7 @@ impl<'a> Call<'a> {
                 self.use_path("std::collections::BTreeSet");
                 format!("BTreeSet::from([{}])", self.items(inner, items))
             }
-            (Type::Map(inner), Value::Object(entries)) => {
-                self.use_path("std::collections::BTreeMap");
-                let pair = |(key, entry): (&String, &Value)| {
-                    format!("({}.to_owned(), {})", literal(key), self.expression(inner, entry))
-                };
-                format!("BTreeMap::from([{}])", entries.iter().map(pair).collect::<Vec<_>>().join(", "))
-            }
+            (Type::Map(inner), Value::Object(entries)) => self.map(inner, entries),
             (Type::Tuple(slots), Value::Array(items)) => {
                 let slots = slots.iter().zip(items).map(|(slot, item)| self.expression(slot, item));
                 format!("({},)", slots.collect::<Vec<_>>().join(", "))
@@ -219,6 +213,13 @@ impl<'a> Call<'a> {
                 self.expression(ty, &made)
             }
         }
+    }
+
+    fn map(&self, ty: &Type, entries: &serde_json::Map<String, Value>) -> String {
+        self.use_path("std::collections::BTreeMap");
+        let pair =
+            |(key, entry): (&String, &Value)| format!("({}.to_owned(), {})", literal(key), self.expression(ty, entry));
+        format!("BTreeMap::from([{}])", entries.iter().map(pair).collect::<Vec<_>>().join(", "))
     }
 
     fn items(&self, ty: &Type, items: &[Value]) -> String {
