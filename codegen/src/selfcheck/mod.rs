@@ -5,7 +5,7 @@
 //! ```
 //!
 //! The instances are made from the document, by code that shares nothing with the lowering of schemas, so that a mistake there
-//! shows. [`checks`] makes them, [`program`] writes the Rust that feeds them to the generated types, [`Check::judge`] tells
+//! shows. [`checks`] makes them, [`program`] writes the Rust that feeds them to the generated types, [`Sample::judge`] tells
 //! what came back wrong. Nothing here reads or writes files; the command `self-check` and the test suite do.
 
 mod compare;

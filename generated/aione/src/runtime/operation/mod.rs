@@ -2,7 +2,7 @@
 
 //! Operations as tables: what generated code says about an operation once, for both sides of the wire.
 //!
-//! A table stands below the request struct of its operation. [`operation!`](table) makes of it what else there is to say: the
+//! A table stands below the request struct of its operation. `operation!` makes of it what else there is to say: the
 //! struct's `new`, the setters of its call, how a client writes the request and reads the answer, how a server does the
 //! opposite, the outputs and failures and what is printed of them. The halves are there where the features are.
 
