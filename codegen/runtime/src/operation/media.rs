@@ -12,7 +12,7 @@
 //! A header or a part says what [`operation!`](super::table) says of a parameter.
 
 /// The body of a request, of several media types.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 // driftless:part bodies
 macro_rules! bodies {
     ($(#[$meta:meta])* $name:ident {$(
@@ -60,7 +60,7 @@ macro_rules! bodies {
 
 /// The body of an answer, of several media types. What has none of them is read as the last one, which then says what is
 /// wrong with it.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 // driftless:part replies
 macro_rules! replies {
     ($(#[$meta:meta])* $name:ident {
@@ -111,7 +111,7 @@ macro_rules! replies {
 }
 
 /// A struct of an answer's body and headers.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 // driftless:part headers
 macro_rules! response {
     ($name:ident:
@@ -178,7 +178,7 @@ macro_rules! response {
 }
 
 /// The parts of a multipart body, for the request that has it: a `file`, or a `field` of text or JSON.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 // driftless:part multipart
 macro_rules! parts {
     ($request:ident: $ty:ident {$(
@@ -221,7 +221,7 @@ macro_rules! parts {
 }
 
 /// Where the body of a failure says what went wrong.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! message {
     ($ty:ident: $($field:ident).+) => {
         impl operation::Message for $ty {

@@ -14,7 +14,7 @@
 //! A header or a part says what [`operation!`](super::table) says of a parameter.
 
 /// Where the body of a failure says what went wrong.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! message {
     ($ty:ident: $($field:ident).+) => {
         impl operation::Message for $ty {

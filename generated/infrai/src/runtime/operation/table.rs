@@ -25,29 +25,29 @@
 //! more than its name: in a string if it is short, in docs above it else.
 
 /// What only a client needs.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! if_client {
     ($($items:tt)*) => {};
 }
 #[cfg(feature = "client")]
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! if_client {
     ($($items:tt)*) => { $($items)* };
 }
 
 /// What only a server needs.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! if_server {
     ($($items:tt)*) => {};
 }
 #[cfg(feature = "server")]
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! if_server {
     ($($items:tt)*) => { $($items)* };
 }
 
 /// Everything about an operation but its request struct.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! operation {
     (
         $request:ident: $method:ident $(($other:literal))? $path:literal as $id:literal $(key($($slot:ident).+))?

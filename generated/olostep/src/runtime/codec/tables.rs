@@ -15,7 +15,7 @@
 //! `PartialEq`, a struct also what follows its name, an enum all that its values allow.
 
 /// A struct that is read from and written as a JSON object.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! object {
     (
         $(#[$attribute:meta])*
@@ -73,7 +73,7 @@ macro_rules! object {
             }
         }
 
-        #[allow(deprecated, unused_imports)]
+        #[allow(deprecated, unused_imports)] // A struct may have deprecated fields, or none.
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use codec::Stated as _;
@@ -119,7 +119,7 @@ macro_rules! object {
 }
 
 /// An enum over strings.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! text_enum {
     (
         $(#[$attribute:meta])*
@@ -192,7 +192,7 @@ macro_rules! text_enum {
 }
 
 /// An enum over integers.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! int_enum {
     (
         $(#[$attribute:meta])*
@@ -251,7 +251,7 @@ macro_rules! int_enum {
 }
 
 /// A union. A variant has the shape of its type unless another follows; one without a type stands for `null`.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! union {
     (
         $(#[$attribute:meta])*
@@ -309,7 +309,7 @@ macro_rules! union {
 }
 
 /// The shape of a variant: what is stated, else that of its type, else `null`.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! shape {
     () => {
         codec::Shape::Null
@@ -325,7 +325,7 @@ macro_rules! shape {
 }
 
 /// A name, once for a type: what repeats with the type repeats with the name.
-#[allow(unused_macros)]
+#[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! named {
     ($name:ident: $ty:ty) => {
         $name
