@@ -5,7 +5,7 @@
 
 use super::view::Node;
 use super::{content, headers, info, names, parameters, status};
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use crate::diagnostics::{Code, Diagnostic, Severity, nearest};
 use crate::ir::{Content, OmissionKind, Outcome, Response, Responses, Status};
 use crate::lower::context::Context;
 use crate::names::Scope;
@@ -40,10 +40,23 @@ fn keyed<'a>(context: &mut Context<'a>, operation: &Node<'a>) -> Vec<Keyed<'a>> 
             }
         };
         let mut diagnostic = Diagnostic::new(Code::Malformed, place, problem).at_key();
+        diagnostic.help = meant(key).map(|meant| format!("did you mean `{meant}`?"));
         diagnostic.severity = Severity::Warning;
         context.omit(OmissionKind::Skipped, diagnostic);
     }
     found
+}
+
+/// The status that a key which is none may have been meant for: `20X` is `2XX`, `OK` is `200`.
+fn meant(key: &str) -> Option<String> {
+    const WORDS: &[(&str, &str)] = &[("ok", "200"), ("success", "200"), ("created", "201"), ("error", "default")];
+    let lower = key.to_ascii_lowercase();
+    let word = WORDS.iter().find(|(word, _)| *word == lower).map(|(_, status)| (*status).to_owned());
+    let range = || {
+        let class = lower.chars().next().filter(|first| ('1'..='5').contains(first))?;
+        (lower.len() == 3 && lower.contains('x')).then(|| format!("{class}XX"))
+    };
+    word.or_else(range).or_else(|| nearest(key, ["default"]).map(str::to_owned))
 }
 
 fn success<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, method: &str) -> Outcome {
