@@ -15,6 +15,8 @@ pub(super) struct Operation {
     id: Markup,
     /// From anywhere to the operation.
     link: Markup,
+    /// Where it is told, from anywhere.
+    href: String,
     /// The id for a narrow list.
     name: Markup,
     method: String,
@@ -59,9 +61,11 @@ impl View<'_> {
         let body = self.request_body(operation, &mut notes);
         let returns = operation.responses.success.responses.iter().map(|reply| self.reply(reply, &mut notes)).collect();
         let errors = operation.responses.failure.responses.iter().map(|reply| self.reply(reply, &mut notes)).collect();
+        let href = self.anchors.to_operation(self.dialect, operation.tag, index);
         Operation {
             anchor: self.anchors.operation(index).to_owned(),
-            link: self.dialect.link(&self.anchors.to_operation(self.dialect, operation.tag, index), &id),
+            link: self.dialect.link(&href, &id),
+            href,
             id,
             name: self.dialect.breakable(&operation.id),
             method: operation.method.0.clone(),
