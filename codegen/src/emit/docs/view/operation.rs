@@ -98,6 +98,11 @@ impl View<'_> {
         let mut table = Table::default();
         for field in &operation.request.fields {
             let (name, location) = self.placed(field);
+            if let Some(object) = self.body_object(field) {
+                self.add_fields("", location, object, "", &mut table);
+                table.notes.extend(self.notes(&field.docs.discrepancies, &self.dialect.code(&name)));
+                continue;
+            }
             let item = Item {
                 name,
                 location,
@@ -121,6 +126,16 @@ impl View<'_> {
         }
         notes.append(&mut table.notes);
         table.rows
+    }
+
+    /// The object that a whole body is, if it has no name: on the wire its fields are the body's, whatever the call is like.
+    fn body_object(&self, field: &RequestField) -> Option<&ir::Struct> {
+        let (Place::Body, ir::Type::Named(id)) = (&field.place, &field.ty) else { return None };
+        let def = &self.api.types[*id];
+        match &def.kind {
+            ir::TypeKind::Struct(object) if def.origin == ir::TypeOrigin::Inline && !field.nullable => Some(object),
+            _ => None,
+        }
     }
 
     /// Name on the wire, and where it travels.
