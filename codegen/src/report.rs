@@ -26,7 +26,7 @@ pub fn report(generated: &Generated) -> Value {
         report.insert("skipped".into(), Value::Array(skipped));
     }
     report.insert("keys".into(), keys(&generated.sink, &generated.sources));
-    report.insert("findings".into(), findings(&generated.sink));
+    report.insert("findings".into(), findings(&generated.sink, &generated.sources));
     Value::Object(report)
 }
 
@@ -159,13 +159,22 @@ fn keys(sink: &Sink, sources: &Sources) -> Value {
     })
 }
 
-fn findings(sink: &Sink) -> Value {
+/// How many of each code, and each of them: what is folded where people read it stands here.
+fn findings(sink: &Sink, sources: &Sources) -> Value {
     let count = |severity| sink.found().iter().filter(|found| found.severity == severity).count();
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for found in sink.found() {
         *codes.entry(found.code.text()).or_default() += 1;
     }
-    json!({ "errors": count(Severity::Error), "warnings": count(Severity::Warning), "codes": codes })
+    let all = sink.found().iter().map(|found| {
+        let mut entry = Map::new();
+        entry.insert("code".into(), json!(found.code.text()));
+        entry.insert("message".into(), json!(found.message));
+        stand(&mut entry, &found.place, sources);
+        Value::Object(entry)
+    });
+    let all: Vec<Value> = all.collect();
+    json!({ "errors": count(Severity::Error), "warnings": count(Severity::Warning), "codes": codes, "all": all })
 }
 
 #[cfg(test)]

@@ -45,8 +45,13 @@ fn one(target: &Target, arguments: &Generate, reports: &mut Vec<Value>) -> Resul
 fn summary(target: &Target, generated: &Generated, written: &Written, format: MessageFormat) -> Outcome {
     let operations = generated.api.as_ref().map_or(0, |api| api.operations.len());
     let types = generated.api.as_ref().map_or(0, |api| api.types.0.len());
+    let warnings = match generated.sink.found().len() {
+        0 => String::new(),
+        1 => String::from("; 1 warning"),
+        count => format!("; {count} warnings"),
+    };
     print::answer(&format!(
-        "{}: {operations} operations, {types} types; {} files written, {} unchanged, {} removed\n",
+        "{}: {operations} operations, {types} types; {} files written, {} unchanged, {} removed{warnings}\n",
         target.folder.display(),
         written.written.len(),
         written.unchanged,
