@@ -32,6 +32,9 @@ pub(super) fn repair(run: &mut Run<'_>, kind: Kind, map: &mut Map<String, Value>
         enumeration(run, map, at);
     }
     for (key, value) in map.iter_mut() {
+        if key == "parameters" && matches!(kind, Kind::PathItem | Kind::Operation) {
+            parameters(run, value, &at.key(key));
+        }
         if let Some(form) = form(kind, key) {
             fit(run, form, value, key, &at.key(key));
         }
@@ -92,6 +95,28 @@ fn form(kind: Kind, key: &str) -> Option<Form> {
         | (Operation, "servers" | "security" | "parameters") => Form::List,
         _ => return None,
     })
+}
+
+/// Parameters by name, as components have them, where a list belongs.
+fn parameters(run: &mut Run<'_>, value: &mut Value, at: &Trail<'_>) {
+    let Some(entries) = value.as_object_mut() else { return };
+    let is_one = ["name", "in", "$ref"].iter().any(|key| entries.contains_key(*key));
+    if is_one || entries.is_empty() || !entries.values().all(Value::is_object) {
+        return;
+    }
+    let finding =
+        Diagnostic::new(Code::Repaired, at.place(), "`parameters` is read as the list of its entries").at_key();
+    run.report(finding.help("write a list: `parameters: [{name: limit, in: query}]`"));
+    let place = at.place();
+    let mut list = Vec::new();
+    for (index, (name, mut parameter)) in std::mem::take(entries).into_iter().enumerate() {
+        run.moved(&place.child(&name), place.child(index));
+        if let Some(map) = parameter.as_object_mut().filter(|map| !map.contains_key("$ref")) {
+            map.entry("name").or_insert(Value::from(name));
+        }
+        list.push(parameter);
+    }
+    *value = Value::Array(list);
 }
 
 /// Gives a value its form, if there is one way to do so.

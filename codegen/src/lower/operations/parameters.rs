@@ -72,6 +72,11 @@ fn is_ignored(header: &str) -> bool {
 fn list<'a>(context: &mut Context<'a>, holder: &Node<'a>) -> Vec<Declared<'a>> {
     let mut found: Vec<Declared<'a>> = Vec::new();
     for (entry, node) in holder.listed(context, "parameters") {
+        if node.get("name").is_none() && node.get("in").is_none() {
+            let finding = Diagnostic::new(Code::Malformed, node.place, "a parameter has neither `name` nor `in`");
+            context.sink.push(finding.help("a parameter is known by both: `{name: limit, in: query}`"));
+            continue;
+        }
         let (Some(wire), Some(carrier)) = (node.needed(context, "name"), node.needed(context, "in")) else { continue };
         let Some(carrier) = carrier_of(context, &node, carrier) else { continue };
         let wire = wire.to_owned();
