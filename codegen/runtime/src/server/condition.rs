@@ -2,6 +2,7 @@
 
 use super::super::meta::{Accepts, At, Condition, Meta};
 use super::super::params::pairs;
+use super::incoming::Incoming;
 use super::problem::Problem;
 use http::StatusCode;
 use http::request::Parts;
@@ -74,6 +75,16 @@ impl<'a> Evidence<'a> {
                 values.any(|value| accepts.text(value))
             }
         }
+    }
+}
+
+impl Incoming {
+    /// Whether it has the constants and conditions of an operation, and its method where that counts.
+    #[must_use]
+    pub fn is_for(&self, meta: &Meta, by_method: bool) -> bool {
+        let parts = self.parts();
+        let is_sent = !by_method || parts.method.as_str() == meta.method.as_str();
+        is_sent && Evidence::new(parts).unmet(meta, &[]).is_none()
     }
 }
 

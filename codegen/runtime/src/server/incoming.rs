@@ -50,6 +50,11 @@ impl Incoming {
         Self { parts, path, body }
     }
 
+    /// All but the body.
+    pub(super) fn parts(&self) -> &Parts {
+        &self.parts
+    }
+
     /// All headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
