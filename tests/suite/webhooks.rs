@@ -2,10 +2,9 @@
 
 use bytes::Bytes;
 use driftless_tests::webhooks::runtime::server::Problem;
-use driftless_tests::webhooks::types::Moved;
-use driftless_tests::webhooks::webhooks::{OnParcelMovedWebhook, ParcelLostWebhook, ParcelLostWebhookResponse};
-use driftless_tests::webhooks::webhooks::{OnParcelMovedWebhookError, ParcelWeighedWebhook, Webhook};
-use driftless_tests::webhooks::webhooks::{answer, receive};
+use driftless_tests::webhooks::types::{Moved, ParcelLostWebhookResponse};
+use driftless_tests::webhooks::webhooks::{OnParcelMovedWebhook, OnParcelMovedWebhookError, ParcelLostWebhook};
+use driftless_tests::webhooks::webhooks::{ParcelWeighedWebhook, Webhook, answer, receive};
 use driftless_tests::{callbacks, webhooks_in_3_0};
 use http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 
@@ -62,7 +61,7 @@ fn what_is_wrong_is_said_with_its_place() -> Result<(), Box<dyn std::error::Erro
     let missing = problem(json(r#"{"event":"lost"}"#));
     assert_eq!(said(&missing), (422, Some(""), "missing field `parcel`".into()));
     let broken = problem(json(r#"{"event":"#));
-    assert_eq!((said(&broken).0, said(&broken).1), (400, Some("/event")));
+    assert_eq!((said(&broken).0, said(&broken).1), (400, Some("")));
     let (_, body) = json(MOVED);
     let text = problem((headers(&[("content-type", "text/plain"), ("x-delivery", DELIVERY)]), body.clone()));
     assert_eq!(said(&text), (415, None, "the body must be application/json".into()));

@@ -9,6 +9,7 @@ use super::rust::{Doc, Module, code, ident};
 use crate::ir::{Api, Hook, Origin, Type};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use std::cmp::Reverse;
 
 /// The cargo feature, and the module.
 pub(super) const FEATURE: &str = "webhooks";
@@ -44,7 +45,10 @@ pub(super) fn module(api: &Api) -> Option<Module> {
         pub use crate::runtime::webhooks::{answer, receive};
     ));
     if let Some(name) = &api.webhook {
-        let (name, variants) = (ident(name), api.hooks.iter().filter_map(|hook| variant(api, hook)));
+        // What more is known of is looked for first: little fits whatever comes.
+        let mut hooks: Vec<&Hook> = api.hooks.iter().collect();
+        hooks.sort_by_key(|hook| Reverse(hook.tells.len() + hook.operation.request.constants.len()));
+        let (name, variants) = (ident(name), hooks.into_iter().filter_map(|hook| variant(api, hook)));
         module.mention(quote!(webhooks::webhooks enum #name {}));
         module.push(quote! {
             webhooks::webhooks! { #name { #(#variants),* } }

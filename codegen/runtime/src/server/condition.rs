@@ -79,12 +79,11 @@ impl<'a> Evidence<'a> {
 }
 
 impl Incoming {
-    /// Whether it has the constants and conditions of an operation, and its method where that counts.
+    /// Whether it has the method, the constants and the conditions of an operation.
     #[must_use]
-    pub fn is_for(&self, meta: &Meta, by_method: bool) -> bool {
+    pub fn is_for(&self, meta: &Meta) -> bool {
         let parts = self.parts();
-        let is_sent = !by_method || parts.method.as_str() == meta.method.as_str();
-        is_sent && Evidence::new(parts).unmet(meta, &[]).is_none()
+        parts.method.as_str() == meta.method.as_str() && Evidence::new(parts).unmet(meta, &[]).is_none()
     }
 }
 

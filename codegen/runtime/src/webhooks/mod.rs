@@ -10,43 +10,47 @@ use super::codec::EncodeError;
 use super::meta::Meta;
 use super::server::{Answer, Endpoint, Incoming, ObjectBody, Problem};
 use bytes::Bytes;
-use http::{HeaderMap, Request};
+use http::{HeaderMap, Method, Request};
 
 #[allow(unused_imports)] // Not every API has a table for each macro.
 pub(crate) use super::operation::operation;
 
 /// A request that came in, with its body read.
 #[derive(Debug)]
-pub struct Delivery {
-    incoming: Incoming,
-    /// Its method counts: of headers and a body alone nobody knows it.
-    whole: bool,
-}
+pub struct Delivery(Incoming);
 
-/// A whole request: its method and query count too.
+/// A whole request.
 impl From<Request<Bytes>> for Delivery {
     fn from(request: Request<Bytes>) -> Self {
         let (parts, body) = request.into_parts();
-        Self { incoming: Incoming::new(parts, Vec::new(), body), whole: true }
+        Self(Incoming::new(parts, Vec::new(), body))
     }
 }
 
-/// What a handler extracts. The route has made sure of the method.
+/// What a handler extracts. The method is `POST`, as nearly all webhooks have it.
 impl From<(HeaderMap, Bytes)> for Delivery {
     fn from((headers, body): (HeaderMap, Bytes)) -> Self {
-        let (mut parts, ()) = Request::new(()).into_parts();
-        parts.headers = headers;
-        Self { incoming: Incoming::new(parts, Vec::new(), body), whole: false }
+        Self::from((Method::POST, headers, body))
     }
 }
 
-/// Reads the request of a webhook or callback.
+/// What the handler of several methods extracts.
+impl From<(Method, HeaderMap, Bytes)> for Delivery {
+    fn from((method, headers, body): (Method, HeaderMap, Bytes)) -> Self {
+        let mut request = Request::new(body);
+        *request.method_mut() = method;
+        *request.headers_mut() = headers;
+        Self::from(request)
+    }
+}
+
+/// Reads the request of a webhook or callback, of which the handler knows that it is this one.
 ///
 /// # Errors
 /// A problem that says what is wrong, and where: 400 for a header, 415 for a body of another media type, 400 for one that is
 /// not JSON, 422 for JSON of another form.
 pub fn receive<E: Endpoint>(delivery: impl Into<Delivery>) -> Result<E, Problem> {
-    E::read(&delivery.into().incoming)
+    E::read(&delivery.into().0)
 }
 
 /// Writes what is answered to a webhook or callback, where that is more than a status: an axum handler can return it.
@@ -90,10 +94,10 @@ impl Search {
     /// The request as this webhook, if it is one: it has the method and the constants, its body has these texts as
     /// properties, and all of it fits.
     pub fn find<E: Endpoint>(&mut self, tells: &[(&str, &str)]) -> Option<E> {
-        if !self.delivery.incoming.is_for(&E::META, self.delivery.whole) || !self.tells(tells) {
+        if !self.delivery.0.is_for(&E::META) || !self.tells(tells) {
             return None;
         }
-        match E::read(&self.delivery.incoming) {
+        match E::read(&self.delivery.0) {
             Ok(found) => Some(found),
             Err(problem) => {
                 // What is told by more than its form is what was meant.
@@ -109,7 +113,7 @@ impl Search {
         if tells.is_empty() {
             return true;
         }
-        let incoming = &self.delivery.incoming;
+        let incoming = &self.delivery.0;
         match self.body.get_or_insert_with(|| incoming.json_object()) {
             Ok(body) => tells.iter().all(|(name, value)| body.optional(name) == Ok(Some(String::from(*value)))),
             Err(problem) => {

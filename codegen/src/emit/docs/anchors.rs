@@ -16,6 +16,7 @@ const SECTIONS: &[&str] = &[
     "section-operations",
     "section-errors",
     "section-models",
+    "section-webhooks",
     "section-undocumented",
     "section-skipped",
     "section-discrepancies",
@@ -25,7 +26,10 @@ const SECTIONS: &[&str] = &[
 #[derive(Debug)]
 pub(super) struct Anchors {
     operations: Vec<String>,
+    hooks: Vec<String>,
     tags: Vec<String>,
+    /// The Markdown page of webhooks and callbacks, without its ending.
+    hooks_page: String,
     pages: Vec<String>,
     types: BTreeMap<usize, String>,
     /// Tag and index of each operation, by its id.
@@ -39,6 +43,7 @@ impl Anchors {
     pub(super) fn new(api: &Api) -> Self {
         let mut taken: BTreeSet<_> = SECTIONS.iter().map(|section| (*section).to_owned()).collect();
         let operations = api.operations.iter().map(|operation| mint(&operation.id, &mut taken)).collect();
+        let hooks = api.hooks.iter().map(|hook| mint(&hook.operation.id, &mut taken)).collect();
         let tags = api.tags.iter().map(|tag| mint(&format!("tag-{}", tag.text.0), &mut taken)).collect();
         let types = api.types.iter().filter_map(|(id, def)| match &def.origin {
             TypeOrigin::Component(key) => Some((id.0, mint(&format!("type-{key}"), &mut taken))),
@@ -47,14 +52,42 @@ impl Anchors {
         let types = types.collect();
         let mut files = BTreeSet::from(["readme".to_owned(), "models".to_owned(), "index".to_owned()]);
         let pages = api.tags.iter().map(|tag| mint(&tag.name.as_str().replace('_', "-"), &mut files)).collect();
+        let hooks_page = mint("webhooks", &mut files);
         let ids = api.operations.iter().enumerate().map(|(index, found)| (found.id.clone(), (found.tag, index)));
         let names = api.tags.iter().enumerate().map(|(index, tag)| (tag.text.0.clone(), index));
-        Self { operations, tags, pages, types, ids: ids.collect(), names: names.collect() }
+        Self { operations, hooks, tags, hooks_page, pages, types, ids: ids.collect(), names: names.collect() }
     }
 
     /// Anchor of an operation, by its index.
     pub(super) fn operation(&self, index: usize) -> &str {
         &self.operations[index]
+    }
+
+    /// Anchor of a webhook or callback, by its index.
+    pub(super) fn hook(&self, index: usize) -> &str {
+        &self.hooks[index]
+    }
+
+    /// Name of the Markdown page of webhooks and callbacks, without its ending.
+    pub(super) fn hooks_page(&self) -> &str {
+        &self.hooks_page
+    }
+
+    /// Link to a webhook or callback from any page of the dialect.
+    pub(super) fn to_hook(&self, dialect: Dialect, index: usize) -> String {
+        let anchor = encode(self.hook(index));
+        match dialect {
+            Dialect::Html => format!("#{anchor}"),
+            Dialect::Markdown => format!("{}.md#{anchor}", encode(&self.hooks_page)),
+        }
+    }
+
+    /// Link to the section or page of webhooks and callbacks.
+    pub(super) fn to_hooks(&self, dialect: Dialect) -> String {
+        match dialect {
+            Dialect::Html => String::from("#section-webhooks"),
+            Dialect::Markdown => format!("{}.md", encode(&self.hooks_page)),
+        }
     }
 
     /// Anchor of a tag, by its index.

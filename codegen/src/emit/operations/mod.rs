@@ -1,6 +1,7 @@
 //! Request structs, outputs and errors of operations: the vocabulary that client and server share, one file a tag.
 
 mod kind;
+mod links;
 mod message;
 mod meta;
 mod multipart;
@@ -14,6 +15,7 @@ mod table;
 pub(crate) mod tests;
 mod view;
 
+pub(crate) use links::linked;
 pub(crate) use request::{Argument, argument};
 pub(crate) use size::is_large;
 pub(crate) use view::{View, value};
