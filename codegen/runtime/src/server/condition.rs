@@ -2,7 +2,6 @@
 
 use super::super::meta::{Accepts, At, Condition, Meta};
 use super::super::params::pairs;
-use super::incoming::Incoming;
 use super::problem::Problem;
 use http::StatusCode;
 use http::request::Parts;
@@ -75,15 +74,6 @@ impl<'a> Evidence<'a> {
                 values.any(|value| accepts.text(value))
             }
         }
-    }
-}
-
-impl Incoming {
-    /// Whether it has the method, the constants and the conditions of an operation.
-    #[must_use]
-    pub fn is_for(&self, meta: &Meta) -> bool {
-        let parts = self.parts();
-        parts.method.as_str() == meta.method.as_str() && Evidence::new(parts).unmet(meta, &[]).is_none()
     }
 }
 
