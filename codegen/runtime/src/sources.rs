@@ -103,4 +103,6 @@ pub const SOURCES: &[SourceFile] = sources! {
     "server/problem.rs"
     "server/routes.rs"
     "server/template.rs"
+    "webhooks/mod.rs"
+    "webhooks/operation.rs"
 };

@@ -17,12 +17,13 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         let has_pages = api.operations.iter().any(|operation| operation.pagination.is_some());
         parts.extend(has_pages.then_some("pages"));
     }
-    if emit.server {
-        parts.insert("server");
-    }
-    if emit.client || emit.server {
+    let webhooks = emit.webhooks && !api.hooks.is_empty();
+    parts.extend(emit.server.then_some("server"));
+    parts.extend(webhooks.then_some("webhooks"));
+    parts.extend((emit.server || webhooks).then_some("incoming"));
+    if emit.client || emit.server || webhooks {
         parts.extend(["meta", "operation", "params"]);
-        let operations = api.operations.iter();
+        let operations = operations(api);
         let bodies = operations.clone().filter_map(|operation| operation.request.body.as_ref()?.name.as_ref());
         parts.extend(bodies.map(|_| "bodies"));
         for response in operations.flat_map(|operation| operation.responses.all()) {
@@ -54,9 +55,14 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
     parts
 }
 
+/// Operations, webhooks and callbacks.
+fn operations(api: &Api) -> impl Iterator<Item = &Operation> + Clone {
+    api.operations.iter().chain(api.hooks.iter().map(|hook| &hook.operation))
+}
+
 /// Every media type of a body or response.
 fn contents(api: &Api) -> impl Iterator<Item = &Content> {
-    api.operations.iter().flat_map(|operation| {
+    operations(api).flat_map(|operation| {
         let bodies = operation.request.body.iter().flat_map(|body| &body.contents);
         bodies.chain(operation.responses.all().flat_map(|response| &response.contents))
     })
@@ -77,7 +83,7 @@ fn every_type(api: &Api, visit: &mut dyn FnMut(&Type)) {
             TypeKind::Enum(_) => {}
         }
     }
-    api.operations.iter().for_each(|operation| operation_types(operation, visit));
+    operations(api).for_each(|operation| operation_types(operation, visit));
 }
 
 fn operation_types(operation: &Operation, visit: &mut dyn FnMut(&Type)) {

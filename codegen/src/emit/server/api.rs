@@ -2,7 +2,7 @@
 //!
 //! Each method has a body that answers 501, so that a server can grow one operation at a time.
 
-use crate::emit::operations::View;
+use crate::emit::operations::{View, linked};
 use crate::emit::rust::{Doc, code, ident};
 use crate::ir::Tag;
 use proc_macro2::TokenStream;
@@ -27,7 +27,7 @@ impl ToTokens for Trait<'_> {
 fn method(view: View<'_>) -> TokenStream {
     let operation = view.operation;
     let (name, request, output, error) = (ident(&operation.name), view.request(), view.output(), view.error());
-    let doc = Doc::of(&operation.docs);
+    let doc = linked(view, Doc::of(&operation.docs));
     let doc = if operation.docs.deprecated { doc.ours("Deprecated.") } else { doc }.ours(&view.line());
     quote! {
         #doc

@@ -4,7 +4,7 @@
 //! `Default`. `default` is an error where a success is documented, and the success where none is.
 
 use super::view::Node;
-use super::{content, headers, info, names, parameters, status};
+use super::{Document, content, headers, info, links, names, parameters, status};
 use crate::diagnostics::{Code, Diagnostic, Severity, nearest};
 use crate::ir::{Content, OmissionKind, Outcome, Response, Responses, Status};
 use crate::lower::context::Context;
@@ -16,13 +16,28 @@ struct Keyed<'a> {
     node: Node<'a>,
 }
 
+/// The operation that responses are of.
+#[derive(Clone, Copy)]
+struct Of<'d, 'a> {
+    document: &'d Document<'a>,
+    id: &'d str,
+    method: &'d str,
+}
+
 /// The responses of an operation. `id` names its items.
-pub(super) fn responses<'a>(context: &mut Context<'a>, operation: &Node<'a>, id: &str, method: &str) -> Responses {
+pub(super) fn responses<'a>(
+    context: &mut Context<'a>,
+    document: &Document<'a>,
+    operation: &Node<'a>,
+    id: &str,
+    method: &str,
+) -> Responses {
     let found = keyed(context, operation);
     let documented = found.iter().any(|response| status::succeeds(response.status) == Some(true));
     let is_success = |status: Status| status::succeeds(status).unwrap_or(!documented);
     let (successes, failures): (Vec<_>, Vec<_>) = found.into_iter().partition(|response| is_success(response.status));
-    Responses { success: success(context, successes, id, method), failure: failure(context, failures, id, method) }
+    let of = Of { document, id, method };
+    Responses { success: success(context, successes, of), failure: failure(context, failures, of) }
 }
 
 fn keyed<'a>(context: &mut Context<'a>, operation: &Node<'a>) -> Vec<Keyed<'a>> {
@@ -59,7 +74,8 @@ fn meant(key: &str) -> Option<String> {
     word.or_else(range).or_else(|| nearest(key, ["default"]).map(str::to_owned))
 }
 
-fn success<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, method: &str) -> Outcome {
+fn success<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, of: Of<'_, 'a>) -> Outcome {
+    let id = of.id;
     let name = (found.len() > 1).then(|| item(context, id, &["output", "outcome"]));
     // Whether the status has to be in the names of inline bodies: only where more than one response could have one.
     let several = found.iter().filter(|response| response.node.get("content").is_some()).count() > 1;
@@ -67,19 +83,20 @@ fn success<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, metho
     let mut variants = Scope::default();
     let responses = found.iter().map(|keyed| {
         let called = status::called(keyed.status);
-        response(context, keyed, id, method, &owner(&called), &mut variants)
+        response(context, keyed, of, &owner(&called), &mut variants)
     });
     Outcome { responses: responses.collect(), name }
 }
 
-fn failure<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, method: &str) -> Outcome {
+fn failure<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, of: Of<'_, 'a>) -> Outcome {
+    let id = of.id;
     let name = (!found.is_empty()).then(|| item(context, id, &["error", "failure"]));
     let mut variants = Scope::default();
     let responses = found.iter().map(|keyed| {
         let with_headers = keyed.node.get("headers").is_some();
         let called = status::called(keyed.status);
         let owner = if with_headers { format!("{id} {called} body") } else { format!("{id} {called}") };
-        response(context, keyed, id, method, &owner, &mut variants)
+        response(context, keyed, of, &owner, &mut variants)
     });
     Outcome { responses: responses.collect(), name }
 }
@@ -87,15 +104,14 @@ fn failure<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, metho
 fn response<'a>(
     context: &mut Context<'a>,
     keyed: &Keyed<'a>,
-    id: &str,
-    method: &str,
+    Of { document, id, method }: Of<'_, 'a>,
     owner: &str,
     variants: &mut Scope,
 ) -> Response {
     let Keyed { status, node } = keyed;
     let called = status::called(*status);
     let owner = parameters::owner(&node.place, "responses").unwrap_or_else(|| owner.to_owned());
-    report_links(context, node);
+    let links = links::links(context, document, node);
     let headers = headers::headers(context, node, &format!("{id} {called}"));
     let name = (!headers.is_empty()).then(|| item(context, id, &[&called, &format!("{called} reply")]));
     let contents = contents(context, keyed, method, &owner);
@@ -109,6 +125,7 @@ fn response<'a>(
         name,
         contents,
         body_name,
+        links,
     }
 }
 
@@ -132,15 +149,6 @@ fn contents<'a>(context: &mut Context<'a>, keyed: &Keyed<'a>, method: &str, owne
     }
     let chosen = content::choose(context, &keyed.node);
     content::lower(context, &chosen, owner)
-}
-
-/// Links are not generated: they say which operation may follow, and no caller could act on them yet.
-fn report_links<'a>(context: &mut Context<'a>, node: &Node<'a>) {
-    for (name, link) in node.entries(context, "links") {
-        let message = format!("the link `{name}` is not generated");
-        let diagnostic = Diagnostic::new(Code::WeakenedOperation, link.place, message).at_key();
-        context.omit(OmissionKind::Skipped, diagnostic);
-    }
 }
 
 /// The name of an item of the operation: with the first of these endings that is free.

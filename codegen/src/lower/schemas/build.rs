@@ -158,7 +158,18 @@ pub(super) fn push(context: &mut Context<'_>, joint: &Joint, name: Name, origin:
     drop_echo(&mut docs, &name, &origin);
     let place = joint.places.last().cloned().unwrap_or_default();
     let (usage, traits, kind) = (Usage::default(), Traits::default(), TypeKind::Alias(Type::Json));
-    context.types.0.push(TypeDef { name, place, origin, docs, usage, traits, kind, tag: None, module: None });
+    context.types.0.push(TypeDef {
+        name,
+        place,
+        origin,
+        docs,
+        usage,
+        traits,
+        kind,
+        tag: None,
+        of_hooks: false,
+        module: None,
+    });
     context.schemas.named.insert(joint.clone(), Declared { id, nullable });
     id
 }

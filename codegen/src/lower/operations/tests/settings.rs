@@ -10,7 +10,7 @@ fn with(document: Value, settings: Settings) -> (Api, Sink) {
     let mut settings = settings;
     settings.enter(&mut sources);
     let tree = resolve::resolve(document, &mut sources, &mut sink);
-    let api = lower(&tree, &settings, &mut sink);
+    let api = lower(&tree, &settings, true, &mut sink);
     (api, sink)
 }
 
@@ -82,7 +82,7 @@ fn nothing_is_said_about_what_is_left_out() {
     assert!(api.omissions.is_empty());
     assert_eq!(api.tags.len(), 1);
     assert_eq!(types(&api), ["Pet", "PetKind"]);
-    assert_eq!(api.left_out, crate::ir::LeftOut { operations: 2, schemas: 2 });
+    assert_eq!(api.left_out, crate::ir::LeftOut { operations: 2, hooks: 0, schemas: 2 });
     let (whole, sink) = with(pets(), Settings::default().tag("Pets").prune(false));
     assert_eq!(types(&whole), ["Pet", "PetKind", "Owner", "Event"]);
     assert_eq!((whole.left_out.schemas, codes(&sink)), (0, vec!["D0302"]));
