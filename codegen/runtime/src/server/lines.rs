@@ -13,6 +13,6 @@ impl<C: Codec<T>, T> Receives<Vec<T>> for Lines<C> {
 
 impl<C: Codec<T>, T> Answers<Vec<T>> for Lines<C> {
     fn answer(&self, answer: Answer, value: Vec<T>) -> Result<Answer, EncodeError> {
-        Ok(answer.body(self.media, write_lines::<C, T>(&value)?))
+        Ok(answer.body(self.media, write_lines::<C, T>(&value, self.is_sequence())?))
     }
 }
