@@ -24,8 +24,8 @@ pub use api::{
 pub use docs::{Constraints, Docs, Example, Text};
 pub use dump::{dump, dump_types};
 pub use operation::{
-    ArgumentStyle, Body, BodyKind, Constant, Content, Effect, Idempotency, KeyPlace, Method, Operation, Parameter,
-    Part, Place, Request, RequestField, Style, UnknownOutcome,
+    ArgumentStyle, Body, BodyKind, Constant, Content, Effect, EventData, Idempotency, KeyPlace, Method, Operation,
+    Parameter, Part, Place, Request, RequestField, Style, UnknownOutcome,
 };
 pub use pages::{Location, Pagination, Step, Way};
 pub use path::{Path, QueryPair, Segment, SegmentPart};

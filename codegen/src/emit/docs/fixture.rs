@@ -227,6 +227,7 @@ fn operation(
         headers: vec![header.clone()],
         name: None,
         contents: vec![content("application/json", ty)],
+        whole: 1,
         body_name: None,
     };
     let success = response(Status::Code(200), scope, Type::Named(TypeId(0)));

@@ -15,6 +15,7 @@ use quote::{ToTokens, quote};
 /// What the modules of the server use beside the API's own items.
 const IMPORTS: &[&str] = &[
     "axum::Router",
+    "crate::runtime::operation",
     "crate::runtime::server::Endpoint",
     "crate::runtime::server::Failure",
     "crate::runtime::server::Routes",

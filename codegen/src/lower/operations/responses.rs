@@ -54,7 +54,7 @@ fn success<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, metho
     let mut variants = Scope::default();
     let responses = found.iter().map(|keyed| {
         let called = status::called(keyed.status);
-        response(context, keyed, id, method, &owner(&called), &mut variants)
+        response(context, keyed, Side { id, method, succeeds: true }, &owner(&called), &mut variants)
     });
     Outcome { responses: responses.collect(), name }
 }
@@ -66,16 +66,23 @@ fn failure<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, metho
         let with_headers = keyed.node.get("headers").is_some();
         let called = status::called(keyed.status);
         let owner = if with_headers { format!("{id} {called} body") } else { format!("{id} {called}") };
-        response(context, keyed, id, method, &owner, &mut variants)
+        response(context, keyed, Side { id, method, succeeds: false }, &owner, &mut variants)
     });
     Outcome { responses: responses.collect(), name }
+}
+
+/// The outcome that a response belongs to.
+#[derive(Clone, Copy)]
+struct Side<'s> {
+    id: &'s str,
+    method: &'s str,
+    succeeds: bool,
 }
 
 fn response<'a>(
     context: &mut Context<'a>,
     keyed: &Keyed<'a>,
-    id: &str,
-    method: &str,
+    Side { id, method, succeeds }: Side<'_>,
     owner: &str,
     variants: &mut Scope,
 ) -> Response {
@@ -85,9 +92,15 @@ fn response<'a>(
     report_links(context, node);
     let headers = headers::headers(context, node, &format!("{id} {called}"));
     let name = (!headers.is_empty()).then(|| item(context, id, &[&called, &format!("{called} reply")]));
-    let contents = contents(context, keyed, method, &owner);
-    let body_name =
-        (contents.len() > 1).then(|| item(context, id, &[&format!("{called} body"), &format!("{called} content")]));
+    let mut contents = contents(context, keyed, method, &owner);
+    if !succeeds {
+        content::without_events(context, node, &mut contents);
+    }
+    // Stable: whatever is read whole comes first, in document order.
+    contents.sort_by_key(|content| succeeds && content.kind.is_stream());
+    let beside = contents.iter().filter(|content| !(succeeds && content.kind.is_stream())).count();
+    let whole = if beside == 0 { contents.len() } else { beside };
+    let body_name = (whole > 1).then(|| item(context, id, &[&format!("{called} body"), &format!("{called} content")]));
     Response {
         status: *status,
         variant: variants.pascal(&called),
@@ -95,6 +108,7 @@ fn response<'a>(
         headers,
         name,
         contents,
+        whole,
         body_name,
     }
 }
