@@ -100,6 +100,7 @@ pub const SOURCES: &[SourceFile] = sources! {
     "server/body.rs"
     "server/condition.rs"
     "server/endpoint.rs"
+    "server/events.rs"
     "server/fields.rs"
     "server/incoming.rs"
     "server/kinds.rs"
@@ -108,5 +109,6 @@ pub const SOURCES: &[SourceFile] = sources! {
     "server/multipart.rs"
     "server/problem.rs"
     "server/routes.rs"
+    "server/stream.rs"
     "server/template.rs"
 };

@@ -37,8 +37,8 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         }));
         let responses = api.operations.iter().filter(|operation| operation.method.0 != "HEAD");
         for responses in responses.map(|operation| &operation.responses) {
-            parts.extend(responses.stream().map(|_| ["streams", "unread", "again"]).into_iter().flatten());
-            parts.extend(responses.download().map(|_| ["downloads", "unread"]).into_iter().flatten());
+            parts.extend(responses.stream().map(|_| ["streams", "streamed", "again"]).into_iter().flatten());
+            parts.extend(responses.download().map(|_| ["downloads", "streamed"]).into_iter().flatten());
         }
     }
     every_type(api, &mut |ty| {

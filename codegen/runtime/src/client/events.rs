@@ -2,7 +2,7 @@
 
 use super::super::codec::{self, Codec, DecodeError};
 use super::super::operation::{Event, kind};
-use super::{Frame, Frames, Reads, Reply, Resume, Streamed};
+use super::{Frame, Framed, Frames, Reads, Reply, Resume};
 
 impl<C: Codec<T>, T> Reads<Vec<Event<T>>> for kind::Events<C> {
     fn read(&self, response: &Reply) -> Result<Vec<Event<T>>, DecodeError> {
@@ -25,7 +25,7 @@ impl<C: Codec<T>, T> Reads<Vec<Event<T>>> for kind::Events<C> {
     }
 }
 
-impl<C, T> Streamed<Event<T>> for kind::Events<C>
+impl<C, T> Framed<Event<T>> for kind::Events<C>
 where
     C: Codec<T> + Send + 'static,
     T: Send + 'static,

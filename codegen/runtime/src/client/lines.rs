@@ -5,7 +5,7 @@ use super::super::codec;
 use super::super::codec::{Codec, DecodeError, EncodeError, read_lines, write_lines};
 use super::super::operation::kind::Lines;
 // driftless:part streams
-use super::{Frame, Frames, Resume, Streamed};
+use super::{Frame, Framed, Frames, Resume};
 use super::{Outgoing, Reads, Reply, Sends};
 // driftless:part streams
 use std::marker::PhantomData;
@@ -23,7 +23,7 @@ impl<C: Codec<T>, T> Reads<Vec<T>> for Lines<C> {
 }
 
 // driftless:part streams
-impl<C, T> Streamed<T> for Lines<C>
+impl<C, T> Framed<T> for Lines<C>
 where
     C: Codec<T> + Send + 'static,
     T: Send + 'static,

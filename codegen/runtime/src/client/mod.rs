@@ -52,7 +52,7 @@ mod transport;
 // driftless:part pages
 mod turn;
 mod unknown;
-// driftless:part unread
+// driftless:part streamed
 mod unread;
 mod verdict;
 mod wire;
@@ -79,7 +79,7 @@ pub use provider::CredentialProvider;
 pub use reply::Reply;
 pub use retry::Retry;
 // driftless:part streams
-pub use stream::{Flag, Frame, Frames, Resume, Streamed, Streaming, Streams};
+pub use stream::{Flag, Frame, Framed, Frames, Resume, Streaming, Streams};
 pub use transport::{SharedTransport, Transport};
 // driftless:part pages
 pub use turn::PageTurn;

@@ -42,7 +42,7 @@ pub trait Streams: Operation<Error: Send> + Clone + Send {
 }
 
 /// A kind of body that comes item by item.
-pub trait Streamed<I> {
+pub trait Framed<I> {
     /// Cuts a body into items of at most this many bytes.
     fn frames(self, limit: usize) -> Box<dyn Frames<I>>;
 

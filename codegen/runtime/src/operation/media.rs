@@ -237,17 +237,30 @@ macro_rules! stream {
 
                 fn frames(limit: usize) -> Box<dyn operation::client::Frames<$item>> {
                     let kind = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?;
-                    operation::client::Streamed::<$item>::frames(kind, limit)
+                    operation::client::Framed::<$item>::frames(kind, limit)
                 }
 
                 fn fits(status: u16, media_type: &str) -> bool {
                     let kind = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?;
-                    matches!(status, $code $(..=$last)?) && operation::client::Streamed::<$item>::fits(&kind, media_type)
+                    matches!(status, $code $(..=$last)?) && operation::client::Framed::<$item>::fits(&kind, media_type)
                 }
 
                 $(fn ask(&mut self) {
                     operation::client::Flag::raise(&mut self.$($flag).+);
                 })?
+            }
+        }
+
+        operation::if_server! {
+            impl operation::server::Streams for $request {
+                type Item = $item;
+                const STATUS: u16 = $code;
+                const MEDIA: &'static str = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?.media;
+
+                fn frame(item: &$item, body: &mut Vec<u8>) -> Result<(), operation::codec::EncodeError> {
+                    let kind = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?;
+                    operation::server::Framed::frame(&kind, item, body)
+                }
             }
         }
     };
@@ -267,6 +280,13 @@ macro_rules! download {
                     const OTHERS: &[&str] = &[$($other),*];
                     matches!(status, $code $(..=$last)?) && !OTHERS.contains(&media_type)
                 }
+            }
+        }
+
+        operation::if_server! {
+            impl operation::server::Downloads for $request {
+                const STATUS: u16 = $code;
+                const MEDIA: &'static str = $media;
             }
         }
     };

@@ -4,6 +4,7 @@ use crate::runtime::client::{Answer, Call, Core, OnUnknown, Operation, Outgoing,
 use crate::runtime::codec::{DecodeError, EncodeError, Plain};
 use crate::runtime::meta::{Meta, Method};
 use crate::runtime::operation::{self, Event, kind};
+use crate::runtime::server::{self, Answers, Endpoint, Incoming, Problem};
 use bytes::Bytes;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -50,6 +51,23 @@ macro_rules! operations {
                     404 => Answer::Error(NotFound),
                     _ => Answer::Undocumented,
                 })
+            }
+        }
+
+        impl Endpoint for $name {
+            type Output = $output;
+            type Error = NotFound;
+            const META: Meta = <Self as Operation>::META;
+
+            fn read(_: &Incoming) -> Result<Self, Problem> {
+                Ok(Self::default())
+            }
+
+            fn write(outcome: Result<$output, NotFound>) -> Result<server::Answer, EncodeError> {
+                match outcome {
+                    Ok(output) => Answers::answer(&kind::$kind(), server::Answer::empty(200), output),
+                    Err(NotFound) => Ok(server::Answer::empty(404)),
+                }
             }
         }
     )*};

@@ -11,6 +11,7 @@ mod downloads;
 mod events;
 mod lines;
 mod play;
+mod served;
 
 /// A value that a test knows to be there.
 fn ok<T, E: std::fmt::Debug>(result: Result<T, E>) -> T {

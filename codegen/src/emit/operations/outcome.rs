@@ -95,7 +95,7 @@ impl Replies<'_> {
     /// `operation::stream! { FindRequest: 200 -> Pet: lines }`, and the same for bytes.
     fn bit_by_bit(&self) -> Vec<TokenStream> {
         let (view, request) = (self.0, self.0.request());
-        if view.operation.method.0 == "HEAD" {
+        if !view.is_streamed() {
             return Vec::new();
         }
         let stream = view.operation.responses.stream().and_then(|(response, content)| {

@@ -124,6 +124,12 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether a success can come bit by bit.
+    pub(crate) fn is_streamed(self) -> bool {
+        let responses = &self.operation.responses;
+        self.operation.method.0 != "HEAD" && (responses.stream().is_some() || responses.download().is_some())
+    }
+
     /// The property of the request that asks for a stream: `body.stream`.
     pub(crate) fn stream_flag(self) -> Option<TokenStream> {
         const NAME: &str = "stream";

@@ -15,10 +15,10 @@ use quote::{ToTokens, quote};
 /// What the modules of the server use beside the API's own items.
 const IMPORTS: &[&str] = &[
     "axum::Router",
-    "crate::runtime::operation",
     "crate::runtime::server::Endpoint",
     "crate::runtime::server::Failure",
     "crate::runtime::server::Routes",
+    "crate::runtime::server::Streamed",
     "std::convert::Infallible",
     "std::future::Future",
     "std::sync::Arc",

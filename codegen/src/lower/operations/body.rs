@@ -33,7 +33,7 @@ pub(super) fn body<'a>(
         context.omit(OmissionKind::Skipped, Diagnostic::new(Code::WeakenedOperation, place, message).at_key());
         return None;
     }
-    let chosen = content::choose(context, &node);
+    let chosen = content::choose(context, &node, false);
     if chosen.is_empty() {
         return None;
     }

@@ -51,8 +51,9 @@ impl<'a> Chosen<'a> {
     }
 }
 
-/// The media types of a `content` map that are written, in document order.
-pub(super) fn choose<'a>(context: &mut Context<'a>, holder: &Node<'a>) -> Vec<Chosen<'a>> {
+/// The media types of a `content` map that are written, in document order. With `streams`, those that come item by item are
+/// no other spelling of JSON.
+pub(super) fn choose<'a>(context: &mut Context<'a>, holder: &Node<'a>, streams: bool) -> Vec<Chosen<'a>> {
     let mut found = Vec::new();
     for (text, node) in holder.entries(context, "content") {
         match media::essence(text) {
@@ -74,8 +75,10 @@ pub(super) fn choose<'a>(context: &mut Context<'a>, holder: &Node<'a>) -> Vec<Ch
         // `application/json` speaks for the others of its schema, else the first JSON there is.
         let plain = found.iter().filter(equal).find(|other| other.1 == "application/json");
         match plain.or_else(|| found.iter().find(equal)) {
-            // Where both are of one schema, the stream is of items, and not another spelling.
-            Some(speaker) if speaker.0 != text && media::family(&essence) != Family::Events => {
+            Some(_) if streams && matches!(media::family(&essence), Family::Events | Family::JsonLines) => {
+                kept.push((text, essence, node));
+            }
+            Some(speaker) if speaker.0 != text => {
                 if is_json(&essence) {
                     let reason =
                         "`application/json`, or the first such media type, stands for all that state its schema";

@@ -82,17 +82,17 @@ struct Side<'s> {
 fn response<'a>(
     context: &mut Context<'a>,
     keyed: &Keyed<'a>,
-    Side { id, method, succeeds }: Side<'_>,
+    side: Side<'_>,
     owner: &str,
     variants: &mut Scope,
 ) -> Response {
-    let Keyed { status, node } = keyed;
+    let (Keyed { status, node }, Side { id, succeeds, .. }) = (keyed, side);
     let called = status::called(*status);
     let owner = parameters::owner(&node.place, "responses").unwrap_or_else(|| owner.to_owned());
     report_links(context, node);
     let headers = headers::headers(context, node, &format!("{id} {called}"));
     let name = (!headers.is_empty()).then(|| item(context, id, &[&called, &format!("{called} reply")]));
-    let mut contents = contents(context, keyed, method, &owner);
+    let mut contents = contents(context, keyed, side, &owner);
     if !succeeds {
         content::without_events(context, node, &mut contents);
     }
@@ -113,7 +113,8 @@ fn response<'a>(
     }
 }
 
-fn contents<'a>(context: &mut Context<'a>, keyed: &Keyed<'a>, method: &str, owner: &str) -> Vec<Content> {
+fn contents<'a>(context: &mut Context<'a>, keyed: &Keyed<'a>, side: Side<'_>, owner: &str) -> Vec<Content> {
+    let Side { method, succeeds, .. } = side;
     // What a HEAD response documents is what GET would have sent.
     if method == "HEAD" {
         if keyed.node.get("content").is_some() {
@@ -131,7 +132,7 @@ fn contents<'a>(context: &mut Context<'a>, keyed: &Keyed<'a>, method: &str, owne
         }
         return Vec::new();
     }
-    let chosen = content::choose(context, &keyed.node);
+    let chosen = content::choose(context, &keyed.node, succeeds);
     content::lower(context, &chosen, owner)
 }
 
