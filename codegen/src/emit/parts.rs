@@ -15,7 +15,7 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         let obtains_tokens = api.security_schemes.iter().any(|scheme| scheme.client.is_some());
         parts.extend(obtains_tokens.then_some("oauth"));
         let has_pages = api.operations.iter().any(|operation| operation.pagination.is_some());
-        parts.extend(has_pages.then_some("pages"));
+        parts.extend(has_pages.then_some(["pages", "again"]).into_iter().flatten());
     }
     let webhooks = emit.webhooks && !api.hooks.is_empty();
     parts.extend(emit.server.then_some("server"));
@@ -33,8 +33,14 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         parts.extend(contents(api).filter_map(|content| match content.kind {
             BodyKind::JsonLines => Some("lines"),
             BodyKind::Multipart => Some("multipart"),
+            BodyKind::Events(_) => Some("events"),
             _ => None,
         }));
+        let responses = api.operations.iter().filter(|operation| operation.method.0 != "HEAD");
+        for responses in responses.map(|operation| &operation.responses) {
+            parts.extend(responses.stream().map(|_| ["streams", "streamed", "again"]).into_iter().flatten());
+            parts.extend(responses.download().map(|_| ["downloads", "streamed"]).into_iter().flatten());
+        }
     }
     every_type(api, &mut |ty| {
         parts.extend(match ty {
