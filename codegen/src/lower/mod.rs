@@ -14,41 +14,59 @@ use crate::ir::{Api, FieldCount, Info, LeftOut, TypeOrigin, Types};
 use crate::resolve::Tree;
 use crate::settings::Settings;
 use context::Context;
+use schemas::Shared;
 use std::collections::BTreeSet;
 
 /// Builds the IR.
 pub(crate) fn lower(tree: &Tree, settings: &Settings, sink: &mut Sink) -> Api {
-    if !settings.prunes() {
-        return whole(tree, settings, None, sink);
+    if !settings.prunes() && settings.choices.is_empty() {
+        return whole(tree, settings, &Known::default(), sink);
     }
-    // What a type reaches is only known once it is lowered, and what is left out must not be reported: so everything is
-    // lowered once for the sake of that question alone.
-    let reached = reached(tree, settings);
-    whole(tree, settings, Some(&reached), sink)
+    // What a type reaches, and what types share, is only known once they are lowered, and what is left out must not be
+    // reported: so everything is lowered once for the sake of these questions alone.
+    let mut known = beforehand(tree, settings);
+    if !settings.choices.is_empty() {
+        let mut all = settings.clone();
+        all.choices.clear();
+        known.shared = beforehand(tree, &all).shared;
+    }
+    if !settings.prunes() {
+        known.reached = None;
+    }
+    whole(tree, settings, &known, sink)
 }
 
-/// Keys of the component schemas that operations reach.
-fn reached(tree: &Tree, settings: &Settings) -> BTreeSet<String> {
+/// What is known of a document before a part of it is written.
+#[derive(Default)]
+struct Known {
+    /// Keys of the component schemas that operations reach, if these alone are wanted.
+    reached: Option<BTreeSet<String>>,
+    /// What types are called that stand for several, if not all of these may be there.
+    shared: Option<Shared>,
+}
+
+fn beforehand(tree: &Tree, settings: &Settings) -> Known {
     let mut sink = Sink::new();
     let mut context = Context::new(tree, settings, &mut sink);
     given::enter(&mut context);
     schemas::components(&mut context, None);
-    let operations = operations::lower(&mut context).map(|api| api.operations).unwrap_or_default();
+    let mut operations = operations::lower(&mut context).map(|api| api.operations).unwrap_or_default();
     let reached = schemas::reached(&context.types, &operations);
     let component = |id| match &context.types[id].origin {
         TypeOrigin::Component(key) => Some(key.clone()),
         TypeOrigin::Inline => None,
     };
-    reached.into_iter().filter_map(component).collect()
+    let reached = reached.into_iter().filter_map(component).collect();
+    Known { reached: Some(reached), shared: Some(schemas::share(&mut context, &mut operations, None)) }
 }
 
 /// The whole document, of its component schemas only those that are wanted.
-fn whole(tree: &Tree, settings: &Settings, wanted: Option<&BTreeSet<String>>, sink: &mut Sink) -> Api {
+fn whole(tree: &Tree, settings: &Settings, known: &Known, sink: &mut Sink) -> Api {
     let mut context = Context::new(tree, settings, sink);
     given::enter(&mut context);
-    let components = schemas::components(&mut context, wanted);
+    let components = schemas::components(&mut context, known.reached.as_ref());
     let mut api = operations::lower(&mut context).unwrap_or_else(nothing);
-    api.fields = schemas::finish(&mut context, &mut api.operations, &api.tags);
+    api.fields = schemas::finish(&mut context, &mut api.operations, &api.tags, known.shared.as_ref());
     operations::paginate(&mut context, &mut api.operations);
     given::finish(&mut context);
     api.mapped = components.mapped;
