@@ -4,7 +4,6 @@ use crate::diagnostics::{Additions, Code, Diagnostic, FileId, Place, Severity, S
 use crate::ir::Api;
 use crate::options::Options;
 use crate::output::Output;
-use crate::settings::Settings;
 use crate::source::{Source, Sources};
 use crate::stack::with_room;
 use crate::{check, emit, lower, names, normalise, overlay, read, resolve};
@@ -48,7 +47,7 @@ fn pipeline(source: Source, options: &Options) -> Generated {
     }
     sink.overlaid(&additions);
     let translations = localise(&document, &additions, &options, &mut sources, &mut sink);
-    let api = model(document, &options.settings, &mut sources, &mut sink);
+    let api = model(document, &options, &mut sources, &mut sink);
     let localised = accept(translations, &mut sink);
     if options.name.is_empty() {
         options.name = names::package(&api.info.title.0);
@@ -58,10 +57,10 @@ fn pipeline(source: Source, options: &Options) -> Generated {
 }
 
 /// A document that has been read, to the checked model.
-fn model(document: Value, settings: &Settings, sources: &mut Sources, sink: &mut Sink) -> Api {
+fn model(document: Value, options: &Options, sources: &mut Sources, sink: &mut Sink) -> Api {
     let document = normalise::normalise(document, FileId(0), sink);
     let tree = resolve::resolve(document, sources, sink);
-    let mut api = lower::lower(&tree, settings, sink);
+    let mut api = lower::lower(&tree, &options.settings, options.emit.knows_webhooks(), sink);
     check::check(&mut api, sink);
     api
 }
@@ -90,7 +89,7 @@ fn localise(
         let overlay = apply_overlay(path, &mut document, &mut additions, sources, sink).unwrap_or_default();
         let mut sink = Sink::new();
         sink.overlaid(&additions);
-        let api = model(document, &options.settings, sources, &mut sink);
+        let api = model(document, options, sources, &mut sink);
         Translation { tag: tag.clone(), overlay, api, sink }
     };
     locales.map(translate).collect()

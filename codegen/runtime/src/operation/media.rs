@@ -6,6 +6,8 @@
 //! operation::replies! { GetOkBody { "application/json" Json(json Pet), "text/csv" Csv(text String) } }
 //! operation::response! { GetTooMany: (after = "Retry-After" => Json) { left = "Left" => Json } <- body: json }
 //! operation::parts! { ImportRequest: ImportBody { file: file, more: file: "image/png", fees: field as codec::Number => Json } }
+//! operation::stream! { ChatRequest: 200 -> operation::Event<Delta>: events, body.stream }
+//! operation::download! { ReadTileRequest: 200 -> "image/png" }
 //! operation::message! { ErrorBody: error.message }
 //! ```
 //!
@@ -220,6 +222,76 @@ macro_rules! parts {
     };
 }
 
+/// What comes item by item, if a caller asks for that: from an answer of this status, in the body of the kind that follows. Last
+/// stands the property that asks for it, if the request has one.
+#[allow(unused_macros)] // Not every API has something of each kind.
+// driftless:part streams
+macro_rules! stream {
+    ($request:ident: $code:literal $(..=$last:literal)? -> $item:ty:
+        $kind:ident $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])? $(, $($flag:ident).+)?
+    ) => {
+        operation::if_client! {
+            impl operation::client::Streams for $request {
+                type Item = $item;
+                const MEDIA: &'static str = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?.media;
+
+                fn frames(limit: usize) -> Box<dyn operation::client::Frames<$item>> {
+                    let kind = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?;
+                    operation::client::Framed::<$item>::frames(kind, limit)
+                }
+
+                fn fits(status: u16, media_type: &str) -> bool {
+                    let kind = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?;
+                    matches!(status, $code $(..=$last)?) && operation::client::Framed::<$item>::fits(&kind, media_type)
+                }
+
+                $(fn ask(&mut self) {
+                    operation::client::Flag::raise(&mut self.$($flag).+);
+                })?
+            }
+        }
+
+        operation::if_server! {
+            impl operation::server::Streams for $request {
+                type Item = $item;
+                const STATUS: u16 = $code;
+                const MEDIA: &'static str = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?.media;
+
+                fn frame(item: &$item, body: &mut Vec<u8>) -> Result<(), operation::codec::EncodeError> {
+                    let kind = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?;
+                    operation::server::Framed::frame(&kind, item, body)
+                }
+            }
+        }
+    };
+}
+
+/// Bytes that come bit by bit, if a caller asks for that: from an answer of this status, unless it is of one of the media types
+/// that follow.
+#[allow(unused_macros)] // Not every API has something of each kind.
+// driftless:part downloads
+macro_rules! download {
+    ($request:ident: $code:literal $(..=$last:literal)? -> $media:literal $(, not $other:literal)*) => {
+        operation::if_client! {
+            impl operation::client::Downloads for $request {
+                const MEDIA: &'static str = $media;
+
+                fn fits(status: u16, media_type: &str) -> bool {
+                    const OTHERS: &[&str] = &[$($other),*];
+                    matches!(status, $code $(..=$last)?) && !OTHERS.contains(&media_type)
+                }
+            }
+        }
+
+        operation::if_server! {
+            impl operation::server::Downloads for $request {
+                const STATUS: u16 = $code;
+                const MEDIA: &'static str = $media;
+            }
+        }
+    };
+}
+
 /// Where the body of a failure says what went wrong.
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! message {
@@ -237,6 +309,9 @@ macro_rules! message {
 // driftless:part bodies
 pub(crate) use bodies;
 #[allow(unused_imports)]
+// driftless:part downloads
+pub(crate) use download;
+#[allow(unused_imports)]
 pub(crate) use message;
 #[allow(unused_imports)]
 // driftless:part multipart
@@ -247,3 +322,6 @@ pub(crate) use replies;
 #[allow(unused_imports)]
 // driftless:part headers
 pub(crate) use response;
+#[allow(unused_imports)]
+// driftless:part streams
+pub(crate) use stream;

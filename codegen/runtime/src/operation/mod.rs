@@ -4,6 +4,8 @@
 //! struct's `new`, the setters of its call, how a client writes the request and reads the answer, how a server does the
 //! opposite, the outputs and failures and what is printed of them. The halves are there where the features are.
 
+// driftless:part events
+mod event;
 pub mod kinds;
 mod media;
 pub mod places;
@@ -12,6 +14,8 @@ mod table;
 pub use super::codec;
 pub use super::meta::{Effect, Meta, Method};
 pub use super::params::{Parameter, Plan};
+// driftless:part events
+pub use event::Event;
 pub use kinds as kind;
 pub use places as at;
 // Not every API has an operation of each kind.

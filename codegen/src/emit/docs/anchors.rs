@@ -18,6 +18,7 @@ const SECTIONS: &[&str] = &[
     "section-errors",
     "section-models",
     "section-shelf",
+    "section-webhooks",
     "section-undocumented",
     "section-skipped",
     "section-discrepancies",
@@ -30,7 +31,10 @@ const WHOLE: usize = 200;
 #[derive(Debug)]
 pub(super) struct Anchors {
     operations: Vec<String>,
+    hooks: Vec<String>,
     tags: Vec<String>,
+    /// The Markdown page of webhooks and callbacks, without its ending.
+    hooks_page: String,
     pages: Vec<String>,
     types: BTreeMap<usize, String>,
     /// Name of the page with the models of an initial letter; empty if the HTML reference is one page.
@@ -50,6 +54,7 @@ impl Anchors {
     pub(super) fn new(api: &Api) -> Self {
         let mut taken: BTreeSet<_> = SECTIONS.iter().map(|section| (*section).to_owned()).collect();
         let operations = api.operations.iter().map(|operation| mint(&operation.id, &mut taken)).collect();
+        let hooks = api.hooks.iter().map(|hook| mint(&hook.operation.id, &mut taken)).collect();
         let tags = api.tags.iter().map(|tag| mint(&format!("tag-{}", tag.text.0), &mut taken)).collect();
         let types = api.types.iter().filter_map(|(id, def)| match &def.origin {
             TypeOrigin::Component(key) => Some((id.0, mint(&format!("type-{key}"), &mut taken))),
@@ -64,9 +69,11 @@ impl Anchors {
         let shelf =
             |letter: Option<char>| letter.map_or_else(|| "models-other".to_owned(), |it| format!("models-{it}"));
         let shelves = letters.into_iter().map(|letter| (letter, mint(&shelf(letter), &mut files))).collect();
+        let hooks_page = mint("webhooks", &mut files);
         let ids = api.operations.iter().enumerate().map(|(index, found)| (found.id.clone(), (found.tag, index)));
         let names = api.tags.iter().enumerate().map(|(index, tag)| (tag.text.0.clone(), index));
-        Self { operations, tags, pages, types, shelves, initials, split, ids: ids.collect(), names: names.collect() }
+        let (ids, names) = (ids.collect(), names.collect());
+        Self { operations, hooks, tags, hooks_page, pages, types, shelves, initials, split, ids, names }
     }
 
     /// Whether the HTML reference has a page for each tag.
@@ -87,6 +94,35 @@ impl Anchors {
     /// Anchor of an operation, by its index.
     pub(super) fn operation(&self, index: usize) -> &str {
         &self.operations[index]
+    }
+
+    /// Anchor of a webhook or callback, by its index.
+    pub(super) fn hook(&self, index: usize) -> &str {
+        &self.hooks[index]
+    }
+
+    /// Name of the Markdown page of webhooks and callbacks, without its ending.
+    pub(super) fn hooks_page(&self) -> &str {
+        &self.hooks_page
+    }
+
+    /// Link to a webhook or callback from any page of the dialect.
+    pub(super) fn to_hook(&self, dialect: Dialect, index: usize) -> String {
+        let anchor = encode(self.hook(index));
+        match dialect {
+            Dialect::Html if self.split => format!("{}.html#{anchor}", encode(&self.hooks_page)),
+            Dialect::Html => format!("#{anchor}"),
+            Dialect::Markdown => format!("{}.md#{anchor}", encode(&self.hooks_page)),
+        }
+    }
+
+    /// Link to the section or page of webhooks and callbacks.
+    pub(super) fn to_hooks(&self, dialect: Dialect) -> String {
+        match dialect {
+            Dialect::Html if self.split => format!("{}.html", encode(&self.hooks_page)),
+            Dialect::Html => String::from("#section-webhooks"),
+            Dialect::Markdown => format!("{}.md", encode(&self.hooks_page)),
+        }
     }
 
     /// Anchor of a tag, by its index.

@@ -8,12 +8,12 @@
 //! ```
 
 use super::kind::{Kind, of_reply};
-use super::table::{exploded, held};
+use super::table::exploded;
 use super::view::{View, carries_status, reply};
 use crate::emit::rust::{Doc, code, ident};
 use crate::emit::server::plan;
 use crate::emit::types;
-use crate::ir::{Header, Outcome, Response, Status, Text, Type};
+use crate::ir::{Content, Header, Outcome, Response, Status, Text, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -83,7 +83,33 @@ impl Replies<'_> {
         }
         let content = view.contents(response).first()?;
         let ty = if view.is_boxed(response) { Type::Boxed(Box::new(reply(content))) } else { reply(content) };
-        Some(held(view, &of_reply(view, content, &ty, fails), &ty))
+        Some(self.of(content, &of_reply(view, content, &ty, fails), &ty))
+    }
+
+    /// `json Pet as codec::Number`: the kind and type of a body.
+    fn of(&self, content: &Content, Kind { word, adapter, settings }: &Kind, ty: &Type) -> TokenStream {
+        let ty = self.0.answered(content, ty);
+        quote!(#word #ty #adapter #settings)
+    }
+
+    /// `operation::stream! { FindRequest: 200 -> Pet: lines }`, and the same for bytes.
+    fn bit_by_bit(&self) -> Vec<TokenStream> {
+        let (view, request) = (self.0, self.0.request());
+        if !view.is_streamed() {
+            return Vec::new();
+        }
+        let stream = view.operation.responses.stream().and_then(|(response, content)| {
+            let (status, item) = (pattern(response.status, 200, 399), view.item(content)?);
+            let Kind { word, adapter, settings } = of_reply(view, content, &reply(content), false);
+            let flag = view.stream_flag().map(|flag| quote!(, #flag));
+            Some(quote!(operation::stream! { #request: #status -> #item: #word #adapter #settings #flag }))
+        });
+        let download = view.operation.responses.download().map(|(response, content)| {
+            let (status, media) = (pattern(response.status, 200, 399), &content.media_type);
+            let others = response.contents.iter().map(|other| &other.media_type).filter(|other| *other != media);
+            quote!(operation::download! { #request: #status -> #media #(, not #others)* })
+        });
+        stream.into_iter().chain(download).collect()
     }
 
     /// How the only success travels.
@@ -106,6 +132,7 @@ impl Replies<'_> {
             let with_headers = self.with_headers(response, fails).into_iter().flatten();
             with_headers.chain(self.media_types(response, fails)).collect::<Vec<_>>()
         })
+        .chain(self.bit_by_bit())
         .collect()
     }
 
@@ -154,9 +181,9 @@ impl Replies<'_> {
         let view = self.0;
         let (last, rest) = view.contents(response).split_last()?;
         let name = ident(response.body_name.as_ref()?);
-        let variant = |content: &crate::ir::Content| {
+        let variant = |content: &Content| {
             let (variant, media, ty) = (ident(&content.name), &content.media_type, view.variant(reply(content)));
-            let held = held(view, &of_reply(view, content, &ty, fails).without_media(), &ty);
+            let held = self.of(content, &of_reply(view, content, &ty, fails).without_media(), &ty);
             quote!(#media #variant(#held))
         };
         let (rest, last) = (rest.iter().map(variant), variant(last));

@@ -4,6 +4,7 @@
 //! (OpenAPI 3.0.4, "Path Item Object"); they are counted and skipped. OpenAPI 3.2 has the method `query`, and any other one in
 //! `additionalOperations`.
 
+use super::hooks::{self, Announced};
 use super::path;
 use super::select::Selection;
 use super::view::{Node, wrong};
@@ -40,10 +41,12 @@ pub(super) struct Counts {
     pub(super) all: usize,
     /// Those that settings leave out.
     pub(super) left_out: usize,
+    /// Webhooks that settings leave out.
+    pub(super) hooks_left_out: usize,
 }
 
-/// The operations that can be written, and how many the document has.
-pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Found<'a>>, Counts) {
+/// The operations that can be written, the webhooks, and how many operations the document has.
+pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Found<'a>>, Vec<Announced<'a>>, Counts) {
     let mut found = Vec::new();
     let mut counts = Counts::default();
     let mut selection = Selection::new(&context.settings.choices);
@@ -94,8 +97,10 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
             context.omit(OmissionKind::Untyped, diagnostic);
         }
     }
+    let (webhooks, left_out) = hooks::webhooks(context, root, &mut selection);
+    counts.hooks_left_out = left_out;
     selection.report(context);
-    (found, counts)
+    (found, webhooks, counts)
 }
 
 /// An operation that settings leave out, as far as names depend on it; nothing is said about what is wrong with it.
@@ -113,7 +118,7 @@ fn left_out<'a>(
 }
 
 /// Whether a text can be a method (RFC 9110, section 5.6.2).
-fn is_token(text: &str) -> bool {
+pub(super) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }
 
@@ -130,7 +135,7 @@ fn has_whole_query(context: &Context<'_>, holder: &Node<'_>) -> bool {
 }
 
 /// Methods and places of a path item's operations.
-fn operations(context: &mut Context<'_>, item: &Node<'_>) -> Vec<(String, Place)> {
+pub(super) fn operations(context: &mut Context<'_>, item: &Node<'_>) -> Vec<(String, Place)> {
     let mut found = Vec::new();
     for (key, value) in item.map {
         let place = item.place.child(key);

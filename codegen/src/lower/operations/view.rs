@@ -83,6 +83,12 @@ impl<'a> Node<'a> {
             .collect()
     }
 
+    /// The objects in this one, by name, references followed: for a callback, whose every key is an expression.
+    pub(super) fn all(&self, context: &mut Context<'a>) -> Vec<(&'a str, Self)> {
+        let own = self.map.iter().filter(|(name, value)| !value.is_null() && !name.starts_with("x-"));
+        own.filter_map(|(name, _)| Some((name.as_str(), Self::at(context, &self.place.child(name))?))).collect()
+    }
+
     /// The map under a key, its values as they are.
     pub(super) fn map_of(&self, context: &mut Context<'_>, key: &str) -> Option<&'a Map<String, Value>> {
         match self.get(key)? {

@@ -63,7 +63,7 @@ struct Language {
     name: String,
 }
 
-/// A group of operations.
+/// A group of operations, or all webhooks and callbacks.
 #[derive(Debug, Serialize)]
 pub(super) struct Tag {
     anchor: String,
@@ -123,7 +123,7 @@ impl View<'_> {
             servers: self.servers(),
             schemes: self.schemes(),
             setup: self.setup(),
-            tags: (0..api.tags.len()).map(|index| self.tag(index)).collect(),
+            tags: (0..api.tags.len()).map(|index| self.tag(index)).chain(self.hooks()).collect(),
             errors: self.error_table(),
             discrepancies: self.notes(&api.info.discrepancies, &Markup::default()),
             undocumented: self.undocumented(),
@@ -147,6 +147,21 @@ impl View<'_> {
             description: self.prose(tag.description.as_ref()),
             operations: operations.map(|(at, operation)| self.operation(at, operation)).collect(),
         }
+    }
+
+    /// Webhooks and callbacks, as a last group.
+    fn hooks(&self) -> Option<Tag> {
+        let title = self.dialect.plain(self.words.webhooks);
+        let hooks = self.api.hooks.iter().enumerate();
+        (!self.api.hooks.is_empty()).then(|| Tag {
+            anchor: String::from("section-webhooks"),
+            link: self.dialect.link(&self.anchors.to_hooks(self.dialect), &title),
+            title,
+            name: self.words.webhooks.to_owned(),
+            page: self.anchors.hooks_page().to_owned(),
+            description: self.prose(Some(&Text(self.words.webhooks_note.to_owned()))),
+            operations: hooks.map(|(at, hook)| self.hook(at, hook)).collect(),
+        })
     }
 
     /// A description as blocks.
