@@ -18,7 +18,8 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         parts.extend(has_pages.then_some("pages"));
     }
     if emit.server {
-        parts.insert("server");
+        // Plans say how to read texts, which clients do in headers alone.
+        parts.extend(["server", "reading"]);
     }
     if emit.client || emit.server {
         parts.extend(["meta", "operation", "params"]);
@@ -26,7 +27,7 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         let bodies = operations.clone().filter_map(|operation| operation.request.body.as_ref()?.name.as_ref());
         parts.extend(bodies.map(|_| "bodies"));
         for response in operations.flat_map(|operation| operation.responses.all()) {
-            parts.extend(response.name.as_ref().map(|_| "headers"));
+            parts.extend(response.name.iter().flat_map(|_| ["headers", "reading"]));
             parts.extend(response.body_name.as_ref().map(|_| "replies"));
         }
         parts.extend(contents(api).filter_map(|content| match content.kind {

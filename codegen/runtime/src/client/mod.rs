@@ -20,6 +20,8 @@ mod credential;
 mod error;
 mod exchange;
 pub mod fields;
+// driftless:part headers
+mod headers;
 mod http_date;
 mod key;
 mod kinds;
