@@ -24,6 +24,8 @@ mod error;
 mod events;
 mod exchange;
 pub mod fields;
+// driftless:part headers
+mod headers;
 mod http_date;
 mod key;
 mod kinds;
