@@ -103,6 +103,7 @@ pub const SOURCES: &[SourceFile] = sources! {
     "server/problem.rs"
     "server/routes.rs"
     "server/template.rs"
+    "time.rs"
     "webhooks/mod.rs"
     "webhooks/operation.rs"
 };

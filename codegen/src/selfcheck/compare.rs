@@ -11,6 +11,8 @@ use std::cmp::Ordering;
 /// What a place of a value means beyond its JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
+    /// `format: time`: what a clock shows, with its offset.
+    Clock,
     /// `format: date-time`: a moment.
     Moment,
     /// `format: uuid`: 128 bits.
@@ -34,6 +36,7 @@ impl Meaning {
         match (value, format) {
             _ if schema.contains_key("enum") => None,
             (Value::String(_), Some("date-time")) => Some(Self::Moment),
+            (Value::String(_), Some("time")) => Some(Self::Clock),
             (Value::String(_), Some("uuid")) => Some(Self::Uuid),
             (Value::String(_), Some("byte" | "binary")) => Some(Self::Base64),
             (Value::String(_), Some("ipv6")) => Some(Self::Address),
@@ -49,6 +52,9 @@ impl Meaning {
             (Self::Single, Value::Number(left), Value::Number(right)) => single(left) == single(right),
             (Self::Moment, Value::String(left), Value::String(right)) => {
                 moment(left).is_some_and(|left| moment(right) == Some(left))
+            }
+            (Self::Clock, Value::String(left), Value::String(right)) => {
+                clock(left).is_some_and(|left| clock(right) == Some(left))
             }
             (Self::Uuid, Value::String(left), Value::String(right)) => left.eq_ignore_ascii_case(right),
             (Self::Base64, Value::String(left), Value::String(right)) => {
@@ -159,6 +165,14 @@ fn moment(text: &str) -> Option<i128> {
     Some(seconds * 1_000_000_000 + nanoseconds)
 }
 
+/// What a clock shows, and its offset from UTC if that is stated.
+fn clock(text: &str) -> Option<(i128, Option<i128>)> {
+    let end = text.find(['Z', 'z', '+', '-']).unwrap_or(text.len());
+    let shown = moment(&format!("0000-01-01T{}Z", &text[..end]))?;
+    let stated = moment(&format!("0000-01-01T{text}"));
+    Some((shown, stated.map(|stated| shown - stated)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +185,9 @@ mod tests {
             (Meaning::Moment, json!("2024-03-01T00:30:00+02:00"), json!("2024-02-29T22:30:00Z"), true),
             (Meaning::Moment, json!("2024-02-29T12:30:45.120Z"), json!("2024-02-29T12:30:45.12Z"), true),
             (Meaning::Moment, json!("2024-02-29T12:30:45.120Z"), json!("2024-02-29T12:30:45Z"), false),
+            (Meaning::Clock, json!("06:40:00.50+00:00"), json!("06:40:00.5Z"), true),
+            (Meaning::Clock, json!("06:40:00"), json!("06:40:00Z"), false),
+            (Meaning::Clock, json!("06:40:00Z"), json!("08:40:00+02:00"), false),
             (Meaning::Uuid, json!("A0"), json!("a0"), true),
             (Meaning::Base64, json!("aGk="), json!("aGk"), true),
             (Meaning::Base64, json!("aGk="), json!("aGK="), false),
