@@ -39,7 +39,7 @@ fn reached(tree: &Tree, settings: &Settings, with_hooks: bool) -> BTreeSet<Strin
     let reached = schemas::reached(&context.types, &operations);
     let component = |id| match &context.types[id].origin {
         TypeOrigin::Component(key) => Some(key.clone()),
-        TypeOrigin::Inline => None,
+        TypeOrigin::Input(_) | TypeOrigin::Inline => None,
     };
     reached.into_iter().filter_map(component).collect()
 }

@@ -25,8 +25,10 @@ pub enum Meaning {
     Single,
     /// `uniqueItems: true`: a set.
     Set,
-    /// `readOnly` or `writeOnly`: it travels one way only, and the type of the other way does not have it.
-    OneWay,
+    /// `readOnly`: only answers have it, and the type of what is sent does not.
+    ReadOnly,
+    /// `writeOnly`: only what is sent has it, and the type of answers does not.
+    WriteOnly,
 }
 
 impl Meaning {
@@ -82,9 +84,10 @@ fn differ(expected: &Value, found: &Value, meanings: &Meanings, at: String) -> O
             if let Some(key) = right.keys().find(|key| !left.contains_key(*key)) {
                 return Some(below(key));
             }
+            let one_way = |meaning: &Meaning| matches!(meaning, Meaning::ReadOnly | Meaning::WriteOnly);
             left.iter().find_map(|(key, left)| match (below(key), right.get(key)) {
                 (at, Some(right)) => differ(left, right, meanings, at),
-                (at, None) => (!meanings.get(&at).is_some_and(|all| all.contains(&Meaning::OneWay))).then_some(at),
+                (at, None) => (!meanings.get(&at).is_some_and(|all| all.iter().any(one_way))).then_some(at),
             })
         }
         (Value::Array(left), Value::Array(right)) if left.len() != right.len() => Some(at),
@@ -209,7 +212,7 @@ mod tests {
         assert_eq!(differ(json!({"a/b": [1, 2]}), json!({"a/b": [1, 3]})), Some(String::from("/a~1b/1")));
         assert_eq!(differ(json!({}), json!({"a": null})), Some(String::from("/a")));
         assert_eq!(differ(json!({"a": null}), json!({})), Some(String::from("/a")));
-        let one_way = Meanings::from([(String::from("/a"), BTreeSet::from([Meaning::OneWay]))]);
+        let one_way = Meanings::from([(String::from("/a"), BTreeSet::from([Meaning::ReadOnly]))]);
         assert_eq!(difference(&json!({"a": 1}), &json!({}), &one_way), None);
         assert_eq!(difference(&json!({"a": 1}), &json!({"a": 2}), &one_way), Some(String::from("/a")));
         assert_eq!(differ(json!(9007199254740993_i64), json!(9007199254740992_i64)), Some(String::new()));

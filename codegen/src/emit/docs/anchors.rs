@@ -47,7 +47,7 @@ impl Anchors {
         let tags = api.tags.iter().map(|tag| mint(&format!("tag-{}", tag.text.0), &mut taken)).collect();
         let types = api.types.iter().filter_map(|(id, def)| match &def.origin {
             TypeOrigin::Component(key) => Some((id.0, mint(&format!("type-{key}"), &mut taken))),
-            TypeOrigin::Inline => None,
+            TypeOrigin::Input(_) | TypeOrigin::Inline => None,
         });
         let types = types.collect();
         let mut files = BTreeSet::from(["readme".to_owned(), "models".to_owned(), "index".to_owned()]);
