@@ -93,7 +93,7 @@ impl Sample {
                 object.shift_remove(&key.replace("~1", "/").replace("~0", "~"));
             }
         }
-        self.meanings.values_mut().for_each(|all| drop(all.remove(&Meaning::WriteOnly)));
+        self.meanings.values_mut().for_each(|all| all.retain(|meaning| *meaning != Meaning::WriteOnly));
         self
     }
 
