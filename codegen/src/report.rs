@@ -130,7 +130,7 @@ fn list(operation: &Operation, pages: &Pagination) -> Value {
 fn components(api: &Api) -> impl Iterator<Item = (&str, &Place, String)> {
     let generated = api.types.iter().filter_map(|(_, def)| match &def.origin {
         TypeOrigin::Component(key) => Some((key.as_str(), &def.place, format!("types::{}", def.name))),
-        TypeOrigin::Inline => None,
+        TypeOrigin::Input(_) | TypeOrigin::Inline => None,
     });
     generated.chain(api.mapped.iter().map(|mapped| (mapped.key.as_str(), &mapped.place, mapped.path.clone())))
 }

@@ -114,6 +114,7 @@ pub const SOURCES: &[SourceFile] = sources! {
     "server/routes.rs"
     "server/stream.rs"
     "server/template.rs"
+    "time.rs"
     "webhooks/mod.rs"
     "webhooks/operation.rs"
 };

@@ -14,7 +14,7 @@ mod types;
 mod webhooks;
 
 use crate::ir::{Api, Type, TypeId};
-use crate::options::{Layout, Options};
+use crate::options::{Emit, Layout, Options};
 use crate::output::Output;
 use driftless_runtime::sources::SOURCES;
 use rust::{Head, Module};
@@ -55,6 +55,13 @@ pub(crate) fn emit(api: &Api, localised: &[(String, Api)], options: &Options) ->
 /// The adapter of module `codec` that reads and writes a named type, where the type's own serde traits do not.
 pub(crate) fn adapter(api: &Api, id: TypeId) -> Option<String> {
     types::codec(&api.types, &Type::Named(id)).map(|adapter| adapter.to_string())
+}
+
+/// The cargo features without which some types are not there: a tag's own, and those of webhooks.
+pub(crate) fn features_of_types(api: &Api, emit: Emit) -> Vec<String> {
+    let webhooks = emit.webhooks && !api.hooks.is_empty();
+    let tags = api.tags.iter().map(scaffold::tag_feature);
+    tags.chain(webhooks.then(|| webhooks::FEATURE.to_owned())).collect()
 }
 
 /// Every module of the output.

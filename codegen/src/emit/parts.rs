@@ -52,6 +52,7 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
             Type::Duration => Some("duration"),
             Type::Secret => Some("secret"),
             Type::Integer(Integer::Minor) => Some("minor"),
+            Type::Time => Some("time"),
             Type::Tuple(_) => Some("tuple"),
             _ => None,
         });

@@ -30,7 +30,7 @@ pub(crate) fn ty(types: &Types, of: &Type) -> TokenStream {
         Type::Secret => quote!(Secret),
         Type::Date => quote!(civil::Date),
         Type::DateTime => quote!(Timestamp),
-        Type::Time => quote!(civil::Time),
+        Type::Time => quote!(TimeOfDay),
         Type::Duration => quote!(SpanFieldwise),
         Type::Uuid => quote!(Uuid),
         Type::Ipv4 => quote!(Ipv4Addr),
@@ -150,6 +150,8 @@ fn adapter(types: &Types, of: &Type, seen: &mut Vec<TypeId>) -> Option<TokenStre
 fn converts(types: &Types, of: &Type, seen: &mut Vec<TypeId>) -> bool {
     match of {
         Type::String | Type::Secret | Type::Decimal(_) | Type::Json | Type::Base64 | Type::Binary => true,
+        // The clock alone, where there is no offset.
+        Type::Time => true,
         Type::Named(id) => match &types[*id].kind {
             TypeKind::Enum(values) => values.base != crate::ir::EnumBase::Mixed,
             TypeKind::Alias(target) if !seen.contains(id) => {

@@ -45,3 +45,29 @@ fn what_a_type_without_a_tag_holds_has_no_tag() {
     let files = ["Pet", "Kind", "Owner", "Shared", "Event"].map(|name| module(&api, name));
     assert_eq!(files, [Some("pets"), None, Some("owners"), None, None]);
 }
+
+/// The methods of a document without tags, each with its group.
+fn methods(paths: Value) -> Vec<String> {
+    let (api, _) = api(json!({"paths": paths}));
+    api.operations.iter().map(|found| format!("{}.{}", api.tags[found.tag].name, found.name)).collect()
+}
+
+#[test]
+fn without_tags_a_method_does_not_repeat_its_path() {
+    let none = || json!({"responses": {}});
+    let named = |id: &str| json!({"operationId": id, "responses": {}});
+    assert_eq!(
+        methods(json!({"/bin": {"get": named("bin")}, "/bin/{id}": {"get": none()}})),
+        ["bin.get", "bin.get_by_id"]
+    );
+    // What another method is called already is left to it.
+    assert_eq!(
+        methods(json!({"/bin": {"get": named("bin")}, "/bin/a": {"get": named("get")}})),
+        ["bin.bin", "bin.get"]
+    );
+    let versions =
+        json!({"/v1/pets": {"get": none()}, "/v2/pets": {"get": none()}, "/v2/pets/{id}/toys": {"put": none()}});
+    assert_eq!(methods(versions), ["pets.get_v1_pets", "pets.get_v2_pets", "pets.put_by_id_toys"]);
+    let tagged = json!({"/bin": {"get": {"operationId": "bin", "tags": ["bin"], "responses": {}}}});
+    assert_eq!(methods(tagged), ["bin.bin"]);
+}
