@@ -57,7 +57,7 @@ fn operation(operation: &Operation, api: &Api, generated: &Generated) -> Value {
     stand(&mut entry, &operation.place, &generated.sources);
     if let Some(tag) = api.tags.get(operation.tag) {
         let (module, name) = (&tag.name, &operation.name);
-        entry.insert("client".into(), json!(format!("client::{module}::{}::{name}", tag.client_name)));
+        entry.insert("client".into(), json!(format!("client::{}::{name}", tag.client_name)));
         // What a server cannot tell from another operation has no method there; the operation that serves is named instead.
         match operation.routing {
             Routing::When(_) => {

@@ -62,7 +62,7 @@ fn modules(api: &Api, options: &Options) -> Vec<Module> {
     let mut modules = vec![scaffold::root(api)];
     modules.extend(types::modules(api));
     if options.emit.client || options.emit.server {
-        modules.extend(operations::modules(api, options.emit.server));
+        modules.extend(operations::modules(api, options.emit));
     }
     if options.emit.client {
         modules.extend(client::modules(api));

@@ -47,6 +47,8 @@ mod transport;
 mod turn;
 mod unknown;
 mod verdict;
+// driftless:part pages
+mod walk;
 mod wire;
 
 pub use self::core::Core;
@@ -72,4 +74,6 @@ pub use transport::{SharedTransport, Transport};
 // driftless:part pages
 pub use turn::PageTurn;
 pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
+// driftless:part pages
+pub use walk::{At, Filled, Slot, There};
 pub use wire::Http;

@@ -1,10 +1,15 @@
-//! Request structs, outputs and errors of operations: the vocabulary that client and server share, one file a tag.
+//! Requests, outputs and errors of operations: the vocabulary that client and server share, one file a tag.
+//!
+//! Every operation is one table, which the runtime's `operation!` expands. What tables need not say, because most of them
+//! would, stands in the module above them.
 
+mod common;
 mod kind;
 mod message;
 mod meta;
 mod multipart;
 mod outcome;
+mod pages;
 mod parameter;
 mod request;
 pub(crate) mod server;
@@ -13,14 +18,18 @@ mod table;
 #[cfg(test)]
 pub(crate) mod tests;
 mod view;
+mod words;
 
-pub(crate) use request::{Argument, argument};
 pub(crate) use view::{View, value};
 
 use super::rust::{Doc, Module, code};
 use crate::ir::{Api, Tag};
+use crate::options::Emit;
+use common::Common;
 use parameter::parameter;
 use quote::{ToTokens, quote};
+use table::{Shared, Table};
+use words::Words;
 
 /// What the modules use beside the API's own items.
 const IMPORTS: &[&str] = &[
@@ -32,10 +41,22 @@ const IMPORTS: &[&str] = &[
     "std::convert::Infallible",
 ];
 
-/// The module `operations` and one below it for each tag, all of them re-exported. `server` says whether one is written.
-pub(crate) fn modules(api: &Api, server: bool) -> Vec<Module> {
+/// The module `operations` and one below it for each tag, all of them re-exported.
+pub(crate) fn modules(api: &Api, emit: Emit) -> Vec<Module> {
     let docs = Doc::default().ours("Requests, outputs and errors of the operations: shared by client and server.");
     let mut top = imported(Module::new(&["operations"]).docs(docs).any_feature(&["client", "server"]));
+    let Emit { client, server, .. } = emit;
+    let shared = Shared { words: Words::of(api), common: Common::of(api), client, server };
+    if client {
+        top.push(quote! {
+            #[cfg(feature = "client")]
+            #[allow(unused_imports)] // Features may leave out all operations.
+            use crate::client;
+        });
+    }
+    top.push(shared.common.function());
+    top.mention(quote!(operation::words));
+    top.push(shared.words.to_token_stream());
     for (ty, table) in message::tables(api) {
         top.mention(quote!(operation::message #ty));
         top.push(table);
@@ -46,8 +67,7 @@ pub(crate) fn modules(api: &Api, server: bool) -> Vec<Module> {
         let module = Module::new(&["operations", tag.name.as_str()]).docs(docs).feature(feature(tag)).reexported();
         let mut module = imported(module);
         for view in View::of_tag(api, index) {
-            let table = table::Table { view, server };
-            module.push(request::Request(view).into_token_stream());
+            let table = Table { view, shared: &shared };
             table.mentions().into_iter().for_each(|tokens| module.mention(tokens));
             module.push(table.into_token_stream());
         }
