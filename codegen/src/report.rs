@@ -192,7 +192,7 @@ mod tests {
             "{report:#}"
         );
         assert_eq!(report["document"], json!({"title": "Pets", "version": "1"}));
-        assert_eq!(report["operations"][0]["client"], "client::pets::Pets::get");
+        assert_eq!(report["operations"][0]["client"], "client::Pets::get");
         assert_eq!(report["operations"][0]["server"], "server::pets::PetsApi::get");
         assert_eq!(report["skipped"][0]["pointer"], "#/paths/~1odd?query=a{b}/get");
         assert_eq!(report["operations"][0].get("pages"), None);

@@ -347,26 +347,31 @@ mod tests {
     #[test]
     fn sections_stand_on_lines_of_their_own() {
         let tokens = quote!(operation! {
-            MakeRequest: POST "/pets/{id}" as "make", security: &[&["bearer"]], effect: Effect::Money;
-            path(id: impl Into<String>) query { tags each: impl IntoIterator<Item = impl Into<String>> [explode(false)] => List(&Text), limit: i64 = "Limit" => Json } <- json(body: Pet as codec::List<codec::Number>);
+            #[doc = " Make a pet"]
+            #[deprecated = "so"]
+            MakeRequest: Default = Pets.make(request, on_unknown), POST "/pets/{id}" as "make", security: &[&["bearer"]], effect: Effect::Money;
+            path(id into<String>) query { #[doc = " Its tags."] tags each<String> [explode(false)] => List(&Text), limit: i64 = "Limit" => Json, more: bool } <- json(body: Pet as codec::List<codec::Number>);
             200 -> Vec<Pet>: json;
-            else enum MakeError { 404 NotFound, #[doc = " Anything else."] 400..=499 ClientError(status StatusCode, problem Problem) }
+            else enum MakeError { 404 NotFound "There is none.", 400..=499 ClientError(status StatusCode, problem Problem) "Anything else, and this is said at such a length that a line has no room." }
+            pages(Pet: page.items, after start = item.id, while page.more);
         });
         let expected = "\
 operation! {
-    MakeRequest: POST \"/pets/{id}\" as \"make\", security: &[&[\"bearer\"]], effect: Effect::Money;
-    path(id: impl Into<String>)
-    query {
-        tags each: impl IntoIterator<Item = impl Into<String>> [explode(false)] => List(&Text),
-        limit: i64 = \"Limit\" => Json,
-    }
-    <- json(body: Pet as codec::List<codec::Number>);
-    200 -> Vec<Pet>: json;
-    else enum MakeError {
-        404 NotFound,
-        /// Anything else.
+    /// Make a pet
+    #[deprecated = \"so\"]
+    MakeRequest: Default = Pets.make(request, on_unknown), POST \"/pets/{id}\" as \"make\",
+        security: &[&[\"bearer\"]], effect: Effect::Money;
+    path(id into<String>) query {
+        /// Its tags.
+        tags each<String> [explode(false)] => List(&Text),
+        limit: i64 = \"Limit\" => Json, more: bool,
+    } <- json(body: Pet as codec::List<codec::Number>);
+    200 -> Vec<Pet>: json; else enum MakeError {
+        404 NotFound \"There is none.\",
+        /// Anything else, and this is said at such a length that a line has no room.
         400..=499 ClientError(status StatusCode, problem Problem),
     }
+    pages(Pet: page.items, after start = item.id, while page.more);
 }
 ";
         assert_eq!(sections(tokens), expected);
