@@ -17,6 +17,8 @@ pub mod secret;
 // driftless:part incoming
 #[cfg(any(feature = "server", feature = "webhooks"))]
 pub mod server;
+// driftless:part time
+pub mod time;
 // driftless:part webhooks
 #[cfg(feature = "webhooks")]
 pub mod webhooks;

@@ -20,14 +20,17 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
     let webhooks = emit.webhooks && !api.hooks.is_empty();
     parts.extend(emit.server.then_some("server"));
     parts.extend(webhooks.then_some("webhooks"));
-    parts.extend((emit.server || webhooks).then_some("incoming"));
+    if emit.server || webhooks {
+        // Plans say how to read texts, which clients do in headers alone.
+        parts.extend(["incoming", "reading"]);
+    }
     if emit.client || emit.server || webhooks {
         parts.extend(["meta", "operation", "params"]);
         let operations = operations(api);
         let bodies = operations.clone().filter_map(|operation| operation.request.body.as_ref()?.name.as_ref());
         parts.extend(bodies.map(|_| "bodies"));
         for response in operations.flat_map(|operation| operation.responses.all()) {
-            parts.extend(response.name.as_ref().map(|_| "headers"));
+            parts.extend(response.name.iter().flat_map(|_| ["headers", "reading"]));
             parts.extend(response.body_name.as_ref().map(|_| "replies"));
         }
         parts.extend(contents(api).filter_map(|content| match content.kind {
@@ -49,6 +52,7 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
             Type::Duration => Some("duration"),
             Type::Secret => Some("secret"),
             Type::Integer(Integer::Minor) => Some("minor"),
+            Type::Time => Some("time"),
             Type::Tuple(_) => Some("tuple"),
             _ => None,
         });

@@ -36,6 +36,8 @@ pub struct TypeDef {
 pub enum TypeOrigin {
     /// `components/schemas` under this key.
     Component(String),
+    /// The view of such a component that is sent, where another one is answered.
+    Input(String),
     /// An inline schema.
     Inline,
 }

@@ -56,7 +56,7 @@ fn beforehand(tree: &Tree, settings: &Settings, with_hooks: bool) -> Known {
     let reached = schemas::reached(&context.types, &operations);
     let component = |id| match &context.types[id].origin {
         TypeOrigin::Component(key) => Some(key.clone()),
-        TypeOrigin::Inline => None,
+        TypeOrigin::Input(_) | TypeOrigin::Inline => None,
     };
     let reached = reached.into_iter().filter_map(component).collect();
     Known { reached: Some(reached), shared: Some(schemas::share(&mut context, &mut operations, None)) }

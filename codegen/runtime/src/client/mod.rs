@@ -24,6 +24,8 @@ mod error;
 mod events;
 mod exchange;
 pub mod fields;
+// driftless:part headers
+mod headers;
 mod http_date;
 mod key;
 mod kinds;
@@ -55,6 +57,8 @@ mod unknown;
 // driftless:part streamed
 mod unread;
 mod verdict;
+// driftless:part pages
+mod walk;
 mod wire;
 
 pub use self::core::Core;
@@ -84,4 +88,6 @@ pub use transport::{SharedTransport, Transport};
 // driftless:part pages
 pub use turn::PageTurn;
 pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
+// driftless:part pages
+pub use walk::{At, Filled, Slot, There};
 pub use wire::Http;

@@ -58,7 +58,7 @@ impl Anchors {
         let tags = api.tags.iter().map(|tag| mint(&format!("tag-{}", tag.text.0), &mut taken)).collect();
         let types = api.types.iter().filter_map(|(id, def)| match &def.origin {
             TypeOrigin::Component(key) => Some((id.0, mint(&format!("type-{key}"), &mut taken))),
-            TypeOrigin::Inline => None,
+            TypeOrigin::Input(_) | TypeOrigin::Inline => None,
         });
         let types: BTreeMap<_, _> = types.collect();
         let initials: BTreeMap<_, _> = api.types.iter().filter_map(|(id, def)| Some((id.0, initial(def)?))).collect();
@@ -188,7 +188,7 @@ fn initial(def: &TypeDef) -> Option<Option<char>> {
         TypeOrigin::Component(key) => {
             Some(key.chars().next().map(|first| first.to_ascii_lowercase()).filter(char::is_ascii_lowercase))
         }
-        TypeOrigin::Inline => None,
+        TypeOrigin::Input(_) | TypeOrigin::Inline => None,
     }
 }
 

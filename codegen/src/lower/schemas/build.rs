@@ -185,7 +185,7 @@ fn drop_echo(docs: &mut Docs, name: &Name, origin: &TypeOrigin) {
     let Some(summary) = docs.summary.as_ref().map(|summary| letters(&summary.0)) else { return };
     let key = match origin {
         TypeOrigin::Component(key) => letters(key),
-        TypeOrigin::Inline => String::new(),
+        TypeOrigin::Input(_) | TypeOrigin::Inline => String::new(),
     };
     if summary == letters(name.as_str()) || summary == key {
         docs.summary = None;

@@ -62,7 +62,7 @@ impl View<'_> {
     pub(super) fn models(&self) -> Vec<Model> {
         let component = |(id, def): (ir::TypeId, &TypeDef)| match &def.origin {
             TypeOrigin::Component(key) => Some(self.model(self.anchors.type_of(id)?, key, id, def)),
-            TypeOrigin::Inline => None,
+            TypeOrigin::Input(_) | TypeOrigin::Inline => None,
         };
         self.api.types.iter().filter_map(component).collect()
     }

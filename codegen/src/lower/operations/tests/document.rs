@@ -27,8 +27,8 @@ fn names_come_from_id_and_tag() {
             ("account.keys.rotate", "account", "keys_rotate", "AccountKeysRotateRequest"),
             ("listPets", "pets", "list_pets", "ListPetsRequest"),
             ("account.keys_rotate", "account", "keys_rotate_2", "AccountKeysRotateArguments"),
-            ("get_toys_by_id", "toys", "get_toys_by_id", "GetToysByIdRequest"),
-            ("put_toys_by_id", "toys", "put_toys_by_id", "PutToysByIdRequest"),
+            ("get_toys_by_id", "toys", "get_by_id", "GetToysByIdRequest"),
+            ("put_toys_by_id", "toys", "put_by_id", "PutToysByIdRequest"),
         ]
     );
     let groups: Vec<_> = api.tags.iter().map(|tag| (tag.client_name.as_str(), tag.trait_name.as_str())).collect();
