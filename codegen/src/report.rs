@@ -29,7 +29,7 @@ pub fn report(generated: &Generated) -> Value {
         report.insert("skipped".into(), Value::Array(skipped));
     }
     report.insert("keys".into(), keys(&generated.sink, &generated.sources));
-    report.insert("findings".into(), findings(&generated.sink));
+    report.insert("findings".into(), findings(&generated.sink, &generated.sources));
     Value::Object(report)
 }
 
@@ -61,7 +61,7 @@ fn operation(operation: &Operation, api: &Api, generated: &Generated) -> Value {
     stand(&mut entry, &operation.place, &generated.sources);
     if let Some(tag) = api.tags.get(operation.tag) {
         let (module, name) = (&tag.name, &operation.name);
-        entry.insert("client".into(), json!(format!("client::{module}::{}::{name}", tag.client_name)));
+        entry.insert("client".into(), json!(format!("client::{}::{name}", tag.client_name)));
         // What a server cannot tell from another operation has no method there; the operation that serves is named instead.
         match operation.routing {
             Routing::When(_) => {
@@ -187,13 +187,22 @@ fn keys(sink: &Sink, sources: &Sources) -> Value {
     })
 }
 
-fn findings(sink: &Sink) -> Value {
+/// How many of each code, and each of them: what is folded where people read it stands here.
+fn findings(sink: &Sink, sources: &Sources) -> Value {
     let count = |severity| sink.found().iter().filter(|found| found.severity == severity).count();
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for found in sink.found() {
         *codes.entry(found.code.text()).or_default() += 1;
     }
-    json!({ "errors": count(Severity::Error), "warnings": count(Severity::Warning), "codes": codes })
+    let all = sink.found().iter().map(|found| {
+        let mut entry = Map::new();
+        entry.insert("code".into(), json!(found.code.text()));
+        entry.insert("message".into(), json!(found.message));
+        stand(&mut entry, &found.place, sources);
+        Value::Object(entry)
+    });
+    let all: Vec<Value> = all.collect();
+    json!({ "errors": count(Severity::Error), "warnings": count(Severity::Warning), "codes": codes, "all": all })
 }
 
 #[cfg(test)]
@@ -220,7 +229,7 @@ mod tests {
             "{report:#}"
         );
         assert_eq!(report["document"], json!({"title": "Pets", "version": "1"}));
-        assert_eq!(report["operations"][0]["client"], "client::pets::Pets::get");
+        assert_eq!(report["operations"][0]["client"], "client::Pets::get");
         assert_eq!(report["operations"][0]["server"], "server::pets::PetsApi::get");
         assert_eq!(report["skipped"][0]["pointer"], "#/paths/~1odd?query=a{b}/get");
         assert_eq!(report["operations"][0].get("pages"), None);

@@ -8,6 +8,7 @@ mod loopback;
 mod mangled;
 mod outside;
 mod own_types;
+mod prism;
 mod probe;
 mod readme;
 mod refused;

@@ -15,26 +15,35 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         let obtains_tokens = api.security_schemes.iter().any(|scheme| scheme.client.is_some());
         parts.extend(obtains_tokens.then_some("oauth"));
         let has_pages = api.operations.iter().any(|operation| operation.pagination.is_some());
-        parts.extend(has_pages.then_some("pages"));
+        parts.extend(has_pages.then_some(["pages", "again"]).into_iter().flatten());
     }
     let webhooks = emit.webhooks && !api.hooks.is_empty();
     parts.extend(emit.server.then_some("server"));
     parts.extend(webhooks.then_some("webhooks"));
-    parts.extend((emit.server || webhooks).then_some("incoming"));
+    if emit.server || webhooks {
+        // Plans say how to read texts, which clients do in headers alone.
+        parts.extend(["incoming", "reading"]);
+    }
     if emit.client || emit.server || webhooks {
         parts.extend(["meta", "operation", "params"]);
         let operations = operations(api);
         let bodies = operations.clone().filter_map(|operation| operation.request.body.as_ref()?.name.as_ref());
         parts.extend(bodies.map(|_| "bodies"));
         for response in operations.flat_map(|operation| operation.responses.all()) {
-            parts.extend(response.name.as_ref().map(|_| "headers"));
+            parts.extend(response.name.iter().flat_map(|_| ["headers", "reading"]));
             parts.extend(response.body_name.as_ref().map(|_| "replies"));
         }
         parts.extend(contents(api).filter_map(|content| match content.kind {
             BodyKind::JsonLines => Some("lines"),
             BodyKind::Multipart => Some("multipart"),
+            BodyKind::Events(_) => Some("events"),
             _ => None,
         }));
+        let responses = api.operations.iter().filter(|operation| operation.method.0 != "HEAD");
+        for responses in responses.map(|operation| &operation.responses) {
+            parts.extend(responses.stream().map(|_| ["streams", "streamed", "again"]).into_iter().flatten());
+            parts.extend(responses.download().map(|_| ["downloads", "streamed"]).into_iter().flatten());
+        }
     }
     every_type(api, &mut |ty| {
         parts.extend(match ty {

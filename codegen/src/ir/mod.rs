@@ -26,8 +26,8 @@ pub use docs::{Constraints, Docs, Example, Text};
 pub use dump::{dump, dump_types};
 pub use hook::{Feed, Hook, Link, Origin};
 pub use operation::{
-    ArgumentStyle, Body, BodyKind, Constant, Content, Effect, Idempotency, KeyPlace, Method, Operation, Parameter,
-    Part, Place, Request, RequestField, Style, UNGROUPED, UnknownOutcome,
+    ArgumentStyle, Body, BodyKind, Constant, Content, Effect, EventData, Idempotency, KeyPlace, Method, Operation,
+    Parameter, Part, Place, Request, RequestField, Style, UNGROUPED, UnknownOutcome,
 };
 pub use pages::{Location, Pagination, Step, Way};
 pub use path::{Path, QueryPair, Segment, SegmentPart};

@@ -334,10 +334,29 @@ pub enum BodyKind {
     Text,
     /// Raw bytes.
     Binary,
-    /// `application/x-ndjson` and `application/jsonl`: one JSON value a line. [`Content::ty`] is the type of a line.
+    /// `application/x-ndjson`, `application/jsonl` and `application/json-seq`: one JSON value a line. [`Content::ty`] is the type of a line.
     JsonLines,
-    /// `text/event-stream`.
-    Events,
+    /// `text/event-stream`, of a success; elsewhere it is text. [`Content::ty`] is the type of what an event holds.
+    Events(EventData),
+}
+
+impl BodyKind {
+    /// Whether a body comes item by item.
+    #[must_use]
+    pub fn is_stream(self) -> bool {
+        matches!(self, Self::JsonLines | Self::Events(_))
+    }
+}
+
+/// What [`Content::ty`] is to a server-sent event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventData {
+    /// The type of its data, which is JSON.
+    Json,
+    /// The type of its data, which is text.
+    Text,
+    /// The type of an object of all its fields.
+    Whole,
 }
 
 /// `encoding` of a property (OpenAPI 3.0.4, "Encoding Object").

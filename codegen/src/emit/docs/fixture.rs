@@ -231,6 +231,7 @@ fn operation(
         headers: vec![header.clone()],
         name: None,
         contents: vec![content("application/json", ty)],
+        whole: 1,
         body_name: None,
         links: Vec::new(),
     };

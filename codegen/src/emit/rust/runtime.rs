@@ -1,7 +1,7 @@
 //! The runtime's sources, copied into what is generated: the parts that are used, and no tests.
 //!
 //! `mod.rs` files list their modules; a line `// driftless:part base64` says that the item below it belongs to a part, and
-//! is left out with that part. Only files that remain listed are copied. In the include layout the listing lines are replaced
+//! is left out with that part, and so is in macros what only one side of the wire needs. Only files that remain listed are copied. In the include layout the listing lines are replaced
 //! by the modules themselves, which works because runtime files name their siblings by `super::` only.
 
 use super::Module;
@@ -13,6 +13,9 @@ const MARKER: &str = "// driftless:part ";
 
 /// How a gate of several features begins. Each of them is the name of a part as well.
 const ANY: &str = "#[cfg(any(";
+
+/// Blocks of a macro that are for one side, and its part. Webhooks come in by the server's.
+const SIDES: [(&str, &str); 2] = [("operation::if_client! {", "client"), ("operation::if_server! {", "incoming")];
 
 /// The runtime's modules under `runtime`, from its source files by path, for the parts for which `wanted` holds.
 pub(crate) fn runtime(sources: &BTreeMap<&str, &str>, wanted: &dyn Fn(&str) -> bool, layout: Layout) -> Vec<Module> {
@@ -92,6 +95,9 @@ impl Copier<'_> {
                     kept.pop();
                 }
                 skip_item(&mut lines);
+            } else if let Some(indent) = self.unwanted_side(line) {
+                lines.find(|line| line.strip_prefix(indent) == Some("}"));
+                kept.pop_if(|line| line.is_empty());
             } else if !line.starts_with(MARKER) {
                 kept.push(self.gate(line));
             }
@@ -101,6 +107,12 @@ impl Copier<'_> {
         }
         kept.dedup_by(|line, before| line.is_empty() && before.is_empty());
         kept.join("\n") + "\n"
+    }
+
+    /// Where a line begins that opens a block of an unwanted side.
+    fn unwanted_side<'l>(&self, line: &'l str) -> Option<&'l str> {
+        let opens = |block: &str| line.strip_suffix(block).filter(|indent| indent.trim().is_empty());
+        SIDES.iter().filter(|(_, part)| !(self.wanted)(part)).find_map(|(block, _)| opens(block))
     }
 }
 
@@ -153,6 +165,18 @@ mod tests {
         assert_eq!(texts["runtime/codec"].as_deref(), Some("mod base;\n\npub use base::Base;\n"));
         let root = "//! Shared.\n\n#[cfg(feature = \"client\")]\npub mod client;\npub mod codec;\n";
         assert_eq!(texts["runtime"].as_deref(), Some(root));
+    }
+
+    #[test]
+    fn macros_keep_one_side() {
+        let side = |side: &str| {
+            format!("        operation::if_{side}! {{\n            impl A for $name {{\n            }}\n        }}\n")
+        };
+        let source = format!("macro_rules! both {{\n    () => {{\n{}\n{}    }};\n}}\n", side("client"), side("server"));
+        let sources = BTreeMap::from([("mod.rs", source.as_str())]);
+        let modules = runtime(&sources, &|part| part == "client", Layout::Crate);
+        let expected = format!("macro_rules! both {{\n    () => {{\n{}    }};\n}}\n", side("client"));
+        assert_eq!(modules[0].verbatim.as_deref(), Some(expected.as_str()));
     }
 
     #[test]

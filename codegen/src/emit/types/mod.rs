@@ -18,7 +18,7 @@ mod unions;
 mod tests;
 
 use expression::resolved;
-pub(crate) use expression::{codec, optional, ty, value};
+pub(crate) use expression::{codec, converts, optional, ty, value};
 
 use crate::emit::operations::feature;
 use crate::emit::rust::{Doc, Module, code, ident};
@@ -30,7 +30,8 @@ use quote::quote;
 
 /// `types`, and the modules below it where one file would be too long. `gates_hooks` says whether there is a feature of webhooks.
 pub(super) fn modules(api: &Api, gates_hooks: bool) -> Vec<Module> {
-    let mut top = Module::new(&["types"]).docs(Doc::default().ours("Types of the API."));
+    let mut top = Module::new(&["types"])
+        .docs(Doc::default().ours("Types of the API, as tables. All fields in them are public."));
     let mut groups: IndexMap<&str, Module> = IndexMap::new();
     let elsewhere = said::elsewhere(api);
     for (id, def) in api.types.iter() {

@@ -54,7 +54,7 @@ fn read<'a>(
         context.omit(OmissionKind::Skipped, Diagnostic::new(Code::WeakenedOperation, place, message).at_key());
         return None;
     }
-    let chosen = content::choose(context, &node);
+    let chosen = content::choose(context, &node, false);
     if chosen.is_empty() {
         return None;
     }
@@ -76,7 +76,8 @@ fn read<'a>(
         return Some(Body { required, flattened: true, closed, name: None, contents, docs });
     }
     let owner = parameters::owner(&node.place, "requestBodies").unwrap_or_else(|| format!("{} body", fields.owner()));
-    let contents = content::lower(context, &chosen, &owner);
+    let mut contents = content::lower(context, &chosen, &owner);
+    content::without_events(context, &node, &mut contents);
     let name = (contents.len() > 1).then(|| {
         let wanted = [format!("{} body", fields.owner()), format!("{} content", fields.owner())];
         names::first_free(&mut context.names, Scope::pascal, &[&wanted[0], &wanted[1]])

@@ -5,6 +5,7 @@
 //! `additionalOperations`.
 
 use super::hooks::{self, Announced};
+use super::path;
 use super::select::Selection;
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -50,7 +51,7 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
     let mut counts = Counts::default();
     let mut selection = Selection::new(&context.settings.choices);
     for (path, item) in root.entries(context, "paths") {
-        let template = super::path::parse(path);
+        let template = path::parse(path);
         siblings(context, root, path, &item, &mut selection, &mut counts);
         let mut any = selection.is_whole();
         for (method, place) in operations(context, &item) {
@@ -62,7 +63,11 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
             }
             any = true;
             match &template {
-                Err(why) => skip(context, place, &method, path, why),
+                Err(why) => {
+                    let help = path::help(path);
+                    let diagnostic = skipped(root.place.child("paths").child(path), &method, path, why);
+                    context.omit_at(OmissionKind::Skipped, place, Diagnostic { help, ..diagnostic });
+                }
                 Ok(_) if !is_token(&method) => skip(context, place, &method, path, "HTTP allows no such method"),
                 Ok(template) => match Node::at(context, &place) {
                     Some(node) if has_whole_query(context, &item) || has_whole_query(context, &node) => {
@@ -172,6 +177,9 @@ fn siblings<'a>(
 
 /// Records an operation that is not written.
 fn skip(context: &mut Context<'_>, place: Place, method: &str, path: &str, why: &str) {
-    let message = format!("`{method} {path}` is skipped: {why}");
-    context.omit(OmissionKind::Skipped, Diagnostic::new(Code::SkippedOperation, place, message).at_key());
+    context.omit(OmissionKind::Skipped, skipped(place, method, path, why));
+}
+
+fn skipped(place: Place, method: &str, path: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::SkippedOperation, place, format!("`{method} {path}` is skipped: {why}")).at_key()
 }

@@ -29,6 +29,7 @@ mod security;
 mod select;
 mod servers;
 mod status;
+mod stream;
 mod style;
 mod tags;
 mod view;

@@ -15,6 +15,8 @@ pub(super) struct Operation {
     id: Markup,
     /// From anywhere to the operation.
     link: Markup,
+    /// Where it is told, from anywhere.
+    href: String,
     /// The id for a narrow list.
     name: Markup,
     method: String,
@@ -116,6 +118,7 @@ impl View<'_> {
         Operation {
             anchor: anchor.to_owned(),
             link: self.dialect.link(page, &id),
+            href: page.to_owned(),
             id,
             name: self.dialect.breakable(&operation.id),
             method: operation.method.0.clone(),
@@ -147,6 +150,11 @@ impl View<'_> {
         let mut table = Table::default();
         for field in &operation.request.fields {
             let (name, location) = self.placed(field);
+            if let Some(object) = self.body_object(field) {
+                self.add_fields("", location, object, "", &mut table);
+                table.notes.extend(self.notes(&field.docs.discrepancies, &self.dialect.code(&name)));
+                continue;
+            }
             let item = Item {
                 name,
                 location,
@@ -170,6 +178,16 @@ impl View<'_> {
         }
         notes.append(&mut table.notes);
         table.rows
+    }
+
+    /// The object that a whole body is, if it has no name: on the wire its fields are the body's, whatever the call is like.
+    fn body_object(&self, field: &RequestField) -> Option<&ir::Struct> {
+        let (Place::Body, ir::Type::Named(id)) = (&field.place, &field.ty) else { return None };
+        let def = &self.api.types[*id];
+        match &def.kind {
+            ir::TypeKind::Struct(object) if def.origin == ir::TypeOrigin::Inline && !field.nullable => Some(object),
+            _ => None,
+        }
     }
 
     /// Name on the wire, and where it travels.

@@ -14,7 +14,7 @@ fn grouped(unreached: Value) -> Api {
         "Pet": holds("Kind"), "Owner": holds("Shared"), "Kind": holds("Shared"), "Shared": {"type": "object"}, "Event": unreached,
     });
     schemas["Shared"]["properties"] = json!({"a": {"type": "string"}});
-    for index in 0..40 {
+    for index in 0..120 {
         schemas[format!("Filler{index}")] = json!({"type": "object", "properties": {"a": {"type": "string"}}});
     }
     let (api, _) = api(json!({

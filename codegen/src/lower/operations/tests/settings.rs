@@ -109,6 +109,19 @@ fn a_selection_renames_nothing() {
 }
 
 #[test]
+fn a_selection_renames_nothing_that_is_shared() {
+    let sorted = |id: &str| {
+        let schema = json!({"type": "string", "enum": ["asc", "desc"]});
+        json!({"get": {"operationId": id, "parameters": [{"name": "order", "in": "query", "schema": schema}], "responses": {}}})
+    };
+    let document = json!({"paths": {"/a": sorted("a"), "/b": sorted("b"), "/c": sorted("c")}});
+    assert_eq!(types(&with(document.clone(), Settings::default()).0), ["Order"]);
+    assert_eq!(types(&with(document.clone(), Settings::default().path("/b")).0), ["Order"]);
+    let renamed = Settings::default().rename("#/paths/~1c/get/parameters/0/schema", "Direction");
+    assert_eq!(types(&with(document, renamed).0), ["Direction"]);
+}
+
+#[test]
 fn a_choice_that_fits_nothing_is_an_error() {
     let settings = Settings::default().tag("petz").path("/v1/owner/*").path("/v1/pet").operation("pets.lst").tag("zoo");
     let (_, sink) = with(pets(), settings);
