@@ -45,6 +45,7 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         parts.extend(match ty {
             Type::Decimal(_) => Some("decimal"),
             Type::Base64 | Type::Binary => Some("base64"),
+            Type::Upload => Some("uploads"),
             Type::Duration => Some("duration"),
             Type::Secret => Some("secret"),
             Type::Integer(Integer::Minor) => Some("minor"),
@@ -57,6 +58,13 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         TypeKind::Enum(body) if body.base == EnumBase::Mixed => Some("choice"),
         _ => None,
     }));
+    // Parts of a multipart body are uploads, and these are base64 in JSON.
+    if parts.contains("multipart") {
+        parts.insert("uploads");
+    }
+    if parts.contains("uploads") {
+        parts.insert("base64");
+    }
     parts
 }
 

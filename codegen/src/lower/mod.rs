@@ -48,6 +48,7 @@ fn whole(tree: &Tree, settings: &Settings, wanted: Option<&BTreeSet<String>>, si
     given::enter(&mut context);
     let components = schemas::components(&mut context, wanted);
     let mut api = operations::lower(&mut context).unwrap_or_else(nothing);
+    operations::uploads(&mut context.types, &mut api.operations);
     api.fields = schemas::finish(&mut context, &mut api.operations, &api.tags);
     operations::paginate(&mut context, &mut api.operations);
     given::finish(&mut context);

@@ -54,6 +54,8 @@ mod turn;
 mod unknown;
 // driftless:part streamed
 mod unread;
+// driftless:part uploads
+mod upload;
 mod verdict;
 mod wire;
 

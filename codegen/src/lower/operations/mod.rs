@@ -30,6 +30,7 @@ mod status;
 mod stream;
 mod style;
 mod tags;
+mod upload;
 mod view;
 
 use super::context::Context;
@@ -39,6 +40,7 @@ use crate::names::Scope;
 use called::Called;
 use collect::Found;
 pub(super) use pages::paginate;
+pub(super) use upload::uploads;
 use view::Node;
 
 /// What every operation is lowered against.

@@ -5,8 +5,8 @@
 use super::Client;
 use crate::operations::*;
 use crate::runtime::client::Call;
+use crate::runtime::codec;
 use crate::types::*;
-use bytes::Bytes;
 use rust_decimal::Decimal;
 
 /// Operations tagged `account`.
@@ -44,7 +44,7 @@ impl<'a> Account<'a> {
     /// Stores a file.
     ///
     /// `POST /v1/files/{name}`
-    pub fn upload(&self, name: impl Into<String>, body: impl Into<Bytes>) -> Call<UploadRequest> {
+    pub fn upload(&self, name: impl Into<String>, body: impl Into<codec::Upload>) -> Call<UploadRequest> {
         self.client.call(UploadRequest::new(name, body))
     }
 

@@ -111,12 +111,12 @@ pub struct UploadRequest {
     /// Name of the file.
     pub name: String,
     /// The file.
-    pub body: Bytes,
+    pub body: codec::Upload,
 }
 
 operation! {
     UploadRequest: POST "/v1/files/{name}" as "account.upload", accept: Some("text/plain");
-    path(name: impl Into<String>) <- binary(body: impl Into<Bytes>);
+    path(name: impl Into<String>) <- binary(body: impl Into<codec::Upload>);
     200 -> String: text;
     else Infallible;
 }
