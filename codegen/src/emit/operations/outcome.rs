@@ -13,7 +13,7 @@ use super::view::{View, carries_status, reply};
 use crate::emit::rust::{Doc, code, ident};
 use crate::emit::server::plan;
 use crate::emit::types;
-use crate::ir::{Content, Header, Outcome, Response, Status, Text, Type};
+use crate::ir::{BodyKind, Content, Header, Outcome, Response, Status, Text, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -106,7 +106,8 @@ impl Replies<'_> {
         });
         let download = view.operation.responses.download().map(|(response, content)| {
             let (status, media) = (pattern(response.status, 200, 399), &content.media_type);
-            let others = response.contents.iter().map(|other| &other.media_type).filter(|other| *other != media);
+            let others = response.contents.iter().filter(|other| other.kind != BodyKind::Binary);
+            let others = others.map(|other| &other.media_type);
             quote!(operation::download! { #request: #status -> #media #(, not #others)* })
         });
         stream.into_iter().chain(download).collect()
