@@ -6,7 +6,9 @@
 
 use crate::Generated;
 use crate::diagnostics::{Place, Severity, Sink};
-use crate::ir::{Api, Omission, OmissionKind, Operation, Pagination, RequestField, Routing, TypeOrigin, Way};
+use crate::ir::{
+    Api, Hook, Omission, OmissionKind, Operation, Origin, Pagination, RequestField, Routing, TypeOrigin, Way,
+};
 use crate::source::Sources;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -21,6 +23,7 @@ pub fn report(generated: &Generated) -> Value {
         report.insert("counts".into(), counts(api, untyped.len(), skipped.len()));
         report
             .insert("operations".into(), api.operations.iter().map(|found| operation(found, api, generated)).collect());
+        report.insert("webhooks".into(), webhooks(api, generated));
         report.insert("schemas".into(), schemas(api, &generated.sources));
         report.insert("untyped".into(), Value::Array(untyped));
         report.insert("skipped".into(), Value::Array(skipped));
@@ -39,6 +42,7 @@ fn counts(api: &Api, untyped: usize, skipped: usize) -> Value {
             "skipped": api.operations_in_document.saturating_sub(written + api.left_out.operations),
             "left_out": api.left_out.operations,
         },
+        "webhooks": { "written": api.hooks.len(), "left_out": api.left_out.hooks },
         "schemas": components(api).count(),
         "schemas_left_out": api.left_out.schemas,
         "types": api.types.0.len(),
@@ -74,6 +78,29 @@ fn operation(operation: &Operation, api: &Api, generated: &Generated) -> Value {
         entry.insert("pages".into(), list(operation, pages));
     }
     Value::Object(entry)
+}
+
+/// Webhooks and callbacks: where they stand, and their types, if these are written.
+fn webhooks(api: &Api, generated: &Generated) -> Value {
+    let entry = |hook: &Hook| {
+        let operation = &hook.operation;
+        let mut entry = Map::new();
+        match &hook.origin {
+            Origin::Webhook(name) => entry.insert("webhook".into(), json!(name)),
+            Origin::Callback { operation, name, expression } => {
+                entry.insert("operation".into(), json!(operation));
+                entry.insert("expression".into(), json!(expression));
+                entry.insert("callback".into(), json!(name))
+            }
+        };
+        entry.insert("method".into(), json!(operation.method.0));
+        stand(&mut entry, &operation.place, &generated.sources);
+        if generated.options.emit.webhooks {
+            entry.insert("request".into(), json!(format!("webhooks::{}", operation.request.name)));
+        }
+        Value::Object(entry)
+    };
+    api.hooks.iter().map(entry).collect()
 }
 
 /// How a list goes on, in the words of `x-pagination`, and whether that is stated there or recognised by the list's shape.

@@ -16,3 +16,4 @@ mod snapshots;
 mod support;
 mod tidy;
 mod walks;
+mod webhooks;

@@ -114,4 +114,6 @@ pub const SOURCES: &[SourceFile] = sources! {
     "server/routes.rs"
     "server/stream.rs"
     "server/template.rs"
+    "webhooks/mod.rs"
+    "webhooks/operation.rs"
 };

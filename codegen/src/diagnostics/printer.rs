@@ -81,7 +81,16 @@ impl<'a> Printer<'a> {
 
     fn range(&self, finding: &Diagnostic) -> Range<usize> {
         let found = || self.spots.get(&finding.place).map(|spot| spot.range(finding.at_key));
-        finding.span.clone().or_else(found).unwrap_or_default()
+        let range = finding.span.clone().or_else(found).unwrap_or_default();
+        self.narrowed(finding, &range).unwrap_or(range)
+    }
+
+    /// The part of a range that a finding is about.
+    fn narrowed(&self, finding: &Diagnostic, range: &Range<usize>) -> Option<Range<usize>> {
+        let part = finding.part.as_deref()?;
+        let text = self.sources.get(finding.place.file)?.text.get(range.clone())?;
+        let start = range.start + text.find(part)?;
+        Some(start..start + part.len())
     }
 
     /// Where a finding is shown; `None` if its file is not one of the run's.
@@ -116,6 +125,12 @@ pub fn render_all(sink: &Sink, sources: &Sources, colour: bool) -> String {
 /// All findings as JSON, one object a line, in the order of [`render_all`] and with the keys of [`to_json`].
 pub fn json_lines(sink: &Sink, sources: &Sources) -> String {
     Printer::new(sink.found(), sources).json()
+}
+
+/// An error that is about no place in a document (a file that cannot be read), with the keys of [`to_json`]; `code` is `null`.
+#[cfg(feature = "cli")]
+pub(crate) fn placeless(message: &str) -> Value {
+    json::placeless(message)
 }
 
 /// One finding in the style of rustc. For several of them, [`render_all`] looks their places up in one pass.

@@ -11,6 +11,7 @@ mod rust;
 mod scaffold;
 mod server;
 mod types;
+mod webhooks;
 
 use crate::ir::{Api, Type, TypeId};
 use crate::options::{Layout, Options};
@@ -60,7 +61,7 @@ pub(crate) fn adapter(api: &Api, id: TypeId) -> Option<String> {
 fn modules(api: &Api, options: &Options) -> Vec<Module> {
     let parts = parts::parts(api, options.emit);
     let mut modules = vec![scaffold::root(api)];
-    modules.extend(types::modules(api));
+    modules.extend(types::modules(api, options.emit.webhooks));
     if options.emit.client || options.emit.server {
         modules.extend(operations::modules(api, options.emit.server));
     }
@@ -69,6 +70,9 @@ fn modules(api: &Api, options: &Options) -> Vec<Module> {
     }
     if options.emit.server {
         modules.extend(server::modules(api));
+    }
+    if options.emit.webhooks {
+        modules.extend(webhooks::module(api));
     }
     let sources: BTreeMap<_, _> = SOURCES.iter().map(|file| (file.path, file.text)).collect();
     modules.extend(rust::runtime(&sources, &|part| parts.contains(part), options.layout));

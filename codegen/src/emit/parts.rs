@@ -17,10 +17,11 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         let has_pages = api.operations.iter().any(|operation| operation.pagination.is_some());
         parts.extend(has_pages.then_some(["pages", "again"]).into_iter().flatten());
     }
-    if emit.server {
-        parts.insert("server");
-    }
-    if emit.client || emit.server {
+    let webhooks = emit.webhooks && !api.hooks.is_empty();
+    parts.extend(emit.server.then_some("server"));
+    parts.extend(webhooks.then_some("webhooks"));
+    parts.extend((emit.server || webhooks).then_some("incoming"));
+    if emit.client || emit.server || webhooks {
         parts.extend(["meta", "operation", "params"]);
         parts.extend(bodies(api));
     }
@@ -51,10 +52,10 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
 /// The parts that bodies and answers need.
 fn bodies(api: &Api) -> BTreeSet<&'static str> {
     let mut parts = BTreeSet::new();
-    let operations = api.operations.iter();
+    let operations = operations(api);
     let several = operations.clone().filter_map(|operation| operation.request.body.as_ref()?.name.as_ref());
     parts.extend(several.map(|_| "bodies"));
-    for response in operations.clone().flat_map(|operation| operation.responses.all()) {
+    for response in operations.flat_map(|operation| operation.responses.all()) {
         parts.extend(response.name.as_ref().map(|_| "headers"));
         parts.extend(response.body_name.as_ref().map(|_| "replies"));
     }
@@ -67,7 +68,9 @@ fn bodies(api: &Api) -> BTreeSet<&'static str> {
             _ => {}
         }
     }
-    for responses in operations.filter(|operation| operation.method.0 != "HEAD").map(|operation| &operation.responses) {
+    // What answers a webhook is never streamed.
+    let answered = api.operations.iter().filter(|operation| operation.method.0 != "HEAD");
+    for responses in answered.map(|operation| &operation.responses) {
         if responses.stream().is_some() {
             parts.extend(["streams", "streamed", "again"]);
         }
@@ -78,9 +81,14 @@ fn bodies(api: &Api) -> BTreeSet<&'static str> {
     parts
 }
 
+/// Operations, webhooks and callbacks.
+fn operations(api: &Api) -> impl Iterator<Item = &Operation> + Clone {
+    api.operations.iter().chain(api.hooks.iter().map(|hook| &hook.operation))
+}
+
 /// Every media type of a body or response.
 fn contents(api: &Api) -> impl Iterator<Item = &Content> {
-    api.operations.iter().flat_map(|operation| {
+    operations(api).flat_map(|operation| {
         let bodies = operation.request.body.iter().flat_map(|body| &body.contents);
         bodies.chain(operation.responses.all().flat_map(|response| &response.contents))
     })
@@ -101,7 +109,7 @@ fn every_type(api: &Api, visit: &mut dyn FnMut(&Type)) {
             TypeKind::Enum(_) => {}
         }
     }
-    api.operations.iter().for_each(|operation| operation_types(operation, visit));
+    operations(api).for_each(|operation| operation_types(operation, visit));
 }
 
 fn operation_types(operation: &Operation, visit: &mut dyn FnMut(&Type)) {

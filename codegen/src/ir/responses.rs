@@ -3,7 +3,7 @@
 //! Statuses below 400 are the operation's output, the others its error. Each side is one [`Outcome`]: nothing, one type, or an
 //! enum with a variant per documented status and media type.
 
-use super::{BodyKind, Constraints, Content, Docs, Type};
+use super::{BodyKind, Constraints, Content, Docs, Link, Type};
 use crate::names::Name;
 
 /// The documented responses of an operation.
@@ -67,6 +67,8 @@ pub struct Response {
     pub whole: usize,
     /// Rust name of the enum over the media types that are read whole; only where there are several.
     pub body_name: Option<Name>,
+    /// Operations that may follow.
+    pub links: Vec<Link>,
 }
 
 /// Key of a response.

@@ -6,6 +6,7 @@
 use super::dialect::Dialect;
 use super::kinds::Kind;
 use super::walk::{Run, Trail};
+use crate::diagnostics::{Code, Diagnostic};
 use serde_json::{Map, Value, json};
 
 /// The form that OpenAPI gives a value.
@@ -23,15 +24,12 @@ enum Form {
 
 /// Repairs the values of one object.
 pub(super) fn repair(run: &mut Run<'_>, kind: Kind, map: &mut Map<String, Value>, at: &Trail<'_>) {
-    absent(kind, map);
+    absent(run, kind, map, at);
     if kind == Kind::Schema {
         type_name(run, map, at);
         required_properties(run, map, at);
         discriminator(run, map, at);
-        if let Some(value) = map.get_mut("enum").filter(|value| !value.is_array()) {
-            run.repaired(&at.key("enum"), "`enum` is a list; its one value is read as such");
-            *value = json!([value.take()]);
-        }
+        enumeration(run, map, at);
     }
     for (key, value) in map.iter_mut() {
         if let Some(form) = form(kind, key) {
@@ -40,10 +38,28 @@ pub(super) fn repair(run: &mut Run<'_>, kind: Kind, map: &mut Map<String, Value>
     }
 }
 
-/// A key without a value, which YAML reads as `null`, is a key that is not there; but `null` can be an example.
-fn absent(kind: Kind, map: &mut Map<String, Value>) {
+/// `enum` with something else than a list: one value, or a mapping whose keys the values are most likely.
+fn enumeration(run: &mut Run<'_>, map: &mut Map<String, Value>, at: &Trail<'_>) {
+    let Some(value) = map.get_mut("enum").filter(|value| !value.is_array()) else { return };
+    let meant = match value {
+        Value::Object(entries) => entries.keys().cloned().map(Value::from).collect(),
+        _ => json!([value.take()]),
+    };
+    let finding =
+        Diagnostic::new(Code::Repaired, at.key("enum").place(), format!("`enum` is read as {}", shown(&meant)));
+    run.report(finding.help("write a list: `enum: [a, b]`"));
+    *value = meant;
+}
+
+/// A key without a value, which YAML reads as `null`, is a key that is not there; but `null` can be an example, and a
+/// reference to nothing is a slip.
+fn absent(run: &mut Run<'_>, kind: Kind, map: &mut Map<String, Value>, at: &Trail<'_>) {
     if matches!(kind, Kind::Callback) || !map.values().any(Value::is_null) {
         return;
+    }
+    if kind != Kind::Example && map.get("$ref").is_some_and(Value::is_null) {
+        let finding = Diagnostic::new(Code::Malformed, at.key("$ref").place(), "`$ref` has no value").at_key();
+        run.report(finding.help("put the reference in quotes: without them, `#` begins a comment"));
     }
     let meant =
         |key: &str| matches!(key, "default" | "example" | "const" | "value" | "dataValue") || key.starts_with("x-");
@@ -82,7 +98,7 @@ fn form(kind: Kind, key: &str) -> Option<Form> {
 fn fit(run: &mut Run<'_>, form: Form, value: &mut Value, key: &str, at: &Trail<'_>) {
     let meant = match form {
         Form::Text => scalar_text(value).map(Value::String),
-        Form::Flag => value.as_str().and_then(|text| text.to_ascii_lowercase().parse().ok()).map(Value::Bool),
+        Form::Flag => value.as_str().and_then(flag).map(Value::Bool),
         Form::Count => return count(run, value, key, at),
         Form::Number => value.as_str().and_then(|text| serde_json::from_str(text).ok()).filter(Value::is_number),
         Form::TextList => match value {
@@ -98,6 +114,15 @@ fn fit(run: &mut Run<'_>, form: Form, value: &mut Value, key: &str, at: &Trail<'
     if let Some(meant) = meant {
         run.repaired(at, format!("`{key}` is read as {}", shown(&meant)));
         *value = meant;
+    }
+}
+
+/// A boolean in quotes, or as YAML 1.1 had it.
+fn flag(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
     }
 }
 
@@ -137,6 +162,7 @@ const TYPE_NAMES: &[(&str, &str, &str)] = &[
     ("long", "integer", "int64"),
     ("float", "number", "float"),
     ("double", "number", "double"),
+    ("numeric", "number", ""),
     ("decimal", "number", ""),
     ("bool", "boolean", ""),
     ("str", "string", ""),
@@ -189,7 +215,9 @@ fn required_properties(run: &mut Run<'_>, map: &mut Map<String, Value>, at: &Tra
     if map.get("required").is_some_and(Value::is_boolean) {
         // Properties have lost theirs to the object around them by now.
         map.shift_remove("required");
-        run.repaired(at, "`required` names no property here and is ignored");
+        let message = "`required` names no property here and is ignored";
+        let finding = Diagnostic::new(Code::Repaired, at.key("required").place(), message);
+        run.report(finding.help("the object's list names its required properties: `required: [name]`"));
     }
     let Some(Value::Object(properties)) = map.get_mut("properties") else { return };
     let mut required = Vec::new();

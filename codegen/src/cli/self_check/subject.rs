@@ -41,7 +41,7 @@ impl Subject {
     /// Generates a document's crate and what checks it.
     pub(super) fn prepare(document: &Document, scratch: &Scratch, types_only: bool) -> Result<Self, String> {
         let slug = document.slug.clone();
-        let emit = Emit { client: !types_only, server: !types_only, docs: false };
+        let emit = Emit { client: !types_only, server: !types_only, docs: false, webhooks: !types_only };
         let options = Options {
             name: format!("{slug}-api"),
             shown_spec: document.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),

@@ -6,7 +6,7 @@
 //! }
 //! ```
 
-use crate::emit::operations::{Argument, View, argument};
+use crate::emit::operations::{Argument, View, argument, linked};
 use crate::emit::rust::{Doc, code, ident};
 use crate::ir::{Api, ArgumentStyle};
 use proc_macro2::TokenStream;
@@ -79,7 +79,7 @@ fn method(view: View<'_>) -> TokenStream {
 
 /// What a method says: the document's words, and the request line behind them if both are short.
 fn docs(view: View<'_>) -> Doc {
-    let docs = Doc::of(&view.operation.docs);
+    let docs = linked(view, Doc::of(&view.operation.docs));
     match docs.lines().as_slice() {
         [line] if line.chars().count() + view.line().chars().count() < MOST => {
             let stop = if line.ends_with(['.', '!', '?', ':', ';', ',']) { "" } else { ":" };

@@ -38,7 +38,8 @@ fn each_language_has_all_pages() {
 #[test]
 fn the_pages_say_what_the_api_says() {
     let output = pages(&plain(), &[]);
-    let html = &output.files["docs/en/index.html"];
+    // Where a name may break is no part of it.
+    let html = &output.files["docs/en/index.html"].replace("<wbr>", "");
     let tag = &output.files["docs/en/account.md"];
     let facts = [
         "topup",

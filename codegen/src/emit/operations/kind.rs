@@ -94,6 +94,8 @@ pub(super) fn of_request(view: View<'_>, content: &Content, ty: &Type, owner: &I
 pub(super) fn of_reply(view: View<'_>, content: &Content, ty: &Type, fails: bool) -> Kind {
     match content.kind {
         BodyKind::Json => {
+            // What answers a webhook is nobody's error.
+            let fails = fails && !view.operation.comes_from_api();
             let word = if fails && speaks(&view.api.types, ty) { "problem" } else { "json" };
             Kind::new(word).by(view.codec(ty)).of(content, "application/json")
         }

@@ -1,6 +1,7 @@
 //! Request structs, outputs and errors of operations: the vocabulary that client and server share, one file a tag.
 
 mod kind;
+mod links;
 mod message;
 mod meta;
 mod multipart;
@@ -14,7 +15,9 @@ mod table;
 pub(crate) mod tests;
 mod view;
 
+pub(crate) use links::linked;
 pub(crate) use request::{Argument, argument};
+pub(crate) use size::is_large;
 pub(crate) use view::{View, value};
 
 use super::rust::{Doc, Module, code};
@@ -46,14 +49,19 @@ pub(crate) fn modules(api: &Api, server: bool) -> Vec<Module> {
         let module = Module::new(&["operations", tag.name.as_str()]).docs(docs).feature(feature(tag)).reexported();
         let mut module = imported(module);
         for view in View::of_tag(api, index) {
-            let table = table::Table { view, server };
-            module.push(request::Request(view).into_token_stream());
-            table.mentions().into_iter().for_each(|tokens| module.mention(tokens));
-            module.push(table.into_token_stream());
+            items(view, server, &Doc::default(), &mut module);
         }
         modules.push(module);
     }
     modules
+}
+
+/// Adds the request struct of an operation, with these docs above its own, and the tables below it.
+pub(crate) fn items(view: View<'_>, server: bool, docs: &Doc, module: &mut Module) {
+    let (table, request) = (table::Table { view, server }, request::Request(view));
+    module.push(quote!(#docs #request));
+    table.mentions().into_iter().for_each(|tokens| module.mention(tokens));
+    module.push(table.into_token_stream());
 }
 
 fn imported(module: Module) -> Module {

@@ -21,7 +21,9 @@ impl ToTokens for Request<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let view = self.0;
         let name = view.request();
-        let doc = Doc::default().ours(&format!("Arguments of {}.", view.line()));
+        // Of a webhook there is more to say, and it is said above.
+        let is_called = !view.operation.comes_from_api();
+        let doc = is_called.then(|| Doc::default().ours(&format!("Arguments of {}.", view.line())));
         let default = view.fields().iter().all(|field| !field.required).then(|| quote!(Default,));
         let fields = view.fields().iter().map(|field| {
             let (doc, name, ty) = (docs(field), ident(&field.name), optional(view, field));

@@ -12,7 +12,7 @@ const IN_PLACE: usize = 200;
 const BUDGET: usize = 500;
 
 /// Whether values of these types together are too large to stand in a variant.
-pub(super) fn is_large<'a>(types: &Types, payload: impl IntoIterator<Item = &'a Type>) -> bool {
+pub(crate) fn is_large<'a>(types: &Types, payload: impl IntoIterator<Item = &'a Type>) -> bool {
     let mut estimate = Estimate { types, budget: BUDGET };
     payload.into_iter().map(|ty| aligned(estimate.bound(ty))).sum::<usize>() > IN_PLACE
 }

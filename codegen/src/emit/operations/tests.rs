@@ -6,7 +6,8 @@ use crate::{Emit, Options, generate};
 /// A file of the crate generated for these `paths` (and whatever follows them), on one line: layout is the printer's business.
 pub(crate) fn file(paths: &str, name: &str) -> String {
     let text = format!("openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\npaths:\n{paths}");
-    let options = Options { emit: Emit { client: true, server: true, docs: false }, ..Options::default() };
+    let options =
+        Options { emit: Emit { client: true, server: true, docs: false, webhooks: true }, ..Options::default() };
     let generated = generate(Source::inline("pets.yaml", text), &options);
     let output = generated.output.unwrap_or_else(|| panic!("{:#?}", generated.sink.found()));
     flat(&output.files[name])

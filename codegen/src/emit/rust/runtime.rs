@@ -6,9 +6,13 @@
 
 use super::Module;
 use crate::options::Layout;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 const MARKER: &str = "// driftless:part ";
+
+/// How a gate of several features begins. Each of them is the name of a part as well.
+const ANY: &str = "#[cfg(any(";
 
 /// The runtime's modules under `runtime`, from its source files by path, for the parts for which `wanted` holds.
 pub(crate) fn runtime(sources: &BTreeMap<&str, &str>, wanted: &dyn Fn(&str) -> bool, layout: Layout) -> Vec<Module> {
@@ -64,9 +68,22 @@ impl Copier<'_> {
         paths.into_iter().find(|path| self.sources.contains_key(path.as_str()))
     }
 
+    /// A line as it is, but a gate of several features without those that there are not.
+    fn gate<'l>(&self, line: &'l str) -> Cow<'l, str> {
+        let Some(features) = line.strip_prefix(ANY).and_then(|line| line.strip_suffix("))]")) else {
+            return Cow::Borrowed(line);
+        };
+        let named = |gate: &&str| gate.split('"').nth(1).is_some_and(|feature| (self.wanted)(feature));
+        let there: Vec<&str> = features.split(", ").filter(named).collect();
+        Cow::Owned(match there.as_slice() {
+            [only] => format!("#[cfg({only})]"),
+            _ => format!("{ANY}{}))]", there.join(", ")),
+        })
+    }
+
     /// A file without unwanted parts, markers and tests.
     fn text(&self, file: &str) -> String {
-        let mut kept: Vec<&str> = Vec::new();
+        let mut kept: Vec<Cow<'_, str>> = Vec::new();
         let mut lines = self.sources.get(file).copied().unwrap_or_default().lines();
         while let Some(line) = lines.next() {
             let unwanted = line.strip_prefix(MARKER).is_some_and(|part| !(self.wanted)(part.trim()));
@@ -76,7 +93,7 @@ impl Copier<'_> {
                 }
                 skip_item(&mut lines);
             } else if !line.starts_with(MARKER) {
-                kept.push(line);
+                kept.push(self.gate(line));
             }
         }
         while kept.last().is_some_and(|line| line.is_empty()) {
@@ -101,7 +118,8 @@ fn listed(line: &str) -> Option<(&str, &str)> {
 }
 
 fn is_gate(line: &str) -> bool {
-    line.trim_start().starts_with("#[cfg(feature")
+    let line = line.trim_start();
+    line.starts_with("#[cfg(feature") || line.starts_with(ANY)
 }
 
 #[cfg(test)]

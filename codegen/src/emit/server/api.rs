@@ -2,7 +2,7 @@
 //!
 //! Each method has a body that answers 501, so that a server can grow one operation at a time.
 
-use crate::emit::operations::View;
+use crate::emit::operations::{View, linked};
 use crate::emit::rust::{Doc, code, ident};
 use crate::ir::Tag;
 use proc_macro2::TokenStream;
@@ -31,7 +31,7 @@ fn method(view: View<'_>) -> TokenStream {
         true => (quote!(Streamed<#request>), quote!(Streamed)),
         false => (output, quote!(Endpoint)),
     };
-    let doc = Doc::of(&operation.docs);
+    let doc = linked(view, Doc::of(&operation.docs));
     let doc = if operation.docs.deprecated { doc.ours("Deprecated.") } else { doc }.ours(&view.line());
     quote! {
         #doc

@@ -26,6 +26,26 @@ pub(super) fn body<'a>(
     method: &str,
     fields: &mut Fields,
 ) -> Option<Body> {
+    read(context, operation, method, fields, true)
+}
+
+/// The same for a body that stays one field, whatever it is.
+pub(super) fn whole<'a>(
+    context: &mut Context<'a>,
+    operation: &Node<'a>,
+    method: &str,
+    fields: &mut Fields,
+) -> Option<Body> {
+    read(context, operation, method, fields, false)
+}
+
+fn read<'a>(
+    context: &mut Context<'a>,
+    operation: &Node<'a>,
+    method: &str,
+    fields: &mut Fields,
+    may_flatten: bool,
+) -> Option<Body> {
     let node = operation.child(context, "requestBody")?;
     if WITHOUT_BODY.contains(&method) {
         let message = format!("a {method} request has no body; it is left out");
@@ -39,7 +59,8 @@ pub(super) fn body<'a>(
     }
     let required = node.flag(context, "required").unwrap_or(false);
     let docs = info::docs(context, &node);
-    if let [only] = chosen.as_slice()
+    if may_flatten
+        && let [only] = chosen.as_slice()
         && let Some((kind, object)) = flat(context, only, required, fields)
     {
         let closed = matches!(object.additional, Additional::Closed);

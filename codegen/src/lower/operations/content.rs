@@ -61,6 +61,10 @@ pub(super) fn choose<'a>(context: &mut Context<'a>, holder: &Node<'a>, streams: 
             None => {
                 let message = format!("`{text}` is not a media type; it is left out");
                 let mut diagnostic = Diagnostic::new(Code::Malformed, node.place, message).at_key();
+                diagnostic.help = Some(String::from(match text {
+                    "schema" => "a schema stands below a media type: `application/json: {schema: …}`",
+                    _ => "a media type has two parts, as `application/json` does",
+                }));
                 diagnostic.severity = Severity::Warning;
                 context.omit(OmissionKind::Skipped, diagnostic);
             }

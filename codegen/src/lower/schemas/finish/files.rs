@@ -22,7 +22,7 @@ const TAGGED: usize = 1_200;
 
 /// Gives every type its file, if there are many.
 pub(super) fn split(types: &mut Types, tags: &[Tag]) {
-    let several = tags.len() > 1;
+    let several = tags.len() > 1 || types.0.iter().any(|def| def.of_hooks);
     if length(types, 0..types.0.len()) <= if several { TAGGED } else { LINES } {
         return;
     }
@@ -30,26 +30,29 @@ pub(super) fn split(types: &mut Types, tags: &[Tag]) {
     let mut scope = Scope::default();
     for (index, tag) in tags.iter().enumerate().filter(|_| several) {
         let own = (0..types.0.len()).filter(|id| types.0[*id].tag == Some(index)).collect();
-        place(types, &words, own, Some(tag), &mut scope);
+        place(types, &words, own, Some(tag.name.as_str()), &mut scope);
     }
-    let shared = (0..types.0.len()).filter(|id| !several || types.0[*id].tag.is_none()).collect();
+    let of_hooks = (0..types.0.len()).filter(|id| types.0[*id].of_hooks).collect();
+    place(types, &words, of_hooks, Some("webhooks"), &mut scope);
+    let is_shared = |def: &TypeDef| def.tag.is_none() && !def.of_hooks;
+    let shared = (0..types.0.len()).filter(|id| !several || is_shared(&types.0[*id])).collect();
     place(types, &words, shared, None, &mut scope);
 }
 
-/// Gives types that belong together their files: one if they fit. What no tag owns and fits one file stays beside the others.
-fn place(types: &mut Types, words: &[Vec<String>], members: Vec<usize>, tag: Option<&Tag>, scope: &mut Scope) {
+/// Gives types that belong together their files: one if they fit. What nobody owns and fits one file stays beside the others.
+fn place(types: &mut Types, words: &[Vec<String>], members: Vec<usize>, owner: Option<&str>, scope: &mut Scope) {
     let mut groups: Vec<Group> = Vec::new();
     if length(types, members.iter().copied()) > LINES {
         // Small letters of a tag share its file; among all types each letter keeps its own, so that no type moves.
-        let merged_from = usize::from(tag.is_none());
+        let merged_from = usize::from(owner.is_none());
         group(types, words, (String::new(), members), (0, merged_from), &mut groups);
-    } else if tag.is_some() && !members.is_empty() {
+    } else if owner.is_some() && !members.is_empty() {
         groups.push((String::new(), members));
     }
     groups.sort();
     for (label, members) in groups {
-        let label = match tag {
-            Some(tag) => format!("{} {label}", tag.name),
+        let label = match owner {
+            Some(owner) => format!("{owner} {label}"),
             None => label,
         };
         let module = scope.module(&label);

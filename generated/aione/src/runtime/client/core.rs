@@ -3,7 +3,7 @@
 //! Sending: from an [`Outgoing`] to a [`Reply`], the same code for every operation.
 
 use super::super::meta::Meta;
-use super::attempt::{Attempt, attempt};
+use super::attempt::{Attempt, Take, attempt};
 use super::base_url::BaseUrl;
 use super::bucket::Bucket;
 use super::call::Overrides;
@@ -69,13 +69,14 @@ impl Core {
         &self.0.headers
     }
 
-    /// Sends a request, again where that does no harm, and reads the answer, whatever its status.
+    /// Sends a request, again where that does no harm, and reads the answer, whatever its status, unless `take` takes its body.
     pub(super) async fn send(
         &self,
         meta: &'static Meta,
         outgoing: Outgoing,
         overrides: &Overrides,
         exchange: &mut Exchange,
+        take: &mut Take<'_>,
     ) -> Result<Reply, Failed> {
         let config = &self.0.config;
         let deadline = after(overrides.timeout.unwrap_or(config.timeout));
@@ -86,7 +87,7 @@ impl Core {
         loop {
             exchange.attempts += 1;
             let until = deadline.min(after(overrides.attempt_timeout.unwrap_or(config.attempt_timeout)));
-            let ended = attempt(&self.0.transport, prepared.request(), config.body_limit, until, exchange).await;
+            let ended = attempt(&self.0.transport, prepared.request(), config.body_limit, until, exchange, take).await;
             if let Some(pause) = pace.next(meta, &ended) {
                 exchange.in_doubt |= may_have_happened(meta, &ended);
                 tokio::time::sleep(pause).await;

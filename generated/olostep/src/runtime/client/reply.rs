@@ -96,9 +96,7 @@ impl Reply {
     /// Whether the body is of this media type, parameters ignored.
     #[must_use]
     pub fn is(&self, media_type: &str) -> bool {
-        let own = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        essence(own) == essence(media_type)
+        self::media_type(&self.headers) == essence(media_type)
     }
 
     /// The body as JSON.
@@ -150,4 +148,13 @@ impl Reply {
     ) -> Result<Option<T>, DecodeError> {
         self.required(parameter, plan, By::<Maybe<C>>::new())
     }
+}
+
+/// The media type of a body, without parameters; empty if none is stated.
+pub(super) fn media_type(headers: &HeaderMap) -> String {
+    essence(headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default())
+}
+
+fn essence(text: &str) -> String {
+    text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

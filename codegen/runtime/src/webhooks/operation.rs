@@ -1,0 +1,39 @@
+//! `operation!` without a client's half.
+//!
+//! The macro says `operation::…` of all that it needs, and means the module of that name where the table stands. Where tables of
+//! webhooks stand that is this one, in which `if_client!` is nothing and `if_server!` everything.
+
+use super::super::operation as table;
+pub use super::super::server;
+// driftless:part events
+pub use table::Event;
+pub use table::{By, Effect, Meta, Method, Parameter, Plan, Said, at, codec, each, kind, plain};
+
+// Not every API has webhooks, and not every webhook has something of each kind.
+#[allow(unused_imports)]
+// driftless:part bodies
+pub(crate) use table::bodies;
+#[allow(unused_imports)]
+// driftless:part multipart
+pub(crate) use table::parts;
+#[allow(unused_imports)]
+// driftless:part replies
+pub(crate) use table::replies;
+#[allow(unused_imports)]
+// driftless:part headers
+pub(crate) use table::response;
+
+/// Nobody calls a webhook.
+#[allow(unused_macros)]
+macro_rules! if_client {
+    ($($items:tt)*) => {};
+}
+
+/// A webhook is always received.
+#[allow(unused_macros)]
+macro_rules! if_server {
+    ($($items:tt)*) => { $($items)* };
+}
+
+#[allow(unused_imports)]
+pub(crate) use {if_client, if_server};
