@@ -137,7 +137,7 @@ async fn bytes_come_as_they_are_sent() {
 }
 
 /// Keeps what it is sent.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 struct Kept<T>(Arc<Mutex<Vec<T>>>);
 
 impl binary_and_text::server::tiles::TilesApi for Kept<Bytes> {
@@ -153,7 +153,7 @@ impl binary_and_text::server::tiles::TilesApi for Kept<Bytes> {
 #[tokio::test]
 async fn a_body_is_sent_from_a_stream() {
     use binary_and_text::runtime::codec::Upload;
-    let kept = Kept::default();
+    let kept = Kept(Arc::default());
     let routes = binary_and_text::server::tiles::routes(&Arc::new(kept.clone()));
     let url = serve(routes.into_router()).await;
     let client = ok(binary_and_text::client::Client::builder().base_url(url).build());
@@ -176,7 +176,7 @@ impl multipart_body::server::claims::ClaimsApi for Kept<multipart_body::types::C
 async fn files_keep_their_names() {
     use multipart_body::runtime::codec::Upload;
     use multipart_body::types::ClaimsFileBody;
-    let kept = Kept::default();
+    let kept = Kept(Arc::default());
     let url = serve(multipart_body::server::router(kept.clone())).await;
     let client = ok(multipart_body::client::Client::builder().base_url(url).build());
     let photo = Upload::from(vec![0, 255]).named("crash.jpg").of_type("image/jpeg");
