@@ -51,6 +51,8 @@ async fn the_call_of_the_tour_works() -> Result<(), Box<dyn std::error::Error>> 
         matches!(refused, Err(Error::Undocumented(ref reply)) if reply.status() == StatusCode::UNPROCESSABLE_ENTITY)
     );
     drop(walk(&client));
+    let client = driftless_tests::streams::client::Client::builder().base_url("https://chat.test").build()?;
+    drop(stream(&client));
     Ok(())
 }
 
@@ -62,12 +64,23 @@ async fn walk(client: &Client) -> Result<(), Box<dyn std::error::Error>> {
     Ok(())
 }
 
+/// The client of `fixtures/ok/streams.yaml`, whose answers come item by item as well.
+async fn stream(client: &driftless_tests::streams::client::Client) -> Result<(), Box<dyn std::error::Error>> {
+    let answer = client.chat().create("Hello").await?;
+    println!("{}", answer.text);
+    let mut pieces = client.chat().create("Hello").stream().await?;
+    while let Some(event) = pieces.next().await {
+        print!("{}", event?.data.delta);
+    }
+    Ok(())
+}
+
 #[test]
 fn the_listings_of_the_readme_stand_here() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("the README is there");
     let here = include_str!("readme.rs");
     let listings: Vec<&str> = readme.split("```rust\n").skip(1).filter_map(|part| part.split("```").next()).collect();
-    assert_eq!(listings.len(), 3);
+    assert_eq!(listings.len(), 4);
     for line in listings.iter().flat_map(|listing| listing.lines()).map(str::trim).filter(|line| !line.is_empty()) {
         assert!(here.lines().any(|ours| ours.trim() == line), "the README has a line that is not compiled: {line}");
     }

@@ -26,29 +26,13 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
     }
     if emit.client || emit.server || webhooks {
         parts.extend(["meta", "operation", "params"]);
-        let operations = operations(api);
-        let bodies = operations.clone().filter_map(|operation| operation.request.body.as_ref()?.name.as_ref());
-        parts.extend(bodies.map(|_| "bodies"));
-        for response in operations.flat_map(|operation| operation.responses.all()) {
-            parts.extend(response.name.iter().flat_map(|_| ["headers", "reading"]));
-            parts.extend(response.body_name.as_ref().map(|_| "replies"));
-        }
-        parts.extend(contents(api).filter_map(|content| match content.kind {
-            BodyKind::JsonLines => Some("lines"),
-            BodyKind::Multipart => Some("multipart"),
-            BodyKind::Events(_) => Some("events"),
-            _ => None,
-        }));
-        let responses = api.operations.iter().filter(|operation| operation.method.0 != "HEAD");
-        for responses in responses.map(|operation| &operation.responses) {
-            parts.extend(responses.stream().map(|_| ["streams", "streamed", "again"]).into_iter().flatten());
-            parts.extend(responses.download().map(|_| ["downloads", "streamed"]).into_iter().flatten());
-        }
+        parts.extend(bodies(api));
     }
     every_type(api, &mut |ty| {
         parts.extend(match ty {
             Type::Decimal(_) => Some("decimal"),
             Type::Base64 | Type::Binary => Some("base64"),
+            Type::Upload => Some("uploads"),
             Type::Duration => Some("duration"),
             Type::Secret => Some("secret"),
             Type::Integer(Integer::Minor) => Some("minor"),
@@ -62,6 +46,42 @@ pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
         TypeKind::Enum(body) if body.base == EnumBase::Mixed => Some("choice"),
         _ => None,
     }));
+    // In JSON, uploads are base64.
+    if parts.contains("uploads") {
+        parts.insert("base64");
+    }
+    parts
+}
+
+/// The parts that bodies and answers need.
+fn bodies(api: &Api) -> BTreeSet<&'static str> {
+    let mut parts = BTreeSet::new();
+    let operations = operations(api);
+    let several = operations.clone().filter_map(|operation| operation.request.body.as_ref()?.name.as_ref());
+    parts.extend(several.map(|_| "bodies"));
+    for response in operations.flat_map(|operation| operation.responses.all()) {
+        parts.extend(response.name.iter().flat_map(|_| ["headers", "reading"]));
+        parts.extend(response.body_name.as_ref().map(|_| "replies"));
+    }
+    for content in contents(api) {
+        match content.kind {
+            BodyKind::JsonLines => parts.extend(["lines"]),
+            // Its parts are uploads.
+            BodyKind::Multipart => parts.extend(["multipart", "uploads"]),
+            BodyKind::Events(_) => parts.extend(["events"]),
+            _ => {}
+        }
+    }
+    // What answers a webhook is never streamed.
+    let answered = api.operations.iter().filter(|operation| operation.method.0 != "HEAD");
+    for responses in answered.map(|operation| &operation.responses) {
+        if responses.stream().is_some() {
+            parts.extend(["streams", "streamed", "again"]);
+        }
+        if responses.download().is_some() {
+            parts.extend(["downloads", "streamed"]);
+        }
+    }
     parts
 }
 

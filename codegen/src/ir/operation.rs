@@ -355,8 +355,10 @@ pub enum EventData {
     Json,
     /// The type of its data, which is text.
     Text,
-    /// The type of an object of all its fields.
+    /// The type of an object of all its fields, among them `data`, which is JSON, or text where it is none.
     Whole,
+    /// The same, where `data` is always text.
+    WholeText,
 }
 
 /// `encoding` of a property (OpenAPI 3.0.4, "Encoding Object").

@@ -124,6 +124,8 @@ pub enum Type {
     Base64,
     /// Raw bytes: `format: binary`, in a body or a multipart part.
     Binary,
+    /// Bytes that a request carries as a file: the runtime's `Upload`.
+    Upload,
     /// `Vec<T>`.
     List(Box<Type>),
     /// A set of unique items, only where the item can be ordered: `BTreeSet<T>`.

@@ -72,6 +72,7 @@ fn whole(tree: &Tree, settings: &Settings, known: &Known, with_hooks: bool, sink
     let mut all = std::mem::take(&mut api.operations);
     let operations = all.len();
     all.extend(api.hooks.iter().map(|hook| hook.operation.clone()));
+    operations::uploads(&mut context.types, &mut all);
     api.fields = schemas::finish(&mut context, &mut all, &api.tags, known.shared.as_ref());
     for (hook, operation) in api.hooks.iter_mut().zip(all.split_off(operations)) {
         hook.operation = operation;

@@ -7,6 +7,8 @@
 //!
 //! Then everything goes wrong that can (`faults`), and the error has to be the right one.
 //!
+//! `streams` does the same with fixtures whose bodies travel bit by bit.
+//!
 //! `wire` records, `stage` asserts, `glue` binds both to a crate; the proofs are in `infrai`, `aione` and `olostep`.
 
 pub(crate) mod aione;
@@ -24,6 +26,7 @@ mod routes;
 #[path = "../../../codegen/runtime/tests/faults/socket.rs"]
 mod socket;
 pub(crate) mod stage;
+mod streams;
 pub(crate) mod wire;
 
 /// A value that a test knows to be there.

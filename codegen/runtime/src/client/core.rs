@@ -86,7 +86,9 @@ impl Core {
             exchange.attempts += 1;
             let until = deadline.min(after(overrides.attempt_timeout.unwrap_or(config.attempt_timeout)));
             let ended = attempt(&self.0.transport, prepared.request(), config.body_limit, until, exchange, take).await;
-            if let Some(pause) = pace.next(meta, &ended) {
+            if prepared.is_ready()
+                && let Some(pause) = pace.next(meta, &ended)
+            {
                 exchange.in_doubt |= may_have_happened(meta, &ended);
                 tokio::time::sleep(pause).await;
                 continue;

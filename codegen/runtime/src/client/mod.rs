@@ -56,6 +56,8 @@ mod turn;
 mod unknown;
 // driftless:part streamed
 mod unread;
+// driftless:part uploads
+mod upload;
 mod verdict;
 // driftless:part pages
 mod walk;

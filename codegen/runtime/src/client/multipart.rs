@@ -1,8 +1,9 @@
 //! Multipart bodies (`multipart/form-data`, RFC 7578): one part for each value.
 
-use super::super::codec::{Codec, EncodeError};
+use super::super::codec::{Codec, EncodeError, Upload};
 use super::super::operation::{By, Files, kind};
 use super::super::params::{Pieces, part_texts};
+use super::upload::Joined;
 use super::{Outgoing, Sends};
 use std::hash::{BuildHasher, RandomState};
 
@@ -10,7 +11,10 @@ use std::hash::{BuildHasher, RandomState};
 #[derive(Debug)]
 pub struct Multipart {
     boundary: String,
+    /// What has been written since the last file that is not in memory.
     body: Vec<u8>,
+    /// All before that.
+    before: Vec<Upload>,
 }
 
 /// A table of the parts of a `T`.
@@ -32,11 +36,17 @@ impl<P: Parts<T>, T> Sends<T> for kind::Multipart<P> {
     fn send(&self, request: &mut Outgoing, value: &T) -> Result<(), EncodeError> {
         // 128 random bits: no content holds them.
         let random = || RandomState::new().hash_one(0);
-        let mut form = Multipart { boundary: format!("part-{:016x}{:016x}", random(), random()), body: Vec::new() };
+        let boundary = format!("part-{:016x}{:016x}", random(), random());
+        let mut form = Multipart { boundary, body: Vec::new(), before: Vec::new() };
         P::write(&mut form, value)?;
-        let Multipart { boundary, mut body } = form;
+        let Multipart { boundary, mut body, mut before } = form;
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        request.binary(&format!("multipart/form-data; boundary={boundary}"), body)
+        let media_type = format!("multipart/form-data; boundary={boundary}");
+        if before.is_empty() {
+            return request.binary(&media_type, body);
+        }
+        before.push(Upload::from(body));
+        request.payload(&media_type, Joined(before))
     }
 }
 
@@ -54,12 +64,13 @@ impl Multipart {
     ) -> Result<(), EncodeError> {
         for (text, is_json) in part_texts(&Pieces::new::<C, T>(value)?) {
             let media_type = media_type.or(is_json.then_some("application/json"));
-            self.part(name, None, media_type, text.as_bytes())?;
+            self.part(name, None, media_type, &Upload::from(text))?;
         }
         Ok(())
     }
 
-    /// A part for each file that the value holds. A file is called as its field.
+    /// A part for each file that the value holds. One without a name of its own is called as its field: servers take a part for
+    /// a file by that.
     ///
     /// # Errors
     /// The media type cannot stand in a header.
@@ -70,8 +81,10 @@ impl Multipart {
         value: &T,
         _: By<C>,
     ) -> Result<(), EncodeError> {
-        let media_type = media_type.or(Some("application/octet-stream"));
-        value.files().into_iter().try_for_each(|file| self.part(name, Some(name), media_type, file))
+        let usual = media_type.unwrap_or("application/octet-stream");
+        value.files().into_iter().try_for_each(|file| {
+            self.part(name, Some(file.name().unwrap_or(name)), Some(file.media_type().unwrap_or(usual)), file)
+        })
     }
 
     fn part(
@@ -79,7 +92,7 @@ impl Multipart {
         name: &str,
         file: Option<&str>,
         media_type: Option<&str>,
-        content: &[u8],
+        content: &Upload,
     ) -> Result<(), EncodeError> {
         let mut head = format!("--{}\r\nContent-Disposition: form-data; name=\"{}\"", self.boundary, escaped(name));
         if let Some(file) = file {
@@ -93,7 +106,10 @@ impl Multipart {
         }
         self.body.extend_from_slice(head.as_bytes());
         self.body.extend_from_slice(b"\r\n\r\n");
-        self.body.extend_from_slice(content);
+        match content.bytes() {
+            Some(bytes) => self.body.extend_from_slice(bytes),
+            None => self.before.extend([Upload::from(std::mem::take(&mut self.body)), content.clone()]),
+        }
         self.body.extend_from_slice(b"\r\n");
         Ok(())
     }

@@ -32,6 +32,8 @@ mod text;
 mod tuple;
 // driftless:part union
 mod union;
+// driftless:part uploads
+mod upload;
 pub mod write;
 
 pub use adapters::{Boxed, Codec, Decode, Encode, List, Map, Maybe, Plain, Set, encode};
@@ -59,3 +61,5 @@ pub(crate) use tables::{int_enum, named, object, shape, text_enum, union};
 pub use text::{Code, Text, code, text};
 // driftless:part union
 pub use union::{Json, JsonBy, OneOf, Variant, count_down, one_of};
+// driftless:part uploads
+pub use upload::{Pieces, Supply, Upload};

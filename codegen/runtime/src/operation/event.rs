@@ -3,6 +3,7 @@
 use super::super::codec::{Codec, DecodeError, Encode, EncodeError, RawEvent, from_slice, from_slice_as};
 use super::kinds::{Data, Events};
 use serde_json::value::RawValue;
+use serde_json::{Map, Value};
 use std::time::Duration;
 
 /// A server-sent event (WHATWG HTML, section 9.2).
@@ -38,7 +39,7 @@ impl<C> Events<C> {
     /// Whether an event only says that there are no more.
     #[must_use]
     pub fn is_last(&self, event: &RawEvent) -> bool {
-        !matches!(self.data, Data::Text) && event.data == DONE
+        !matches!(self.data, Data::Text | Data::WholeText) && event.data == DONE
     }
 
     /// Reads an event.
@@ -52,11 +53,12 @@ impl<C> Events<C> {
         let data = match self.data {
             Data::Json => from_slice_as::<C, T>(&raw.data),
             Data::Text => from_slice_as::<C, T>(quoted(&raw.data)?.as_bytes()),
-            // `data` of a text stays text, even if it could be JSON.
-            Data::Whole => from_slice_as::<C, T>(object(&raw, &quoted(&raw.data)?)?.as_bytes()).or_else(|error| {
-                let json: &RawValue = serde_json::from_slice(&raw.data).map_err(|_| error)?;
-                from_slice_as::<C, T>(object(&raw, json.get())?.as_bytes())
-            }),
+            Data::Whole => {
+                let json: Option<&RawValue> = serde_json::from_slice(&raw.data).ok();
+                let data = json.map_or_else(|| quoted(&raw.data), |json| Ok(json.get().to_owned()))?;
+                from_slice_as::<C, T>(object(&raw, &data)?.as_bytes())
+            }
+            Data::WholeText => from_slice_as::<C, T>(object(&raw, &quoted(&raw.data)?)?.as_bytes()),
         }?;
         Ok(Event { data, event: raw.event, id: raw.id, retry: raw.retry })
     }
@@ -75,21 +77,31 @@ impl<C> Events<C> {
         match self.data {
             Data::Json => {}
             Data::Text => raw.data = text(&raw.data)?.into_bytes(),
-            Data::Whole => {
-                let mut members: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&raw.data)?;
-                let mut said = |name: &str| members.remove(name).and_then(|value| value.as_str().map(str::to_owned));
-                raw.event = said("event").or(raw.event);
-                raw.id = said("id").or(raw.id);
-                raw.retry =
-                    members.remove("retry").and_then(|retry| retry.as_u64()).map(Duration::from_millis).or(raw.retry);
-                raw.data = match members.remove("data") {
-                    Some(serde_json::Value::String(text)) => text.into_bytes(),
-                    Some(other) => serde_json::to_vec(&other)?,
-                    None => Vec::new(),
-                };
-            }
+            Data::Whole | Data::WholeText => self.write_whole(&mut raw)?,
         }
         Ok(raw)
+    }
+
+    /// Makes the fields of the event of an object in its data.
+    fn write_whole(&self, raw: &mut RawEvent) -> Result<(), EncodeError> {
+        let mut members: Map<String, Value> = serde_json::from_slice(&raw.data)?;
+        let mut said = |name: &str| members.remove(name).and_then(|value| value.as_str().map(str::to_owned));
+        let (event, id) = (said("event"), said("id"));
+        raw.event = event.or(raw.event.take());
+        raw.id = id.or(raw.id.take());
+        let retry = members.remove("retry").and_then(|retry| retry.as_u64());
+        raw.retry = retry.map(Duration::from_millis).or(raw.retry);
+        raw.data = match members.remove("data") {
+            // Text that could be JSON would be read as that.
+            Some(Value::String(text))
+                if matches!(self.data, Data::WholeText) || serde_json::from_str::<&RawValue>(&text).is_err() =>
+            {
+                text.into_bytes()
+            }
+            Some(data) => serde_json::to_vec(&data)?,
+            None => Vec::new(),
+        };
+        Ok(())
     }
 }
 

@@ -41,8 +41,10 @@ pub(super) enum Data {
     Json,
     /// Text.
     Text,
-    /// One property of an object whose others are the event's other fields.
+    /// One property of an object whose others are the event's other fields: JSON, or text where it is none.
     Whole,
+    /// The same, always text.
+    WholeText,
 }
 
 /// Text.
@@ -122,11 +124,18 @@ pub const fn text_events() -> Events<Plain> {
     Events { data: Data::Text, ..events() }
 }
 
-/// The same with types that describe the whole event: its data is their property `data`.
+/// The same with types that describe the whole event: its data, JSON or else text, is their property `data`.
 // driftless:part events
 #[must_use]
 pub const fn whole_events() -> Events<Plain> {
     Events { data: Data::Whole, ..events() }
+}
+
+/// The same with text as the property `data`.
+// driftless:part events
+#[must_use]
+pub const fn whole_text_events() -> Events<Plain> {
+    Events { data: Data::WholeText, ..events() }
 }
 
 /// `text/plain`.

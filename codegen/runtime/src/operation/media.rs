@@ -231,6 +231,7 @@ macro_rules! parts {
                     Ok($ty {$(
                         $part: form.$how(
                             operation::codec::last(&[stringify!($part) $(, $wire)?]),
+                            operation::codec::last(&[None $(, Some($media))?]),
                             &operation::codec::last(&[Text $(, $plan)?]),
                             operation::plain()$(.by::<$by>())?,
                         )?,

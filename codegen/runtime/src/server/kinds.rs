@@ -1,5 +1,7 @@
 //! How each kind of body is received and answered.
 
+// driftless:part uploads
+use super::super::codec::Upload;
 use super::super::codec::{Codec, Encode, EncodeError};
 use super::super::operation::kind::{Binary, Empty, Form, Json, Nothing, Own, Status, Text};
 use super::{Answer, Incoming, Problem};
@@ -67,10 +69,13 @@ impl Answers<String> for Text {
     }
 }
 
-impl Receives<Bytes> for Binary {
-    fn receive(&self, request: &Incoming) -> Result<Bytes, Problem> {
+// driftless:part uploads
+impl Receives<Upload> for Binary {
+    fn receive(&self, request: &Incoming) -> Result<Upload, Problem> {
         // Bytes of no stated kind may be of any.
-        request.binary(&[if self.media == "application/octet-stream" { "*/*" } else { self.media }])
+        let bytes = request.binary(&[if self.media == "application/octet-stream" { "*/*" } else { self.media }])?;
+        let own = if request.is(self.media) { None } else { request.content_type() };
+        Ok(own.into_iter().fold(Upload::from(bytes), Upload::of_type))
     }
 }
 

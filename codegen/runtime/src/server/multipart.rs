@@ -1,6 +1,6 @@
 //! Multipart bodies (`multipart/form-data`, RFC 7578), read part by part.
 
-use super::super::codec::{Codec, DecodeError, from_slice_as};
+use super::super::codec::{Codec, DecodeError, Upload, from_slice_as};
 use super::super::operation::{By, Files, kind};
 use super::super::params::{Plan, part_json};
 use super::{Incoming, Problem, Receives};
@@ -15,6 +15,8 @@ pub struct Multipart(Vec<Part>);
 #[derive(Clone, Debug)]
 struct Part {
     name: String,
+    file: Option<String>,
+    media_type: Option<String>,
     content: Bytes,
 }
 
@@ -60,8 +62,8 @@ impl Multipart {
     ///
     /// # Errors
     /// 422: it is missing and the type has no place for that, or it does not fit.
-    pub fn field<C: Codec<T>, T>(&self, name: &str, plan: &Plan, _: By<C>) -> Result<T, Problem> {
-        let texts: Result<Vec<&str>, _> = self.named(name).map(|content| std::str::from_utf8(content)).collect();
+    pub fn field<C: Codec<T>, T>(&self, name: &str, _: Option<&str>, plan: &Plan, _: By<C>) -> Result<T, Problem> {
+        let texts: Result<Vec<&str>, _> = self.named(name).map(|part| std::str::from_utf8(&part.content)).collect();
         let texts = texts.map_err(|_| wrong(name, "it is not UTF-8"))?;
         match part_json(plan, &texts).map_err(|error| wrong(name, &error.message))? {
             Some(json) => {
@@ -75,12 +77,19 @@ impl Multipart {
     ///
     /// # Errors
     /// 422: they are too few or too many.
-    pub fn file<T: Files, C>(&self, name: &str, _: &Plan, _: By<C>) -> Result<T, Problem> {
-        T::of(self.named(name).cloned().collect()).map_err(|what| wrong(name, what))
+    pub fn file<T: Files, C>(&self, name: &str, media_type: Option<&str>, _: &Plan, _: By<C>) -> Result<T, Problem> {
+        let usual = media_type.unwrap_or("application/octet-stream");
+        let files = self.named(name).map(|part| {
+            let upload = Upload::from(part.content.clone());
+            // A file that is called as its field was given no name.
+            let upload = part.file.iter().filter(|file| *file != name).fold(upload, Upload::named);
+            part.media_type.iter().filter(|own| *own != usual).fold(upload, Upload::of_type)
+        });
+        T::of(files.collect()).map_err(|what| wrong(name, what))
     }
 
-    fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Bytes> {
-        self.0.iter().filter(move |part| part.name == name).map(|part| &part.content)
+    fn named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Part> {
+        self.0.iter().filter(move |part| part.name == name)
     }
 }
 
@@ -103,11 +112,16 @@ fn split(body: &Bytes, boundary: &str) -> Option<Vec<Part>> {
         let head_end = find(body, start, "\r\n\r\n").filter(|found| *found < end)?;
         let content = body.get(head_end + 4..end).map(|content| body.slice_ref(content))?;
         let head = std::str::from_utf8(&body[start..head_end]).ok()?;
-        let disposition = head.split("\r\n").find_map(|line| {
-            let (name, value) = line.split_once(':')?;
-            name.trim().eq_ignore_ascii_case("content-disposition").then_some(value)
-        })?;
-        parts.push(Part { name: argument(disposition, "name")?, content });
+        let header = |wanted: &str| {
+            head.split("\r\n").find_map(|line| {
+                let (name, value) = line.split_once(':')?;
+                name.trim().eq_ignore_ascii_case(wanted).then_some(value.trim())
+            })
+        };
+        let disposition = header("content-disposition")?;
+        let file = argument(disposition, "filename");
+        let media_type = header("content-type").map(str::to_owned);
+        parts.push(Part { name: argument(disposition, "name")?, file, media_type, content });
         at = end + delimiter.len();
     }
     Some(parts)

@@ -5,6 +5,8 @@
 
 use super::super::operation as table;
 pub use super::super::server;
+// driftless:part events
+pub use table::Event;
 pub use table::{By, Effect, Meta, Method, Parameter, Plan, Said, at, codec, each, kind, one, plain, set};
 
 // Not every API has webhooks, and not every webhook has something of each kind.

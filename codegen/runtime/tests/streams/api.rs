@@ -77,6 +77,7 @@ operations! {
     Follow: GET "/events" -> Vec<Event<Passage>>: events;
     FollowText: GET "/texts" -> Vec<Event<String>>: text_events;
     FollowWhole: GET "/whole" -> Vec<Event<BTreeMap<String, serde_json::Value>>>: whole_events;
+    FollowWholeText: GET "/whole-text" -> Vec<Event<BTreeMap<String, String>>>: whole_text_events;
     Chat: POST "/chat" -> Passage: json;
     Passages: GET "/passages" -> Vec<Passage>: lines;
     Tile: GET "/tile" -> Bytes: binary;
@@ -85,6 +86,7 @@ operations! {
 operation::stream! { Follow: 200 -> Event<Passage>: events }
 operation::stream! { FollowText: 200 -> Event<String>: text_events }
 operation::stream! { FollowWhole: 200 -> Event<BTreeMap<String, serde_json::Value>>: whole_events }
+operation::stream! { FollowWholeText: 200 -> Event<BTreeMap<String, String>>: whole_text_events }
 operation::stream! { Chat: 200 -> Event<Passage>: events, stream }
 operation::stream! { Passages: 200 -> Passage: lines }
 operation::download! { Tile: 200 -> "image/png", not "application/json" }

@@ -1,6 +1,6 @@
 //! Server-sent events: how they are cut, what is said of those that do not fit, and how a stream goes on.
 
-use super::api::{Chat, Follow, FollowText, FollowWhole, call, passage};
+use super::api::{Chat, Follow, FollowText, FollowWhole, FollowWholeText, call, passage};
 use super::ok;
 use super::play::{Play, Scene};
 use crate::runtime::client::{Call, Error, Reply, Retry, Streaming, Streams};
@@ -74,11 +74,15 @@ async fn what_does_not_fit_is_an_error_and_the_stream_goes_on() {
 
 #[tokio::test]
 async fn the_whole_event_can_be_the_type() {
-    let play = Play::of([Scene::events(["event: made\nid: 1\ndata: {\"n\":1}\n\ndata: plain\n\n"])]).await;
-    let items = all(ok(call::<FollowWhole>(&play.core()).stream().await)).await;
+    let scene = Scene::events(["event: made\nid: 1\ndata: {\"n\":1}\n\ndata: plain\n\n"]);
+    let play = Play::of([scene.clone(), scene]).await;
+    let core = play.core();
+    let items = all(ok(call::<FollowWhole>(&core).stream().await)).await;
     let shown: Vec<_> = items.into_iter().map(|item| ok(serde_json::to_string(&ok(item).data))).collect();
-    // Text is what a type without a say about `data` gets.
-    assert_eq!(shown, [r#"{"data":"{\"n\":1}","event":"made","id":"1"}"#, r#"{"data":"plain"}"#]);
+    assert_eq!(shown, [r#"{"data":{"n":1},"event":"made","id":"1"}"#, r#"{"data":"plain"}"#]);
+    let texts = ok(call::<FollowWholeText>(&core).await);
+    let data: Vec<_> = texts.iter().map(|event| event.data["data"].as_str()).collect();
+    assert_eq!(data, [r#"{"n":1}"#, "plain"]);
 }
 
 #[tokio::test]

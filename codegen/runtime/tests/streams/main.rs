@@ -12,6 +12,7 @@ mod events;
 mod lines;
 mod play;
 mod served;
+mod uploads;
 
 /// A value that a test knows to be there.
 fn ok<T, E: std::fmt::Debug>(result: Result<T, E>) -> T {

@@ -128,7 +128,7 @@ async fn what_is_written_is_what_is_read() {
         let members = [(String::from("event"), "made".into()), (String::from("data"), data)];
         Event { event: Some(String::from("made")), ..Event::new(BTreeMap::from(members)) }
     };
-    let whole = vec![object("plain".into()), object("two\nlines".into())];
+    let whole = vec![object("plain".into()), object("two\nlines".into()), object("42".into()), object(42.into())];
     let (texts_api, whole_api) = (Arc::new(texts.clone()), Arc::new(whole.clone()));
     let routes = Routes::new()
         .on(&texts_api, |api, _: FollowText| async move { Ok(api.to_vec()) })

@@ -60,7 +60,7 @@ fn bodies_travel_by_media_type() {
             200 -> Bytes: binary [media(\"application/pdf\")];",
             "<- own { body: ChoiceBody }; 200..=299 -> (): nothing;",
             "operation::bodies! { ChoiceBody { \"application/json\" Json(json Vec<Decimal> as codec::List<codec::Number>),
-            \"image/png\" Png(binary Bytes) } }",
+            \"image/png\" Png(binary codec::Upload) } }",
             "<- lines { body each<String> }; 200 -> (): empty;",
             "<- multipart(body: UploadBody as UploadRequest);",
             "operation::parts! { UploadRequest: UploadBody { file: file: \"image/png\", more: file } }",

@@ -55,7 +55,7 @@ fn write(types: &Types, ty: &Type, depth: usize, out: &mut Pieces) {
         Type::Ipv4 => say("string (ipv4)"),
         Type::Ipv6 => say("string (ipv6)"),
         Type::Base64 => say("string (base64)"),
-        Type::Binary => say("binary"),
+        Type::Binary | Type::Upload => say("binary"),
         Type::External(own) => {
             let json = match own.json {
                 OwnJson::Text => "string",

@@ -105,6 +105,7 @@ pub(super) fn of_reply(view: View<'_>, content: &Content, ty: &Type, fails: bool
                 EventData::Json => "events",
                 EventData::Text => "text_events",
                 EventData::Whole => "whole_events",
+                EventData::WholeText => "whole_text_events",
             };
             Kind::new(word).by(view.codec(&content.ty)).of(content, "text/event-stream")
         }

@@ -47,8 +47,8 @@ fn codec(view: View<'_>, field: &Field) -> Option<TokenStream> {
 /// Whether a part is a file, or several under one name; all others are text or JSON.
 fn is_file(view: View<'_>, ty: &Type) -> bool {
     match resolved(view, ty) {
-        Type::Binary => true,
-        Type::List(item) => *resolved(view, item) == Type::Binary,
+        Type::Upload => true,
+        Type::List(item) => *resolved(view, item) == Type::Upload,
         _ => false,
     }
 }

@@ -12,7 +12,7 @@ use super::table::exploded;
 use super::view::{View, carries_status, reply};
 use crate::emit::rust::{Doc, ident};
 use crate::emit::server::plan;
-use crate::ir::{Content, Header, Outcome, Response, Status, Text, Type};
+use crate::ir::{BodyKind, Content, Header, Outcome, Response, Status, Text, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -102,7 +102,8 @@ impl Replies<'_> {
         });
         let download = view.operation.responses.download().map(|(response, content)| {
             let (status, media) = (pattern(response.status, 200, 399), &content.media_type);
-            let others = response.contents.iter().map(|other| &other.media_type).filter(|other| *other != media);
+            let others = response.contents.iter().filter(|other| other.kind != BodyKind::Binary);
+            let others = others.map(|other| &other.media_type);
             quote!(operation::download! { #request: #status -> #media #(, not #others)* })
         });
         stream.into_iter().chain(download).collect()

@@ -33,6 +33,7 @@ impl Estimate<'_> {
             Type::Decimal(_) | Type::DateTime | Type::Time | Type::Uuid | Type::Ipv6 => 16,
             Type::String | Type::Secret | Type::List(_) | Type::Set(_) | Type::Map(_) => 24,
             Type::Base64 | Type::Binary => 32,
+            Type::Upload => 88,
             Type::Duration => 64,
             // `Value` with the map that keeps its order.
             Type::Json | Type::External(_) => 72,

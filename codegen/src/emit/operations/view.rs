@@ -127,7 +127,10 @@ impl<'a> View<'a> {
     /// Whether a success can come bit by bit.
     pub(crate) fn is_streamed(self) -> bool {
         let responses = &self.operation.responses;
-        self.operation.method.0 != "HEAD" && (responses.stream().is_some() || responses.download().is_some())
+        // Nobody asks the receiver of a webhook for a stream.
+        let is_hook = self.api.hooks.iter().any(|hook| std::ptr::eq(&hook.operation, self.operation));
+        let comes = responses.stream().is_some() || responses.download().is_some();
+        comes && self.operation.method.0 != "HEAD" && !is_hook
     }
 
     /// The property of the request that asks for a stream: `body.stream`.

@@ -56,7 +56,7 @@ const KNOWN: &[Known] = &[
         name: "tokio",
         version: "1",
         default_features: false,
-        features: &[("sync", "Semaphore"), ("time", "time")],
+        features: &[("fs", "ReadBuf"), ("sync", "Semaphore"), ("time", "time")],
     },
     Known { path: "tower_service", name: "tower-service", version: "0.3", default_features: true, features: &[] },
     Known { path: "uuid", name: "uuid", version: "1", default_features: true, features: &[("serde", "")] },

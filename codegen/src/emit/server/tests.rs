@@ -72,7 +72,7 @@ fn the_media_type_chooses_among_bodies() {
         &[
             "<- own { body: MakeBody }; 200..=299",
             "MakeBody { \"text/csv\" Csv(text String), \"application/json\" Json(json String) }",
-            "<- binary { body into<Bytes> }; 200..=299",
+            "<- binary { body into<codec::Upload> }; 200..=299",
         ],
     );
 }

@@ -36,6 +36,7 @@ pub(crate) fn ty(types: &Types, of: &Type) -> TokenStream {
         Type::Ipv4 => quote!(Ipv4Addr),
         Type::Ipv6 => quote!(Ipv6Addr),
         Type::Base64 | Type::Binary => quote!(Bytes),
+        Type::Upload => quote!(codec::Upload),
         Type::List(item) => within(quote!(Vec), ty(types, item)),
         Type::Set(item) => within(quote!(BTreeSet), ty(types, item)),
         Type::Map(value) => {
@@ -113,7 +114,7 @@ fn adapter(types: &Types, of: &Type, seen: &mut Vec<TypeId>) -> Option<TokenStre
     match of {
         Type::Decimal(Wire::Number) => Some(quote!(codec::Number)),
         Type::Decimal(Wire::Text) => Some(quote!(codec::Quoted)),
-        Type::Base64 | Type::Binary => Some(quote!(codec::Base64)),
+        Type::Base64 | Type::Binary | Type::Upload => Some(quote!(codec::Base64)),
         Type::Duration => Some(quote!(codec::Duration)),
         Type::List(item) => adapter(types, item, seen).map(|item| within(quote!(codec::List), item)),
         Type::Set(item) => adapter(types, item, seen).map(|item| within(quote!(codec::Set), item)),
@@ -145,7 +146,8 @@ fn adapter(types: &Types, of: &Type, seen: &mut Vec<TypeId>) -> Option<TokenStre
 /// Whether callers usually hold something that converts: text for strings, integers for decimals.
 pub(crate) fn converts(types: &Types, of: &Type) -> bool {
     match resolved(types, of) {
-        Type::String | Type::Secret | Type::Decimal(_) | Type::Json | Type::Base64 | Type::Binary => true,
+        Type::String | Type::Secret | Type::Decimal(_) | Type::Json | Type::Base64 => true,
+        Type::Binary | Type::Upload => true,
         // The clock alone, where there is no offset.
         Type::Time => true,
         Type::Named(id) => match &types[*id].kind {

@@ -32,6 +32,7 @@ mod status;
 mod stream;
 mod style;
 mod tags;
+mod upload;
 mod view;
 
 use super::context::Context;
@@ -41,6 +42,7 @@ use crate::names::Scope;
 use called::Called;
 use collect::Found;
 pub(super) use pages::paginate;
+pub(super) use upload::uploads;
 use view::Node;
 
 /// What every operation is lowered against.

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `{event, data: {contentSchema: S}}` | `S` |
 //! | `{event, data: D}` | `D` |
-//! | several such objects (`oneOf`) | the whole event |
+//! | several such objects (`oneOf`) | the whole event, its `data` text if all say that it is a string |
 //! | any other | the data |
 
 use super::view::Node;
@@ -58,7 +58,11 @@ pub(super) fn event(context: &mut Context<'_>, media: &Node<'_>) -> (EventData, 
     };
     match found.as_slice() {
         [only] if complete && is_event(only) => data(context, only),
-        [_, _, ..] if complete && found.iter().all(is_event) => (EventData::Whole, Some(place)),
+        [_, _, ..] if complete && found.iter().all(is_event) => {
+            let of_data = |schema: &Place| property(context, schema, "data").map(|data| of_type(context, &data));
+            let is_text = found.iter().all(|schema| of_data(schema) == Some(EventData::Text));
+            (if is_text { EventData::WholeText } else { EventData::Whole }, Some(place))
+        }
         _ => (of_type(context, &place), Some(place)),
     }
 }

@@ -71,7 +71,7 @@ operation! {
     /// Stores a file.
     UploadRequest = Account.upload, POST "/v1/files/{name}" as "account.upload",
         accept: Some("text/plain");
-    path(name into<String>) <- binary(body into<Bytes>);
+    path(name into<String>) <- binary(body into<codec::Upload>);
     200 -> String: text; else Infallible;
 }
 

@@ -1,7 +1,7 @@
 //! Multipart bodies and JSON lines.
 
 use super::ok;
-use crate::runtime::codec::{self, Plain, read_lines, write_lines};
+use crate::runtime::codec::{self, Plain, Upload, read_lines, write_lines};
 use crate::runtime::operation::plain;
 use crate::runtime::params::Plan;
 use crate::runtime::server::{Incoming, Multipart, Problem};
@@ -23,18 +23,18 @@ fn parts_are_read_as_others_write_them() {
     let form = ok(read(
         "preamble\r\n--b  \r\ncontent-disposition:form-data; filename=\"a;b.txt\"; name=x\r\nA: b\r\n\r\n1\r\n--b--\r\nepilogue",
     ));
-    assert_eq!(form.field::<Plain, i64>("x", &Plan::Json, plain()), Ok(1));
-    let missing = form.field::<Plain, String>("y", &Plan::Text, plain()).expect_err("it is missing");
+    assert_eq!(form.field::<Plain, i64>("x", None, &Plan::Json, plain()), Ok(1));
+    let missing = form.field::<Plain, String>("y", None, &Plan::Text, plain()).expect_err("it is missing");
     assert_eq!((missing.status.as_u16(), missing.errors[0].detail.as_str()), (422, "it is missing"));
-    assert_eq!(form.field::<Plain, Option<String>>("y", &Plan::Text, plain()), Ok(None));
-    assert!(form.file::<Bytes, Plain>("y", &Plan::Text, plain()).is_err());
+    assert_eq!(form.field::<Plain, Option<String>>("y", None, &Plan::Text, plain()), Ok(None));
+    assert!(form.file::<Upload, Plain>("y", None, &Plan::Text, plain()).is_err());
     let twice = ok(read(
         "--b\r\nContent-Disposition: form-data; name=x\r\n\r\n1\r\n--b\r\nContent-Disposition: form-data; name=x\r\n\r\n2\r\n--b--",
     ));
-    assert_eq!(twice.field::<Plain, Vec<i64>>("x", &Plan::List(&Plan::Json), plain()), Ok(vec![1, 2]));
+    assert_eq!(twice.field::<Plain, Vec<i64>>("x", None, &Plan::List(&Plan::Json), plain()), Ok(vec![1, 2]));
     assert!(
-        twice.field::<Plain, i64>("x", &Plan::Json, plain()).is_err()
-            && twice.file::<Bytes, Plain>("x", &Plan::Text, plain()).is_err()
+        twice.field::<Plain, i64>("x", None, &Plan::Json, plain()).is_err()
+            && twice.file::<Upload, Plain>("x", None, &Plan::Text, plain()).is_err()
     );
     assert!(read("--b--").is_ok());
     let broken = [

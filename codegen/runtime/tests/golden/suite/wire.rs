@@ -7,6 +7,7 @@ use crate::operations::{
     TopupTooManyRequests, UploadRequest,
 };
 use crate::runtime::client::{Error, Retry};
+use crate::runtime::codec::Upload;
 use crate::runtime::server::{Failure, Problem};
 use crate::server::{AccountApi, router};
 use crate::types::{Circle, ErrorBody, ImportBody, Prices, PurchaseKind, TopupRecord};
@@ -27,6 +28,11 @@ impl Wallet {
     fn note(&self, request: &impl std::fmt::Debug) {
         *ok(self.asked.lock()) = format!("{request:?}");
     }
+}
+
+/// The bytes of the files, which `Debug` does not show.
+fn contents(body: &ImportBody) -> Vec<Option<&Bytes>> {
+    std::iter::once(&body.file).chain(body.more.iter().flatten()).map(Upload::bytes).collect()
 }
 
 fn record(amount_usd: Decimal) -> TopupRecord {
@@ -72,7 +78,7 @@ impl AccountApi for Wallet {
     }
 
     async fn upload(&self, request: UploadRequest) -> Result<String, Failure<Infallible>> {
-        Ok(format!("{} {}", request.name, request.body.len()))
+        Ok(format!("{} {}", request.name, request.body.bytes().map_or(0, Bytes::len)))
     }
 
     async fn login(&self, request: LoginRequest) -> Result<Bytes, Failure<Infallible>> {
@@ -81,7 +87,7 @@ impl AccountApi for Wallet {
     }
 
     async fn import(&self, request: ImportRequest) -> Result<(), Failure<Infallible>> {
-        self.note(&request);
+        self.note(&(&request, contents(&request.body)));
         Ok(())
     }
 
@@ -150,15 +156,15 @@ async fn forms_and_files_arrive() {
     assert_eq!(*ok(wallet.asked.lock()), format!("{expected:?}"));
     let file = Bytes::from_static(b"\r\n--\r\n\0\xff--part-");
     let body = ImportBody {
-        file: file.clone(),
-        more: Some(vec![Bytes::new(), file]),
+        file: Upload::from(file.clone()).named("a \"b\"\r\nc.png").of_type("image/gif"),
+        more: Some(vec![Upload::default(), file.into()]),
         note: Some("a\r\n\u{1F600}".into()),
         fees: Some(vec![Decimal::new(150, 2)]),
         circle: Some(Circle { kind: "k".into(), radius: 2 }),
     };
     for body in [body.clone(), ImportBody { more: None, note: None, fees: None, circle: None, ..body }] {
         ok(client.account().import(body.clone()).await);
-        assert_eq!(*ok(wallet.asked.lock()), format!("{:?}", ImportRequest { body }));
+        assert_eq!(*ok(wallet.asked.lock()), format!("{:?}", (&ImportRequest { body: body.clone() }, contents(&body))));
     }
 }
 

@@ -53,9 +53,9 @@ pub enum Shape by "kind" {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ImportBody {
     /// The file.
-    pub file: Bytes,
+    pub file: codec::Upload,
     /// More files.
-    pub more: Option<Vec<Bytes>>,
+    pub more: Option<Vec<codec::Upload>>,
     /// A note.
     pub note: Option<String>,
     /// Fees.

@@ -188,7 +188,7 @@ fn form(option: &str, key: &str, value: &Value) -> String {
 fn part(types: &Types, content: &Content, key: &str, value: &Value) -> String {
     let is_file = |field: &Field| {
         let mut found = false;
-        field.ty.walk(&mut |ty| found |= matches!(ty, Type::Binary));
+        field.ty.walk(&mut |ty| found |= matches!(ty, Type::Binary | Type::Upload));
         field.wire == key && found
     };
     let file = content.ty.named().first().is_some_and(|id| match &types[*id].kind {

@@ -199,6 +199,10 @@ impl<'a> Call<'a> {
                 self.use_path("bytes::Bytes");
                 "Bytes::from_static(b\"example\")".to_owned()
             }
+            (Type::Upload, _) => {
+                self.import("runtime::codec::Upload");
+                "Upload::from(\"example\")".to_owned()
+            }
             (Type::Duration, Value::String(text)) => format!("{}.parse::<jiff::Span>()?.fieldwise()", literal(text)),
             // Of a type of the user's own nothing is known but that serde reads it.
             (Type::External(own), value) => {

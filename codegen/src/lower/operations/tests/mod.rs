@@ -7,6 +7,7 @@ mod pages;
 mod request;
 mod response;
 mod settings;
+mod streams;
 mod views;
 
 use super::super::lower;

@@ -144,6 +144,7 @@ fn size(types: &Types, ty: &Type, sizes: &mut BTreeMap<TypeId, usize>) -> usize 
         Type::Integer(_) | Type::Float(_) | Type::Boxed(_) | Type::Date | Type::Ipv4 => 8,
         Type::Decimal(_) | Type::DateTime | Type::Uuid | Type::Ipv6 | Type::Time => 16,
         Type::Base64 | Type::Binary => 32,
+        Type::Upload => 88,
         Type::Json => 72,
         Type::Duration => 64,
         Type::Tuple(items) => items.iter().map(|item| size(types, item, sizes)).sum(),

@@ -17,7 +17,7 @@ pub(super) fn misfit(types: &Types, ty: &Type, value: &Value, place: &Place) -> 
     let expected = |fits: bool, expected| (!fits).then(|| Misfit { place: place.clone(), expected });
     let text = |test: fn(&str) -> bool| value.as_str().is_some_and(test);
     match ty {
-        Type::Json | Type::External(_) | Type::Binary => None,
+        Type::Json | Type::External(_) | Type::Binary | Type::Upload => None,
         Type::Null => expected(value.is_null(), "null"),
         Type::Bool => expected(value.is_boolean(), "a boolean"),
         Type::Integer(width) => expected(holds(*width, value), "an integer of its type"),

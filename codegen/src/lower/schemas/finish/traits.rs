@@ -50,6 +50,8 @@ fn of_type(types: &Types, ty: &Type) -> Traits {
         Type::Json | Type::Float(_) | Type::External(_) => Traits::default(),
         // Months and days have no fixed length, so spans of time have no order.
         Type::Duration => Traits { ord: false, ..ALL },
+        // What is not in memory cannot be compared.
+        Type::Upload => Traits { ord: false, ..ALL },
         Type::Named(id) => Traits { copy: false, default: false, ..types[*id].traits },
         Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
             of_type(types, inner)

@@ -41,7 +41,6 @@ pub use super::client;
 #[cfg(feature = "server")]
 pub use super::server;
 
-use bytes::Bytes;
 use http::StatusCode;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -85,53 +84,6 @@ pub fn each<T>(items: impl IntoIterator<Item: Into<T>>) -> Vec<T> {
 /// The same for a set.
 pub fn set<T: Ord>(items: impl IntoIterator<Item: Into<T>>) -> BTreeSet<T> {
     items.into_iter().map(Into::into).collect()
-}
-
-/// What holds files in a multipart body: one, perhaps one, or any number.
-pub trait Files: Sized {
-    /// The files.
-    fn files(&self) -> Vec<&Bytes>;
-
-    /// What holds these files.
-    ///
-    /// # Errors
-    /// They are too few or too many.
-    fn of(files: Vec<Bytes>) -> Result<Self, &'static str>;
-}
-
-impl Files for Bytes {
-    fn files(&self) -> Vec<&Bytes> {
-        vec![self]
-    }
-
-    fn of(files: Vec<Bytes>) -> Result<Self, &'static str> {
-        let mut files = files.into_iter();
-        match (files.next(), files.next()) {
-            (Some(file), None) => Ok(file),
-            (None, _) => Err("it is missing"),
-            (Some(_), Some(_)) => Err("it stands more than once"),
-        }
-    }
-}
-
-impl Files for Vec<Bytes> {
-    fn files(&self) -> Vec<&Bytes> {
-        self.iter().collect()
-    }
-
-    fn of(files: Vec<Bytes>) -> Result<Self, &'static str> {
-        Ok(files)
-    }
-}
-
-impl<T: Files> Files for Option<T> {
-    fn files(&self) -> Vec<&Bytes> {
-        self.as_ref().map(T::files).unwrap_or_default()
-    }
-
-    fn of(files: Vec<Bytes>) -> Result<Self, &'static str> {
-        if files.is_empty() { Ok(None) } else { T::of(files).map(Some) }
-    }
 }
 
 /// The body of a failure that says in words what went wrong.

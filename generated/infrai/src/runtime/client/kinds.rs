@@ -69,12 +69,6 @@ impl Reads<String> for Text {
     }
 }
 
-impl Sends<Bytes> for Binary {
-    fn send(&self, request: &mut Outgoing, value: &Bytes) -> Result<(), EncodeError> {
-        request.binary(self.media, value.clone())
-    }
-}
-
 impl Reads<Bytes> for Binary {
     fn read(&self, response: &Reply) -> Result<Bytes, DecodeError> {
         Ok(response.bytes())

@@ -8,7 +8,29 @@ use super::super::params::{Parameter, Pieces, write_cookie, write_form, write_he
 use bytes::Bytes;
 use http::header::ACCEPT;
 use http::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::Body;
 use serde::Serialize;
+use std::fmt;
+use std::sync::Arc;
+
+/// A body that can be sent.
+pub(super) trait Payload: fmt::Debug + Send + Sync {
+    /// Whether it can be sent, for the first time or again.
+    fn is_ready(&self) -> bool;
+
+    /// The body of one attempt.
+    fn body(&self) -> Body;
+}
+
+impl Payload for Bytes {
+    fn is_ready(&self) -> bool {
+        true
+    }
+
+    fn body(&self) -> Body {
+        Body::from(self.clone())
+    }
+}
 
 /// A request while it is being written: parameters by place, then the body.
 #[derive(Debug)]
@@ -18,7 +40,7 @@ pub struct Outgoing {
     pub(super) query: String,
     pub(super) headers: HeaderMap,
     pub(super) cookies: String,
-    pub(super) body: Option<(HeaderValue, Bytes)>,
+    pub(super) body: Option<(HeaderValue, Arc<dyn Payload>)>,
 }
 
 impl Outgoing {
@@ -100,9 +122,14 @@ impl Outgoing {
     /// # Errors
     /// The media type cannot stand in a header.
     pub fn binary(&mut self, media_type: &str, body: impl Into<Bytes>) -> Result<(), EncodeError> {
+        self.payload(media_type, body.into())
+    }
+
+    /// Writes a body.
+    pub(super) fn payload(&mut self, media_type: &str, body: impl Payload + 'static) -> Result<(), EncodeError> {
         let media_type = HeaderValue::from_str(media_type)
             .map_err(|_| EncodeError::new(format!("media type `{media_type}` cannot be sent")))?;
-        self.body = Some((media_type, body.into()));
+        self.body = Some((media_type, Arc::new(body)));
         Ok(())
     }
 

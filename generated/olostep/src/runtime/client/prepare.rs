@@ -10,11 +10,11 @@ use super::call::Overrides;
 use super::core::Core;
 use super::credential::{Credential, sensitive};
 use super::error::NotSent;
-use super::outgoing::Outgoing;
-use bytes::Bytes;
+use super::outgoing::{Outgoing, Payload};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use reqwest::{Body, Url};
+use std::sync::Arc;
 
 /// A request that can be sent.
 pub(super) struct Prepared {
@@ -22,18 +22,23 @@ pub(super) struct Prepared {
     method: Method,
     uri: Uri,
     headers: HeaderMap,
-    body: Bytes,
+    body: Option<Arc<dyn Payload>>,
 }
 
 impl Prepared {
     /// The request for one attempt.
     pub(super) fn request(&self) -> Request<Body> {
-        let mut request = Request::new(Body::from(self.body.clone()));
+        let mut request = Request::new(self.body.as_ref().map(|body| body.body()).unwrap_or_default());
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
         request.extensions_mut().insert(self.meta.id);
         request
+    }
+
+    /// Whether there can be another attempt: a stream that was begun is gone.
+    pub(super) fn is_ready(&self) -> bool {
+        self.body.as_ref().is_none_or(|body| body.is_ready())
     }
 }
 
@@ -69,6 +74,9 @@ impl Core {
             outgoing.headers.insert(CONTENT_TYPE, media_type);
             body
         });
+        if body.as_ref().is_some_and(|body| !body.is_ready()) {
+            return Err(EncodeError::new("the stream of the body was sent already").into());
+        }
         if body.is_none() && matches!(meta.method.as_str(), "POST" | "PUT" | "PATCH") {
             // RFC 9110, section 8.6: these say that nothing follows; some servers answer 411 otherwise.
             outgoing.headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
@@ -79,7 +87,7 @@ impl Core {
             let header: HeaderName = name.parse().map_err(|_| wrong())?;
             headers.insert(header, HeaderValue::from_str(value).map_err(|_| wrong())?);
         }
-        Ok(Prepared { meta, method, uri, headers, body: body.unwrap_or_default() })
+        Ok(Prepared { meta, method, uri, headers, body })
     }
 
     /// Where a call goes.

@@ -220,8 +220,13 @@ impl Incoming {
     }
 
     fn media_type(&self) -> String {
-        let value = self.parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        essence(value.unwrap_or_default())
+        essence(self.content_type().unwrap_or_default())
+    }
+
+    /// What the body calls itself (`Content-Type`).
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.parts.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 }
 

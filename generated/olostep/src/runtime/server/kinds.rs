@@ -69,13 +69,6 @@ impl Answers<String> for Text {
     }
 }
 
-impl Receives<Bytes> for Binary {
-    fn receive(&self, request: &Incoming) -> Result<Bytes, Problem> {
-        // Bytes of no stated kind may be of any.
-        request.binary(&[if self.media == "application/octet-stream" { "*/*" } else { self.media }])
-    }
-}
-
 impl Answers<Bytes> for Binary {
     fn answer(&self, answer: Answer, value: Bytes) -> Result<Answer, EncodeError> {
         Ok(answer.body(self.media, value))
