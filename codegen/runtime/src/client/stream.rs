@@ -106,7 +106,8 @@ pub struct Resume {
 impl<O: Streams> Call<O> {
     /// Sends the call and gives the items of the answer as they come, without a limit to their number or to the time between
     /// them: [`timeout`](Call::timeout) ends with the head of the answer. An item may have as many bytes as the client takes
-    /// of a whole body. If [`attempt_timeout`](Call::attempt_timeout) is set for this call, longer silence is a break.
+    /// of a whole body. If [`attempt_timeout`](Call::attempt_timeout) is set for this call, longer silence is a break. Where the
+    /// request has a property that asks for a stream, it is set.
     ///
     /// # Errors
     /// See [`Error`]; an answer that is no stream is [`Error::Decode`].

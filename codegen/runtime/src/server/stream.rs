@@ -103,9 +103,9 @@ impl<E: Endpoint> fmt::Debug for Streamed<E> {
 // driftless:part streams
 impl<E: Streams> Streamed<E> {
     /// Item by item.
-    pub fn items<X: Into<BoxError>>(items: impl Stream<Item = Result<E::Item, X>> + Send + 'static) -> Self
+    pub fn items<X>(items: impl Stream<Item = Result<E::Item, X>> + Send + 'static) -> Self
     where
-        X: 'static,
+        X: Into<BoxError> + 'static,
     {
         let framed = Mapped(Box::pin(items), |item: Result<E::Item, X>| {
             let mut frame = Vec::new();
@@ -119,9 +119,9 @@ impl<E: Streams> Streamed<E> {
 // driftless:part downloads
 impl<E: Downloads> Streamed<E> {
     /// Bytes as they come.
-    pub fn bytes<X: Into<BoxError>>(bytes: impl Stream<Item = Result<Bytes, X>> + Send + 'static) -> Self
+    pub fn bytes<X>(bytes: impl Stream<Item = Result<Bytes, X>> + Send + 'static) -> Self
     where
-        X: 'static,
+        X: Into<BoxError> + 'static,
     {
         let mapped = Mapped(Box::pin(bytes), |piece: Result<Bytes, X>| piece.map_err(Into::into));
         Self::of(E::STATUS, E::MEDIA, Body::from_stream(mapped))

@@ -42,9 +42,12 @@ async fn serve(routes: Routes) -> Core {
     ok(config.build())
 }
 
+/// What is there for one request.
+type Slot<T> = Arc<Mutex<Option<T>>>;
+
 /// A handler that gives this once.
-fn once<T: Send + 'static>(value: T) -> (Arc<Mutex<Option<T>>>, impl Fn(Arc<Mutex<Option<T>>>) -> T + Clone) {
-    let take = |slot: Arc<Mutex<Option<T>>>| ok(slot.lock()).take().expect("the first request");
+fn once<T: Send + 'static>(value: T) -> (Slot<T>, impl Fn(Slot<T>) -> T + Clone) {
+    let take = |slot: Slot<T>| ok(slot.lock()).take().expect("the first request");
     (Arc::new(Mutex::new(Some(value))), take)
 }
 

@@ -233,7 +233,7 @@ async fn files_have_names_and_types() {
         Upload::from("stream").named("s.bin"),
         Upload::from("stream"),
     ];
-    let got = ok(got.lock());
+    let got = ok(got.lock()).clone();
     for ((headers, body), expected) in got.iter().zip(expected) {
         let mut request = Request::new(());
         *request.headers_mut() = headers.clone();

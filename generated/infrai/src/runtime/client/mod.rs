@@ -9,6 +9,9 @@
 //! call.rs ── outgoing.rs ── core.rs: prepare.rs, then attempt.rs as often as retry.rs says ── reply.rs ── outcome.rs
 //!                                    credentials, URL         transport.rs        verdict.rs: did it happen?
 //! ```
+//!
+//! Where a caller asks for a stream, the body is not read but handed over: `unread.rs`, and from there `stream.rs` or
+//! `download.rs`.
 
 mod attempt;
 mod base_url;
