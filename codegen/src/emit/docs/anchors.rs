@@ -188,7 +188,7 @@ fn initial(def: &TypeDef) -> Option<Option<char>> {
         TypeOrigin::Component(key) => {
             Some(key.chars().next().map(|first| first.to_ascii_lowercase()).filter(char::is_ascii_lowercase))
         }
-        TypeOrigin::Inline => None,
+        TypeOrigin::Input(_) | TypeOrigin::Inline => None,
     }
 }
 
