@@ -61,7 +61,7 @@ fn operation(operation: &Operation, api: &Api, generated: &Generated) -> Value {
     stand(&mut entry, &operation.place, &generated.sources);
     if let Some(tag) = api.tags.get(operation.tag) {
         let (module, name) = (&tag.name, &operation.name);
-        entry.insert("client".into(), json!(format!("client::{module}::{}::{name}", tag.client_name)));
+        entry.insert("client".into(), json!(format!("client::{}::{name}", tag.client_name)));
         // What a server cannot tell from another operation has no method there; the operation that serves is named instead.
         match operation.routing {
             Routing::When(_) => {
@@ -228,7 +228,7 @@ mod tests {
             "{report:#}"
         );
         assert_eq!(report["document"], json!({"title": "Pets", "version": "1"}));
-        assert_eq!(report["operations"][0]["client"], "client::pets::Pets::get");
+        assert_eq!(report["operations"][0]["client"], "client::Pets::get");
         assert_eq!(report["operations"][0]["server"], "server::pets::PetsApi::get");
         assert_eq!(report["skipped"][0]["pointer"], "#/paths/~1odd?query=a{b}/get");
         assert_eq!(report["operations"][0].get("pages"), None);

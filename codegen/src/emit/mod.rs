@@ -70,7 +70,7 @@ fn modules(api: &Api, options: &Options) -> Vec<Module> {
     let mut modules = vec![scaffold::root(api)];
     modules.extend(types::modules(api, options.emit.webhooks));
     if options.emit.client || options.emit.server {
-        modules.extend(operations::modules(api, options.emit.server));
+        modules.extend(operations::modules(api, options.emit));
     }
     if options.emit.client {
         modules.extend(client::modules(api));
@@ -79,7 +79,7 @@ fn modules(api: &Api, options: &Options) -> Vec<Module> {
         modules.extend(server::modules(api));
     }
     if options.emit.webhooks {
-        modules.extend(webhooks::module(api));
+        modules.extend(webhooks::modules(api));
     }
     let sources: BTreeMap<_, _> = SOURCES.iter().map(|file| (file.path, file.text)).collect();
     modules.extend(rust::runtime(&sources, &|part| parts.contains(part), options.layout));

@@ -34,14 +34,13 @@ const EXAMPLE: &[&str] = &[
     "    verify(&headers, &body)?; // by the API's own rules",
 ];
 
-/// The module `webhooks`, if there is something to receive.
-pub(super) fn module(api: &Api) -> Option<Module> {
+/// The module `webhooks` and the one of its requests below it, if there is something to receive.
+pub(super) fn modules(api: &Api) -> Vec<Module> {
     if api.hooks.is_empty() {
-        return None;
+        return Vec::new();
     }
-    let mut module = Module::new(&[FEATURE]).docs(docs(api)).feature(FEATURE).globs();
-    module = IMPORTS.iter().fold(module, |module, path| module.import(path));
-    module.push(quote!(
+    let mut top = imported(Module::new(&[FEATURE]).docs(docs(api)).feature(FEATURE));
+    top.push(quote!(
         pub use crate::runtime::webhooks::{answer, receive};
     ));
     if let Some(name) = &api.webhook {
@@ -49,18 +48,21 @@ pub(super) fn module(api: &Api) -> Option<Module> {
         let mut hooks: Vec<&Hook> = api.hooks.iter().collect();
         hooks.sort_by_key(|hook| Reverse(hook.tells.len() + hook.operation.request.constants.len()));
         let (name, variants) = (ident(name), hooks.into_iter().filter_map(|hook| variant(api, hook)));
-        module.mention(quote!(webhooks::webhooks enum #name {}));
-        module.push(quote! {
+        top.mention(quote!(webhooks::webhooks enum #name {}));
+        top.push(quote! {
             webhooks::webhooks! { #name { #(#variants),* } }
         });
     }
-    for hook in &api.hooks {
-        let view = View { api, operation: &hook.operation };
+    let said = |hook: &Hook| {
         let doc = Doc::of(&hook.operation.docs).ours(&said(hook));
-        let doc = if hook.operation.docs.deprecated { doc.ours("Deprecated.") } else { doc };
-        operations::items(view, true, &doc, &mut module);
-    }
-    Some(module)
+        if hook.operation.docs.deprecated { doc.ours("Deprecated.") } else { doc }
+    };
+    let requests = Module::new(&[FEATURE, "requests"]).docs(Doc::default().ours("A table for each request.")).reexported();
+    operations::received(api, said, top, imported(requests)).into()
+}
+
+fn imported(module: Module) -> Module {
+    IMPORTS.iter().fold(module.globs(), |module, path| module.import(path))
 }
 
 /// `Paid(PaidWebhook) { "type": "order.paid" }`.

@@ -57,6 +57,8 @@ mod unknown;
 // driftless:part streamed
 mod unread;
 mod verdict;
+// driftless:part pages
+mod walk;
 mod wire;
 
 pub use self::core::Core;
@@ -86,4 +88,6 @@ pub use transport::{SharedTransport, Transport};
 // driftless:part pages
 pub use turn::PageTurn;
 pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
+// driftless:part pages
+pub use walk::{At, Filled, Slot, There};
 pub use wire::Http;

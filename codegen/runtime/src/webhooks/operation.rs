@@ -5,7 +5,7 @@
 
 use super::super::operation as table;
 pub use super::super::server;
-pub use table::{By, Effect, Meta, Method, Parameter, Plan, Said, at, codec, each, kind, plain};
+pub use table::{By, Effect, Meta, Method, Parameter, Plan, Said, at, codec, each, kind, one, plain, set};
 
 // Not every API has webhooks, and not every webhook has something of each kind.
 #[allow(unused_imports)]
@@ -20,11 +20,19 @@ pub(crate) use table::replies;
 #[allow(unused_imports)]
 // driftless:part headers
 pub(crate) use table::response;
+#[allow(unused_imports)]
+pub(crate) use table::{failures, outputs, said, words};
 
 /// Nobody calls a webhook.
 #[allow(unused_macros)]
 macro_rules! if_client {
     ($($items:tt)*) => {};
+}
+
+/// A request has no method beside it that would say what it is.
+#[allow(unused_macros)]
+macro_rules! about {
+    ($lines:tt $($rest:tt)*) => { operation::said!($lines []) };
 }
 
 /// A webhook is always received.
@@ -34,4 +42,4 @@ macro_rules! if_server {
 }
 
 #[allow(unused_imports)]
-pub(crate) use {if_client, if_server};
+pub(crate) use {about, if_client, if_server};

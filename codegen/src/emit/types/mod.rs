@@ -18,7 +18,7 @@ mod unions;
 mod tests;
 
 use expression::resolved;
-pub(crate) use expression::{codec, optional, ty, value};
+pub(crate) use expression::{codec, converts, optional, ty, value};
 
 use crate::emit::operations::feature;
 use crate::emit::rust::{Doc, Module, code, ident};

@@ -38,6 +38,7 @@ mod transport;
 mod turn;
 mod unknown;
 mod verdict;
+mod walk;
 mod wire;
 
 pub use self::core::Core;
@@ -57,4 +58,5 @@ pub use retry::Retry;
 pub use transport::{SharedTransport, Transport};
 pub use turn::PageTurn;
 pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
+pub use walk::{At, Filled, Slot, There};
 pub use wire::Http;

@@ -2,10 +2,8 @@
 
 //! The client: calls by tag.
 
-#[cfg(feature = "tag-billing")]
-pub mod billing;
-
 use crate::runtime::client::{BuildError, Call, ClientConfig, Core, Credential, Operation};
+use crate::runtime::operation;
 use crate::runtime::secret::Secret;
 use std::time::Duration;
 
@@ -20,13 +18,6 @@ impl Client {
     #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder { config: ClientConfig::new(None).schemes(&["bearer"]) }
-    }
-
-    /// Operations tagged `billing`.
-    #[cfg(feature = "tag-billing")]
-    #[must_use]
-    pub fn billing(&self) -> billing::Billing<'_> {
-        billing::Billing { client: self }
     }
 
     /// A call of any request, for the ways that the views by tag do not cover.
@@ -162,3 +153,11 @@ impl ClientBuilder {
         Ok(Client { core: self.config.build()? })
     }
 }
+
+operation::views! { Client {
+    /// Operations tagged `billing`.
+    ///
+    /// Plan and charges of an account.
+    #[cfg(feature = "tag-billing")]
+    billing: Billing,
+} }
