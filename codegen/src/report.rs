@@ -94,7 +94,8 @@ fn webhooks(api: &Api, generated: &Generated) -> Value {
             }
         };
         entry.insert("method".into(), json!(operation.method.0));
-        stand(&mut entry, &operation.place, &generated.sources);
+        // Where the author has it, under whichever of its names.
+        stand(&mut entry, &generated.sink.origin(&operation.place), &generated.sources);
         if generated.options.emit.webhooks {
             entry.insert("request".into(), json!(format!("webhooks::{}", operation.request.name)));
         }

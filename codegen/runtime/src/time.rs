@@ -74,7 +74,7 @@ impl FromStr for TimeOfDay {
     fn from_str(text: &str) -> Result<Self, NotATime> {
         let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).unwrap_or(text.len());
         let (clock, offset) = text.split_at(end);
-        let is_spelled_out = clock.len() >= 5 && clock.bytes().nth(2) == Some(b':');
+        let is_spelled_out = clock.len() >= 5 && clock.find(':') == Some(2);
         let clock = Some(clock).filter(|_| is_spelled_out).and_then(|clock| clock.parse().ok()).ok_or(NotATime)?;
         let offset = match offset {
             "" => None,

@@ -158,6 +158,18 @@ error[D0201]: no `\\u{1b}` here
 
     #[cfg(feature = "cli")]
     #[test]
+    fn an_error_without_a_place_has_the_keys_of_a_finding() {
+        let keys = |object: &serde_json::Value| {
+            object.as_object().map(|map| map.keys().cloned().collect::<std::collections::BTreeSet<_>>())
+        };
+        let finding = to_json(&Diagnostic::new(Code::Malformed, Place::new("/info"), "wrong"), &sources());
+        let placeless = crate::diagnostics::placeless("api.yaml: not found");
+        assert_eq!(keys(&placeless), keys(&finding));
+        assert_eq!(placeless["rendered"], "error: api.yaml: not found\n");
+    }
+
+    #[cfg(feature = "cli")]
+    #[test]
     fn colour_adds_nothing_but_escapes() {
         let finding = Diagnostic::new(Code::Malformed, Place::new("/info"), "wrong");
         let coloured = render(&finding, &sources(), true);

@@ -14,7 +14,9 @@ mod types;
 mod webhooks;
 
 use crate::ir::{Api, Type, TypeId};
-use crate::options::{Emit, Layout, Options};
+#[cfg(feature = "cli")]
+use crate::options::Emit;
+use crate::options::{Layout, Options};
 use crate::output::Output;
 use driftless_runtime::sources::SOURCES;
 use rust::{Head, Module};
@@ -58,6 +60,7 @@ pub(crate) fn adapter(api: &Api, id: TypeId) -> Option<String> {
 }
 
 /// The cargo features without which some types are not there: a tag's own, and those of webhooks.
+#[cfg(feature = "cli")] // For its self-check.
 pub(crate) fn features_of_types(api: &Api, emit: Emit) -> Vec<String> {
     let webhooks = emit.webhooks && !api.hooks.is_empty();
     let tags = api.tags.iter().map(scaffold::tag_feature);

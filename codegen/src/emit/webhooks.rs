@@ -57,7 +57,8 @@ pub(super) fn modules(api: &Api) -> Vec<Module> {
         let doc = Doc::of(&hook.operation.docs).ours(&said(hook));
         if hook.operation.docs.deprecated { doc.ours("Deprecated.") } else { doc }
     };
-    let requests = Module::new(&[FEATURE, "requests"]).docs(Doc::default().ours("A table for each request.")).reexported();
+    let requests =
+        Module::new(&[FEATURE, "requests"]).docs(Doc::default().ours("A table for each request.")).reexported();
     operations::received(api, said, top, imported(requests)).into()
 }
 

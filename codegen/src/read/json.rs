@@ -41,7 +41,7 @@ fn failure(error: &serde_json::Error, text: &str, body: &str, file: FileId) -> B
     } else {
         (Code::Syntax, message.to_owned())
     };
-    let help = help(&message, text[start..].chars().next()).map(str::to_owned);
+    let help = help(&message, text.get(start..).and_then(|rest| rest.chars().next())).map(str::to_owned);
     Box::new(Diagnostic { help, ..Diagnostic::new(code, Place::root(file), message).span(start..start) })
 }
 

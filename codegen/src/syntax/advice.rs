@@ -82,6 +82,7 @@ fn above<'a>(text: &'a str, line: Line<'a>) -> impl Iterator<Item = Line<'a>> {
 
 /// Says what is usually wrong where a parser stopped with such a message.
 pub(super) fn advise(text: &str, at: usize, message: &str) -> Option<Advice> {
+    let at = text.floor_char_boundary(at);
     let line = Line::around(text, at);
     let says = |words: &str| message.contains(words);
     if says("tab") {

@@ -47,7 +47,7 @@ samples!(infrai, client {
     client.account().usage_forecast(),
     client.account().usage_export().format(Format::Csv).start(time(0)).end(time(90)).idempotency_key("k1"),
     client.account().budget_get(),
-    client.account().budget_set(Period::Monthly).hard_cap_usd(200).alert_threshold_usd(cents(149_90)).idempotency_key("k1"),
+    client.account().budget_set(Period::Monthly).hard_cap_usd(200).alert_threshold_usd(cents(90_50)).idempotency_key("k1"),
     client.account().autorecharge_get(),
     client.account().autorecharge_configure(cents(2_50), 10).payment_method_id("pm_1").max_per_day(2).max_per_month(9)
         .idempotency_key("k1"),

@@ -143,3 +143,41 @@ fn constants_and_conditions_are_data_of_the_operation() {
     says(&text, &["ByTagRequest = Pets.by_tag,", "query(tag into<ByTagTag>)"]);
     says(&text, &["AllRequest: Default = Pets.all, GET \"/pets\" as \"all\";"]);
 }
+
+#[test]
+fn what_many_fields_say_and_what_most_operations_need_stands_above_the_tables() {
+    let operation = |path: &str, words: &str| {
+        format!(
+            "  /{path}: {{get: {{operationId: {path}, security: [{{token: []}}], tags: [all], responses: {{}}, \
+             parameters: [{{name: limit, in: query, schema: {{type: integer}}{words}}}]}}}}\n"
+        )
+    };
+    let words = ", description: Most entries.";
+    let paths = [("a", words), ("b", words), ("c", words), ("d", ""), ("e", ", description: Another.")];
+    let paths: String = paths.iter().map(|(path, words)| operation(path, words)).collect();
+    let rest = "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n";
+    let above = file(&format!("{paths}{rest}"), "src/operations/mod.rs");
+    says(&above, &["operation::words! { Most entries. limit }", "operation::Meta { security: &[&[\"token\"]], ..meta }"]);
+    let tables = file(&format!("{paths}{rest}"), "src/operations/all.rs");
+    says(&tables, &["ARequest: Default = All.a, GET \"/a\" as \"a\"; query { limit: i64 => Json };"]);
+    says(&tables, &["\"/e\" as \"e\"; query { Another. limit: i64 => Json };"]);
+    assert!(!tables.contains("Most entries"), "{tables}");
+}
+
+#[test]
+fn a_list_says_how_it_goes_on() {
+    let text = file(
+        "  /pets:
+    get:
+      operationId: list
+      x-pagination: {cursor: cursor, next: page.next, items: items}
+      parameters: [{name: cursor, in: query, schema: {type: string}}]
+      responses:
+        '200': {description: ok, content: {application/json: {schema: {type: object, properties: {
+          items: {type: array, items: {type: string}}, page: {type: object, properties: {next: {type: string}}}}}}}}
+        '202': {description: not yet}
+",
+        "src/operations/pets.rs",
+    );
+    says(&text, &["pages(String: page.items in Ok, cursor cursor = page.page.next);"]);
+}

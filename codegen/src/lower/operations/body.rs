@@ -29,7 +29,8 @@ pub(super) fn body<'a>(
     read(context, operation, method, fields, true)
 }
 
-/// The same for a body that stays one field, whatever it is.
+/// The same for a webhook's body, which stays one field, whatever it is. It may be left out only where the document says that
+/// it may: hardly any document states `required` there, and a delivery without what it delivers says nothing.
 pub(super) fn whole<'a>(
     context: &mut Context<'a>,
     operation: &Node<'a>,
@@ -57,7 +58,13 @@ fn read<'a>(
     if chosen.is_empty() {
         return None;
     }
-    let required = node.flag(context, "required").unwrap_or(false);
+    let stated = node.flag(context, "required");
+    if stated.is_none() && !may_flatten {
+        let reason = "what the API delivers is taken to be there, although OpenAPI's default is `false`";
+        let what = "the default of `required` of a webhook's body";
+        context.sink.reading_mut().unread(what, reason, &|| node.place.clone());
+    }
+    let required = stated.unwrap_or(!may_flatten);
     let docs = info::docs(context, &node);
     if may_flatten
         && let [only] = chosen.as_slice()

@@ -208,7 +208,7 @@ pub(crate) fn tell(context: &mut Context<'_>, hooks: &mut [Hook]) {
 
 /// Required properties of a JSON body that can only be one text.
 fn constants(types: &Types, operation: &Operation) -> Vec<(String, String)> {
-    let contents = operation.request.body.iter().filter(|body| body.required).flat_map(|body| &body.contents);
+    let contents = operation.request.body.iter().flat_map(|body| &body.contents);
     let [content] = contents.collect::<Vec<_>>()[..] else { return Vec::new() };
     let TypeKind::Struct(object) = named(types, &content.ty) else { return Vec::new() };
     let fields =

@@ -88,7 +88,7 @@ macro_rules! operation {
         ),* $(,)?})?
         $(pages($($pages:tt)*);)?
     ) => {
-        #[doc = concat!("Arguments of `", operation::verb!($method $($other)?), " ", $path, "`.")]
+        #[doc = operation::about!([$($doc)*] $method $($other)?, $path)]
         #[derive(Clone, Debug, $($default,)? PartialEq)]
         pub struct $request {
             $(

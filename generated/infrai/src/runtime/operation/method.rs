@@ -91,8 +91,16 @@ macro_rules! verb {
     };
 }
 
+/// What is said of a request struct, of which its operation's method says the rest.
+#[allow(unused_macros)] // Not every API has something of each kind.
+macro_rules! about {
+    ($lines:tt $method:ident $($other:literal)?, $path:literal) => {
+        concat!("Arguments of `", operation::verb!($method $($other)?), " ", $path, "`.")
+    };
+}
+
 // Not every API has an operation of each kind.
 #[allow(unused_imports)]
-pub(crate) use {method, verb};
+pub(crate) use {about, method, verb};
 #[allow(unused_imports)] // The same.
 pub(crate) use views;
