@@ -58,7 +58,7 @@ pub(crate) fn adapter(api: &Api, id: TypeId) -> Option<String> {
 
 /// Every module of the output.
 fn modules(api: &Api, options: &Options) -> Vec<Module> {
-    let parts = parts::parts(api, options.emit);
+    let parts = parts::parts(api, options.emit, options.layout);
     let mut modules = vec![scaffold::root(api)];
     modules.extend(types::modules(api));
     if options.emit.client || options.emit.server {

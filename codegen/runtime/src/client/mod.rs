@@ -12,6 +12,9 @@ mod attempt;
 mod base_url;
 // driftless:part basic
 mod basic;
+// driftless:part blocking
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bucket;
 mod call;
 mod config;
@@ -42,14 +45,23 @@ mod random;
 mod reply;
 mod retry;
 mod retry_after;
+// driftless:part tracing
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 // driftless:part pages
 mod turn;
 mod unknown;
+#[cfg(not(feature = "tracing"))]
+mod untraced;
 mod verdict;
 mod wire;
 
 pub use self::core::Core;
+// driftless:part blocking
+// driftless:part pages
+#[cfg(feature = "blocking")]
+pub use blocking::Waiting;
 pub use call::{Answer, Call, Operation, Response};
 pub use config::{BuildError, ClientConfig};
 pub use credential::Credential;
@@ -73,3 +85,9 @@ pub use transport::{SharedTransport, Transport};
 pub use turn::PageTurn;
 pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
 pub use wire::Http;
+
+// driftless:part tracing
+#[cfg(feature = "tracing")]
+use trace::Trace;
+#[cfg(not(feature = "tracing"))]
+use untraced::Trace;

@@ -101,7 +101,7 @@ fn listed(line: &str) -> Option<(&str, &str)> {
 }
 
 fn is_gate(line: &str) -> bool {
-    line.trim_start().starts_with("#[cfg(feature")
+    line.trim_start().starts_with("#[cfg(feature") || line.trim_start().starts_with("#[cfg(not(feature")
 }
 
 #[cfg(test)]

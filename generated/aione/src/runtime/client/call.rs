@@ -158,26 +158,45 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// See [`Error`].
     pub fn send(self) -> impl Future<Output = Result<Response<O::Output>, Error<O::Error>>> + Send + 'static {
+        self.written().send::<O>()
+    }
+
+    /// The call with its request written, so that its future need not hold it.
+    fn written(self) -> Written {
         let Self { core, mut request, mut overrides, on_unknown } = self;
         let meta = const { &O::META };
-        let mut exchange = Exchange::new(meta, request.key());
+        let exchange = Exchange::new(meta, request.key());
         let mut outgoing = Outgoing::new(meta.path);
-        // Written before the future starts, so that the future does not hold the request.
         let written = outgoing.constants(meta).and_then(|()| request.write(&mut outgoing));
         if let Some(query) = overrides.whole_query.take() {
             outgoing.query = query;
         }
-        async move {
-            let sent = match written {
-                Ok(()) => core.send(meta, outgoing, &overrides, &mut exchange).await,
-                Err(error) => Err(error.into()),
-            };
-            let found = match is_open(meta, &exchange, &sent) {
-                true => Some(on_unknown.find(&exchange).await),
-                false => None,
-            };
-            outcome::<O>(sent, exchange, found)
-        }
+        Written { core, outgoing: written.map(|()| outgoing), overrides, exchange, on_unknown }
+    }
+}
+
+/// A call whose request is written, or cannot be.
+struct Written {
+    core: Core,
+    outgoing: Result<Outgoing, EncodeError>,
+    overrides: Overrides,
+    exchange: Exchange,
+    on_unknown: OnUnknown,
+}
+
+impl Written {
+    async fn send<O: Operation>(self) -> Result<Response<O::Output>, Error<O::Error>> {
+        let Self { core, outgoing, overrides, mut exchange, on_unknown } = self;
+        let meta = const { &O::META };
+        let sent = match outgoing {
+            Ok(outgoing) => core.send(meta, outgoing, &overrides, &mut exchange).await,
+            Err(error) => Err(error.into()),
+        };
+        let found = match is_open(meta, &exchange, &sent) {
+            true => Some(on_unknown.find(&exchange).await),
+            false => None,
+        };
+        outcome::<O>(sent, exchange, found)
     }
 }
 
@@ -186,7 +205,7 @@ impl<O: Operation> IntoFuture for Call<O> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let sent = self.send();
-        Box::pin(async move { sent.await.map(|response| response.value) })
+        let written = self.written();
+        Box::pin(async move { written.send::<O>().await.map(|response| response.value) })
     }
 }

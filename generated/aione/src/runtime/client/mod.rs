@@ -12,6 +12,8 @@
 
 mod attempt;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bucket;
 mod call;
 mod config;
@@ -32,8 +34,12 @@ mod random;
 mod reply;
 mod retry;
 mod retry_after;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 mod unknown;
+#[cfg(not(feature = "tracing"))]
+mod untraced;
 mod verdict;
 mod wire;
 
@@ -53,3 +59,8 @@ pub use retry::Retry;
 pub use transport::{SharedTransport, Transport};
 pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
 pub use wire::Http;
+
+#[cfg(feature = "tracing")]
+use trace::Trace;
+#[cfg(not(feature = "tracing"))]
+use untraced::Trace;
