@@ -4,26 +4,31 @@ use super::api::{self, READ};
 use super::ok;
 use super::server::{json, serve};
 use driftless_runtime::runtime::client::{ClientConfig, Credential, Retry};
+use std::cell::RefCell;
 use std::fmt::{Debug, Write};
+use std::sync::Once;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// Writes down everything that it is told, of any level and by any crate.
-#[derive(Clone, Default)]
+thread_local! {
+    /// What was told on this thread.
+    static TOLD: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Writes down everything that it is told, of any level and by any crate. There is one for all tests: `tracing` remembers who
+/// wants to know, and takes the answer of a thread without a subscriber for all threads'.
 struct Everything {
-    text: Arc<Mutex<String>>,
-    spans: Arc<AtomicU64>,
+    spans: AtomicU64,
 }
 
 impl Everything {
     fn line(&self, head: &str, record: impl FnOnce(&mut Line)) {
         let mut line = Line(String::from(head));
         record(&mut line);
-        ok(self.text.lock()).push_str(&(line.0 + "\n"));
+        TOLD.with_borrow_mut(|told| told.push_str(&(line.0 + "\n")));
     }
 }
 
@@ -68,14 +73,14 @@ fn told(credential: Credential, answer: impl Fn(&str, usize) -> Vec<u8> + Send +
     config.header("X-Team", "hunter2");
     config.retry(Retry::default().pauses(Duration::ZERO, Duration::ZERO));
     let core = ok(config.build());
-    let everything = Everything::default();
+    static SUBSCRIBED: Once = Once::new();
+    SUBSCRIBED.call_once(|| ok(tracing::subscriber::set_global_default(Everything { spans: AtomicU64::new(0) })));
     let runtime = ok(tokio::runtime::Builder::new_current_thread().enable_all().build());
-    tracing::subscriber::with_default(everything.clone(), || {
-        let call = api::call::<READ>(&core).header("X-More", "hunter2").query("more", "hunter2");
-        // How it ends is the other suites' affair.
-        let _ = runtime.block_on(call.timeout(Duration::from_secs(5)).send());
-    });
-    let text = ok(everything.text.lock()).clone();
+    TOLD.with_borrow_mut(String::clear);
+    let call = api::call::<READ>(&core).header("X-More", "hunter2").query("more", "hunter2");
+    // How it ends is the other suites' affair.
+    let _ = runtime.block_on(call.timeout(Duration::from_secs(5)).send());
+    let text = TOLD.take();
     assert!(!text.contains("hunter2"), "{text}");
     text
 }
