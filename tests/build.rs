@@ -19,7 +19,7 @@ fn main() {
         let module = module_name(&spec);
         let file = format!("{module}.rs");
         let text = std::fs::read_to_string(&spec).unwrap_or_default();
-        driftless::build(&spec).client().server().settings(settings::of(&text)).file(&file).emit();
+        driftless::build(&spec).client().server().webhooks().settings(settings::of(&text)).file(&file).emit();
         modules.push_str(&included(&module, &spec));
         checks.push_str(&module_of_checks(&spec, &module, &format!("crate::{module}"), &settings::of(&text)));
     }

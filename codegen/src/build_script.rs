@@ -22,10 +22,10 @@ pub struct Build {
     options: Options,
 }
 
-/// Begins a run over the document at `spec`, relative to the package's folder. Types are always written; [`Build::client`] and
-/// [`Build::server`] add the rest.
+/// Begins a run over the document at `spec`, relative to the package's folder. Types are always written; [`Build::client`],
+/// [`Build::server`] and [`Build::webhooks`] add the rest.
 pub fn build(spec: impl Into<PathBuf>) -> Build {
-    let emit = Emit { client: false, server: false, docs: false };
+    let emit = Emit { client: false, server: false, docs: false, webhooks: false };
     let options = Options { emit, layout: Layout::Include, ..Options::default() };
     Build { spec: spec.into(), file: None, options }
 }
@@ -40,6 +40,12 @@ impl Build {
     /// Writes the server traits and the router too.
     pub fn server(mut self) -> Self {
         self.options.emit.server = true;
+        self
+    }
+
+    /// Writes readers of the document's webhooks and callbacks too.
+    pub fn webhooks(mut self) -> Self {
+        self.options.emit.webhooks = true;
         self
     }
 

@@ -1,10 +1,9 @@
 //! The pipeline as a table of contents: one line a stage.
 
-use crate::diagnostics::{Code, Diagnostic, FileId, Place, Severity, Sink};
+use crate::diagnostics::{Additions, Code, Diagnostic, FileId, Place, Severity, Sink};
 use crate::ir::Api;
 use crate::options::Options;
 use crate::output::Output;
-use crate::settings::Settings;
 use crate::source::{Source, Sources};
 use crate::stack::with_room;
 use crate::{check, emit, lower, names, normalise, overlay, read, resolve};
@@ -39,14 +38,16 @@ fn pipeline(source: Source, options: &Options) -> Generated {
     options.settings.enter(&mut sources);
     options.settings.examine(options.layout, &mut sink);
     let mut document = read::read(sources.root(), FileId(0), &mut sink);
+    let mut additions = Additions::default();
     for path in &options.overlays {
-        apply_overlay(path, &mut document, &mut sources, &mut sink);
+        apply_overlay(path, &mut document, &mut additions, &mut sources, &mut sink);
     }
     if sink.has_errors() {
         return Generated { output: None, api: None, sink, sources, options };
     }
-    let translations = localise(&document, &options, &mut sources, &mut sink);
-    let api = model(document, &options.settings, &mut sources, &mut sink);
+    sink.overlaid(&additions);
+    let translations = localise(&document, &additions, &options, &mut sources, &mut sink);
+    let api = model(document, &options, &mut sources, &mut sink);
     let localised = accept(translations, &mut sink);
     if options.name.is_empty() {
         options.name = names::package(&api.info.title.0);
@@ -56,10 +57,10 @@ fn pipeline(source: Source, options: &Options) -> Generated {
 }
 
 /// A document that has been read, to the checked model.
-fn model(document: Value, settings: &Settings, sources: &mut Sources, sink: &mut Sink) -> Api {
+fn model(document: Value, options: &Options, sources: &mut Sources, sink: &mut Sink) -> Api {
     let document = normalise::normalise(document, FileId(0), sink);
     let tree = resolve::resolve(document, sources, sink);
-    let mut api = lower::lower(&tree, settings, sink);
+    let mut api = lower::lower(&tree, &options.settings, options.emit.knows_webhooks(), sink);
     check::check(&mut api, sink);
     api
 }
@@ -75,13 +76,20 @@ struct Translation {
 
 /// The same API with its texts in the other languages of the docs. Each has its own sink, because what the document itself
 /// gives rise to is found by the main run; the overlays' own findings go there too.
-fn localise(document: &Value, options: &Options, sources: &mut Sources, sink: &mut Sink) -> Vec<Translation> {
+fn localise(
+    document: &Value,
+    additions: &Additions,
+    options: &Options,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Vec<Translation> {
     let locales = options.locales.iter().filter(|_| options.emit.docs);
     let translate = |(tag, path): &(String, PathBuf)| {
-        let mut document = document.clone();
-        let overlay = apply_overlay(path, &mut document, sources, sink).unwrap_or_default();
+        let (mut document, mut additions) = (document.clone(), additions.clone());
+        let overlay = apply_overlay(path, &mut document, &mut additions, sources, sink).unwrap_or_default();
         let mut sink = Sink::new();
-        let api = model(document, &options.settings, sources, &mut sink);
+        sink.overlaid(&additions);
+        let api = model(document, options, sources, &mut sink);
         Translation { tag: tag.clone(), overlay, api, sink }
     };
     locales.map(translate).collect()
@@ -93,8 +101,16 @@ fn accept(translations: Vec<Translation>, sink: &mut Sink) -> Vec<(String, Api)>
     if !sink.has_errors() {
         for Translation { overlay, sink: found, .. } in &translations {
             for error in found.found().iter().filter(|found| found.severity == Severity::Error) {
-                let message = format!("the overlay makes the document wrong at {}: {}", error.place, error.message);
-                sink.push(Diagnostic::new(Code::OverlayForm, Place::root(*overlay), message));
+                let (place, at) = if error.place.file == *overlay {
+                    (error.place.clone(), String::new())
+                } else {
+                    (Place::root(*overlay), format!(" at {}", error.place))
+                };
+                let message = format!("the overlay makes the document wrong{at}: {}", error.message);
+                sink.push(Diagnostic {
+                    help: error.help.clone(),
+                    ..Diagnostic::new(Code::OverlayForm, place, message)
+                });
             }
         }
     }
@@ -102,7 +118,13 @@ fn accept(translations: Vec<Translation>, sink: &mut Sink) -> Vec<(String, Api)>
 }
 
 /// Applies an overlay and says which file it is; `None` if it cannot be read.
-fn apply_overlay(path: &Path, document: &mut Value, sources: &mut Sources, sink: &mut Sink) -> Option<FileId> {
+fn apply_overlay(
+    path: &Path,
+    document: &mut Value,
+    additions: &mut Additions,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Option<FileId> {
     let source = match Source::file(path) {
         Ok(source) => source,
         Err(error) => {
@@ -112,8 +134,13 @@ fn apply_overlay(path: &Path, document: &mut Value, sources: &mut Sources, sink:
     };
     let file = sources.add(source);
     if let Some(source) = sources.get(file) {
-        let overlay = read::read(source, file, sink);
-        overlay::apply(document, &overlay, file, sink);
+        let mut reading = Sink::new();
+        let overlay = read::read(source, file, &mut reading);
+        reading.found().iter().for_each(|finding| sink.push(finding.clone()));
+        // What could not be read whole is not judged by what is left of it.
+        if !reading.has_errors() {
+            overlay::apply(document, &overlay, file, additions, sink);
+        }
     }
     Some(file)
 }

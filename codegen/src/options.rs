@@ -32,6 +32,15 @@ pub struct Emit {
     pub server: bool,
     /// The reference docs.
     pub docs: bool,
+    /// Readers of webhooks and callbacks.
+    pub webhooks: bool,
+}
+
+impl Emit {
+    /// Whether webhooks and callbacks are looked at: they are written, or the docs tell of them.
+    pub(crate) fn knows_webhooks(self) -> bool {
+        self.webhooks || self.docs
+    }
 }
 
 /// Shape of the output.
@@ -48,7 +57,7 @@ impl Default for Options {
         Self {
             name: String::from("api"),
             shown_spec: String::from("openapi.yaml"),
-            emit: Emit { client: true, server: true, docs: true },
+            emit: Emit { client: true, server: true, docs: true, webhooks: true },
             layout: Layout::Crate,
             overlays: Vec::new(),
             locales: Vec::new(),

@@ -6,7 +6,9 @@
 
 use crate::Generated;
 use crate::diagnostics::{Place, Severity, Sink};
-use crate::ir::{Api, Omission, OmissionKind, Operation, Pagination, RequestField, Routing, TypeOrigin, Way};
+use crate::ir::{
+    Api, Hook, Omission, OmissionKind, Operation, Origin, Pagination, RequestField, Routing, TypeOrigin, Way,
+};
 use crate::source::Sources;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -21,12 +23,13 @@ pub fn report(generated: &Generated) -> Value {
         report.insert("counts".into(), counts(api, untyped.len(), skipped.len()));
         report
             .insert("operations".into(), api.operations.iter().map(|found| operation(found, api, generated)).collect());
+        report.insert("webhooks".into(), webhooks(api, generated));
         report.insert("schemas".into(), schemas(api, &generated.sources));
         report.insert("untyped".into(), Value::Array(untyped));
         report.insert("skipped".into(), Value::Array(skipped));
     }
     report.insert("keys".into(), keys(&generated.sink, &generated.sources));
-    report.insert("findings".into(), findings(&generated.sink));
+    report.insert("findings".into(), findings(&generated.sink, &generated.sources));
     Value::Object(report)
 }
 
@@ -39,6 +42,7 @@ fn counts(api: &Api, untyped: usize, skipped: usize) -> Value {
             "skipped": api.operations_in_document.saturating_sub(written + api.left_out.operations),
             "left_out": api.left_out.operations,
         },
+        "webhooks": { "written": api.hooks.len(), "left_out": api.left_out.hooks },
         "schemas": components(api).count(),
         "schemas_left_out": api.left_out.schemas,
         "types": api.types.0.len(),
@@ -57,7 +61,7 @@ fn operation(operation: &Operation, api: &Api, generated: &Generated) -> Value {
     stand(&mut entry, &operation.place, &generated.sources);
     if let Some(tag) = api.tags.get(operation.tag) {
         let (module, name) = (&tag.name, &operation.name);
-        entry.insert("client".into(), json!(format!("client::{module}::{}::{name}", tag.client_name)));
+        entry.insert("client".into(), json!(format!("client::{}::{name}", tag.client_name)));
         // What a server cannot tell from another operation has no method there; the operation that serves is named instead.
         match operation.routing {
             Routing::When(_) => {
@@ -74,6 +78,29 @@ fn operation(operation: &Operation, api: &Api, generated: &Generated) -> Value {
         entry.insert("pages".into(), list(operation, pages));
     }
     Value::Object(entry)
+}
+
+/// Webhooks and callbacks: where they stand, and their types, if these are written.
+fn webhooks(api: &Api, generated: &Generated) -> Value {
+    let entry = |hook: &Hook| {
+        let operation = &hook.operation;
+        let mut entry = Map::new();
+        match &hook.origin {
+            Origin::Webhook(name) => entry.insert("webhook".into(), json!(name)),
+            Origin::Callback { operation, name, expression } => {
+                entry.insert("operation".into(), json!(operation));
+                entry.insert("expression".into(), json!(expression));
+                entry.insert("callback".into(), json!(name))
+            }
+        };
+        entry.insert("method".into(), json!(operation.method.0));
+        stand(&mut entry, &operation.place, &generated.sources);
+        if generated.options.emit.webhooks {
+            entry.insert("request".into(), json!(format!("webhooks::{}", operation.request.name)));
+        }
+        Value::Object(entry)
+    };
+    api.hooks.iter().map(entry).collect()
 }
 
 /// How a list goes on, in the words of `x-pagination`, and whether that is stated there or recognised by the list's shape.
@@ -103,7 +130,7 @@ fn list(operation: &Operation, pages: &Pagination) -> Value {
 fn components(api: &Api) -> impl Iterator<Item = (&str, &Place, String)> {
     let generated = api.types.iter().filter_map(|(_, def)| match &def.origin {
         TypeOrigin::Component(key) => Some((key.as_str(), &def.place, format!("types::{}", def.name))),
-        TypeOrigin::Inline => None,
+        TypeOrigin::Input(_) | TypeOrigin::Inline => None,
     });
     generated.chain(api.mapped.iter().map(|mapped| (mapped.key.as_str(), &mapped.place, mapped.path.clone())))
 }
@@ -159,13 +186,22 @@ fn keys(sink: &Sink, sources: &Sources) -> Value {
     })
 }
 
-fn findings(sink: &Sink) -> Value {
+/// How many of each code, and each of them: what is folded where people read it stands here.
+fn findings(sink: &Sink, sources: &Sources) -> Value {
     let count = |severity| sink.found().iter().filter(|found| found.severity == severity).count();
     let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for found in sink.found() {
         *codes.entry(found.code.text()).or_default() += 1;
     }
-    json!({ "errors": count(Severity::Error), "warnings": count(Severity::Warning), "codes": codes })
+    let all = sink.found().iter().map(|found| {
+        let mut entry = Map::new();
+        entry.insert("code".into(), json!(found.code.text()));
+        entry.insert("message".into(), json!(found.message));
+        stand(&mut entry, &found.place, sources);
+        Value::Object(entry)
+    });
+    let all: Vec<Value> = all.collect();
+    json!({ "errors": count(Severity::Error), "warnings": count(Severity::Warning), "codes": codes, "all": all })
 }
 
 #[cfg(test)]
@@ -192,7 +228,7 @@ mod tests {
             "{report:#}"
         );
         assert_eq!(report["document"], json!({"title": "Pets", "version": "1"}));
-        assert_eq!(report["operations"][0]["client"], "client::pets::Pets::get");
+        assert_eq!(report["operations"][0]["client"], "client::Pets::get");
         assert_eq!(report["operations"][0]["server"], "server::pets::PetsApi::get");
         assert_eq!(report["skipped"][0]["pointer"], "#/paths/~1odd?query=a{b}/get");
         assert_eq!(report["operations"][0].get("pages"), None);

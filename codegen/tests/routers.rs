@@ -151,7 +151,7 @@ async fn answer(router: &Router, request: Request<Body>) -> String {
 
 async fn examine(path: &Path, count: &mut Count) {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let emit = Emit { client: false, server: false, docs: false };
+    let emit = Emit { client: false, server: false, webhooks: false, docs: false };
     let source = Source::file(path).expect("a document can be read");
     let Some(api) = generate(source, &Options { emit, ..Options::default() }).api else {
         count.unreadable.push(name);

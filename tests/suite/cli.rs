@@ -98,7 +98,7 @@ fn settings_of_a_manifest_are_carried_out() {
     let report: serde_json::Value = serde_json::from_str(&report).expect("the report is JSON");
     let operations = serde_json::json!({"in_document": 4, "written": 1, "skipped": 0, "left_out": 3});
     assert_eq!(report["counts"]["operations"], operations);
-    assert_eq!(report["operations"][0]["client"], "client::pets::Pets::browse");
+    assert_eq!(report["operations"][0]["client"], "client::Pets::browse");
     let types: Vec<_> = report["schemas"].as_array().into_iter().flatten().map(|schema| &schema["type"]).collect();
     assert_eq!(types, ["types::Animal", "types::Visit", "own::Owner"]);
     assert!(driftless(folder.path(), &["check"]).status.success());

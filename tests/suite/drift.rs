@@ -51,7 +51,7 @@ fn an_edited_document_is_drift_with_a_diff_and_the_command_that_mends_it() {
     let output = project.run("check");
     assert_eq!(output.status.code(), Some(1));
     let diff = stdout(&output);
-    assert!(diff.contains("--- crate/src/client/user.rs"), "{diff}");
+    assert!(diff.contains("--- crate/src/operations/user.rs"), "{diff}");
     assert!(diff.lines().any(|line| line.starts_with('-') && line.contains("/user/credits/info")), "{diff}");
     assert!(diff.lines().any(|line| line.starts_with('+') && line.contains("/user/credits/balance")), "{diff}");
     assert!(stderr(&output).contains("driftless generate openapi.yaml --out crate"), "{}", stderr(&output));
@@ -63,7 +63,7 @@ fn an_edited_document_is_drift_with_a_diff_and_the_command_that_mends_it() {
 #[test]
 fn a_hand_edit_of_a_generated_file_is_drift() {
     let project = Project::new();
-    let path = project.path("crate/src/client/user.rs");
+    let path = project.path("crate/src/operations/user.rs");
     let text = fs::read_to_string(&path).expect("a generated file");
     fs::write(&path, format!("{text}// a note\n")).expect("a file that can be written");
     let output = project.run("check");
@@ -74,7 +74,8 @@ fn a_hand_edit_of_a_generated_file_is_drift() {
 #[test]
 fn a_removed_and_a_stray_generated_file_are_drift() {
     let project = Project::new();
-    fs::copy(project.path("crate/src/client/user.rs"), project.path("crate/src/client/former.rs")).expect("a copy");
+    fs::copy(project.path("crate/src/operations/user.rs"), project.path("crate/src/operations/former.rs"))
+        .expect("a copy");
     fs::remove_file(project.path("crate/src/server/user.rs")).expect("a generated file");
     let output = project.run("check");
     assert_eq!(output.status.code(), Some(1));
@@ -82,7 +83,7 @@ fn a_removed_and_a_stray_generated_file_are_drift() {
     assert!(stdout(&output).contains("--- /dev/null"), "{}", stdout(&output));
 
     assert!(project.run("generate").status.success());
-    assert!(!project.path("crate/src/client/former.rs").exists());
+    assert!(!project.path("crate/src/operations/former.rs").exists());
     assert!(project.path("crate/src/server/user.rs").exists());
 }
 
@@ -91,13 +92,13 @@ fn files_of_the_user_are_never_touched() {
     let project = Project::new();
     let beside = project.path("crate/src/mine.rs");
     fs::write(&beside, "// mine\n").expect("a file that can be written");
-    let in_the_way = project.path("crate/src/client/user.rs");
+    let in_the_way = project.path("crate/src/operations/user.rs");
     fs::write(&in_the_way, "// also mine\n").expect("a file that can be written");
     edit(&project.path("crate/Cargo.toml"), "[package]", "# people own this file\n[package]");
 
     let output = project.run("generate");
     assert_eq!(output.status.code(), Some(3), "a crate that is not whole is no success");
-    assert!(stderr(&output).contains("client/user.rs is not a generated file"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("operations/user.rs is not a generated file"), "{}", stderr(&output));
     assert_eq!(fs::read_to_string(beside).expect("still there"), "// mine\n");
     assert_eq!(fs::read_to_string(in_the_way).expect("still there"), "// also mine\n");
     let manifest = fs::read_to_string(project.path("crate/Cargo.toml")).expect("still there");

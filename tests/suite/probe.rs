@@ -87,7 +87,7 @@ async fn several_statuses_are_told_apart() {
 #[tokio::test]
 async fn a_file_travels_as_a_part() {
     let body = UploadBody { file: Some("\u{1}text\n".into()), n: Some(-3) };
-    let (done, sent) = exchange(|client| client.upload().upload(body), EMPTY).await;
+    let (done, sent) = exchange(|client| client.upload().post(body), EMPTY).await;
     done.expect("204 is documented");
     let boundary =
         sent.headers.iter().find_map(|header| header.strip_prefix("content-type: multipart/form-data; boundary="));
@@ -106,12 +106,12 @@ async fn a_file_travels_as_a_part() {
 
 #[tokio::test]
 async fn a_form_is_encoded() {
-    let (done, sent) = exchange(|client| client.form().form().a("1 + 1 = zwei & mehr ü"), EMPTY).await;
+    let (done, sent) = exchange(|client| client.form().post().a("1 + 1 = zwei & mehr ü"), EMPTY).await;
     done.expect("204 is documented");
     let body = "a=1%20%2B%201%20%3D%20zwei%20%26%20mehr%20%C3%BC";
     let head = "POST /form HTTP/1.1\ncontent-length: 48\ncontent-type: application/x-www-form-urlencoded";
     assert_eq!(sent.text(), format!("{head}\n\n{body}"));
-    let (done, sent) = exchange(|client| client.form().form(), EMPTY).await;
+    let (done, sent) = exchange(|client| client.form().post(), EMPTY).await;
     done.expect("204 is documented");
     assert_eq!(sent.body, "", "an optional body without values is empty");
 }
@@ -119,7 +119,7 @@ async fn a_form_is_encoded() {
 #[tokio::test]
 async fn xml_is_text() {
     let answered = answer("200 OK", "application/xml", "<B/>");
-    let (output, sent) = exchange(|client| client.xml().xml().body("<A kind=\"a\"/>"), &answered).await;
+    let (output, sent) = exchange(|client| client.xml().post().body("<A kind=\"a\"/>"), &answered).await;
     assert_eq!(
         sent.text(),
         "POST /xml HTTP/1.1\naccept: application/xml\ncontent-length: 13\ncontent-type: application/xml\n\n<A kind=\"a\"/>"
@@ -130,10 +130,10 @@ async fn xml_is_text() {
 #[tokio::test]
 async fn bytes_and_text_come_as_they_are() {
     let answered = answer("200 OK", "application/octet-stream", "\u{0}{not json");
-    let (output, sent) = exchange(|client| client.bin().bin(), &answered).await;
+    let (output, sent) = exchange(|client| client.bin().get(), &answered).await;
     assert_eq!(sent.text(), "GET /bin HTTP/1.1\naccept: application/octet-stream");
     assert_eq!(output.ok().as_deref(), Some(&b"\0{not json"[..]));
-    let (output, sent) = exchange(|client| client.text().text(), &answer("200 OK", "text/plain", "\"quoted\"")).await;
+    let (output, sent) = exchange(|client| client.text().get(), &answer("200 OK", "text/plain", "\"quoted\"")).await;
     assert_eq!(sent.text(), "GET /text HTTP/1.1\naccept: text/plain");
     assert_eq!(output.ok().as_deref(), Some("\"quoted\""));
 }
@@ -141,17 +141,17 @@ async fn bytes_and_text_come_as_they_are() {
 #[tokio::test]
 async fn parameters_travel_where_and_as_they_are_declared() {
     let f = ParamsF { k: Some("a b".into()) };
-    let (done, sent) = exchange(|client| client.params().params("h").ck("c").f(f).ids(vec![3, -1]), EMPTY).await;
+    let (done, sent) = exchange(|client| client.params().get("h").ck("c").f(f).ids(vec![3, -1]), EMPTY).await;
     done.expect("204 is documented");
     assert_eq!(sent.text(), "GET /params?f%5Bk%5D=a%20b&ids=3%7C-1 HTTP/1.1\ncookie: ck=c\nx-h: h");
-    let (done, sent) = exchange(|client| client.params().params("h"), EMPTY).await;
+    let (done, sent) = exchange(|client| client.params().get("h"), EMPTY).await;
     done.expect("204 is documented");
     assert_eq!(sent.text(), "GET /params HTTP/1.1\nx-h: h", "what is not set is not sent");
 }
 
 #[tokio::test]
 async fn every_operation_is_there() {
-    let (done, sent) = exchange(|client| client.noid().get_noid(), EMPTY).await;
+    let (done, sent) = exchange(|client| client.noid().get(), EMPTY).await;
     done.expect("204 is documented");
     assert_eq!(sent.text(), "GET /noid HTTP/1.1", "an operation without an id");
     let (output, sent) = exchange(|client| client.head().it(), "HTTP/1.1 200 OK\r\nX-Total: 12\r\n\r\n").await;

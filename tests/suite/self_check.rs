@@ -45,8 +45,7 @@ fn check(document: &Path, functions: Functions, count: &mut Count) {
     }
 }
 
-/// The fixtures with component schemas, by their modules. `dates` is not among them: it has a `format: time`, whose type is a
-/// local time, while the format demands an offset (RFC 3339, `full-time`).
+/// The fixtures with component schemas, by their modules.
 macro_rules! fixtures {
     ($($ending:literal: $($module:ident)+;)+) => {
         [$($((concat!(stringify!($module), ".", $ending), checks::$module::CHECKS)),+),+]
@@ -57,10 +56,10 @@ macro_rules! fixtures {
 fn types_of_the_fixtures_keep_what_the_documents_allow() {
     let fixtures: &[(&str, Functions)] = &fixtures! {
         "yaml": additional_properties all_of_cycle all_of_discriminator all_of_nested any_of big_numbers component_names
-            constants decimals defaults_and_bounds empty_schemas enum_names formats inline_objects integer_enum
+            constants dates decimals defaults_and_bounds empty_schemas enum_names formats inline_objects integer_enum
             json_schema_2020 maps missing_types mixed_enum nullable_and_optional nullable_in_3_1 one_of_by_shape
             one_of_discriminator overlapping_objects read_write_only recursive ref_siblings ref_to_anywhere reserved_names
-            secrets sets string_enum swagger_2 tuples type_arrays wild_habits wild_schemas xml yaml_spellings;
+            secrets sets string_enum swagger_2 tuples type_arrays webhooks wild_habits wild_schemas xml yaml_spellings;
         "json": json;
     };
     let mut count = Count::default();

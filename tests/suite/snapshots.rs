@@ -29,7 +29,7 @@ fn run(path: &Path, emit: Emit) -> Generated {
     generate(Source::inline(name, text), &options)
 }
 
-const ALL: Emit = Emit { client: true, server: true, docs: true };
+const ALL: Emit = Emit { client: true, server: true, docs: true, webhooks: true };
 
 #[test]
 fn ir_of_every_fixture() {

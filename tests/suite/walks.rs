@@ -82,5 +82,5 @@ async fn by_what_the_answer_says() {
 async fn by_counting() {
     walks(|client| client.loans().list(), 3, ["", "offset=2"]).await;
     walks(|client| client.shelves().list(), 2, ["", "page=1"]).await;
-    walks(|client| client.search().search("x"), 2, [r#"{"text":"x"}"#, r#"{"text":"x","page":2}"#]).await;
+    walks(|client| client.search().post("x"), 2, [r#"{"text":"x"}"#, r#"{"text":"x","page":2}"#]).await;
 }

@@ -14,9 +14,14 @@ pub mod operation;
 pub mod params;
 // driftless:part secret
 pub mod secret;
-// driftless:part server
-#[cfg(feature = "server")]
+// driftless:part incoming
+#[cfg(any(feature = "server", feature = "webhooks"))]
 pub mod server;
+// driftless:part time
+pub mod time;
+// driftless:part webhooks
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 // driftless:part operation
 // Not every API has an operation.

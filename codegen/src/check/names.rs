@@ -23,7 +23,8 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
         let of_tag = api.operations.iter().filter(|operation| operation.tag == tag);
         report("methods", &top, of_tag.map(|operation| &operation.name), sink);
     }
-    for operation in &api.operations {
+    report("variants", &top, api.hooks.iter().filter_map(|hook| hook.variant.as_ref()), sink);
+    for operation in exchanged(api) {
         members(operation, sink);
     }
     for (_, def) in api.types.iter() {
@@ -31,12 +32,18 @@ pub(super) fn check(api: &Api, sink: &mut Sink) {
     }
 }
 
+/// Operations, webhooks and callbacks.
+fn exchanged(api: &Api) -> impl Iterator<Item = &Operation> {
+    api.operations.iter().chain(api.hooks.iter().map(|hook| &hook.operation))
+}
+
 /// Types, requests, outcomes, clients and traits: generated modules import all of them side by side.
 fn items(api: &Api, sink: &mut Sink) {
     let mut items: Vec<(&Name, &Place)> = api.types.iter().map(|(_, def)| (&def.name, &def.place)).collect();
     let top = Place::default();
     items.extend(api.tags.iter().flat_map(|tag| [(&tag.client_name, &top), (&tag.trait_name, &top)]));
-    for operation in &api.operations {
+    items.extend(api.webhook.iter().map(|name| (name, &top)));
+    for operation in exchanged(api) {
         let names =
             [Some(&operation.request.name), operation.request.body.as_ref().and_then(|body| body.name.as_ref())];
         let responses =

@@ -8,13 +8,13 @@ use crate::output::unified;
 pub(super) fn run(arguments: &Check) -> Outcome {
     let targets = match targets::find(&arguments.spec) {
         Ok(targets) => targets,
-        Err(error) => return print::failure(&error),
+        Err(error) => return print::failure(&error, arguments.spec.message_format),
     };
     let mut worst = Outcome::Fine;
     for target in &targets {
         let outcome = match one(target, arguments) {
             Ok(outcome) => outcome,
-            Err(error) => print::failure(&error),
+            Err(error) => print::failure(&error, arguments.spec.message_format),
         };
         worst = print::worse(worst, outcome);
     }
@@ -24,6 +24,7 @@ pub(super) fn run(arguments: &Check) -> Outcome {
 fn one(target: &Target, arguments: &Check) -> Result<Outcome, String> {
     let progress = print::Progress::start(&format!("checking {}", target.folder.display()));
     let source = print::source(&target.spec)?;
+    print::expect_folder(&target.folder)?;
     let generated = driver::generate(source, &target.options);
     progress.end();
     let outcome = print::findings(&generated, &arguments.spec);
@@ -39,9 +40,10 @@ fn one(target: &Target, arguments: &Check) -> Result<Outcome, String> {
         1 => String::from("1 file"),
         count => format!("{count} files"),
     };
-    print::remark(&format!(
-        "error: {folder} has drifted from {}: {count} would change; to bring it up to date: {}\n",
+    let error = format!(
+        "{folder} has drifted from {}: {count} would change; to bring it up to date: {}",
         target.options.shown_spec, target.mend
-    ));
+    );
+    print::problem(&error, arguments.spec.message_format);
     Ok(Outcome::Drift)
 }

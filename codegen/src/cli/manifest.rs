@@ -3,7 +3,7 @@
 //! ```toml
 //! [package.metadata.driftless]
 //! spec = "../../spec/infrai/openapi.yaml"
-//! emit = ["client", "server", "docs"]
+//! emit = ["client", "server", "docs"]        # and "webhooks"; all if nothing is said
 //! overlays = ["repairs.overlay.yaml"]
 //! locales = { zh-CN = "../../spec/infrai/overlays/zh-CN.overlay.yaml" }
 //! tags = ["account"]                       # with `paths` and `operations`: the operations that are written
@@ -56,10 +56,11 @@ pub(super) enum Wanted {
     Client,
     Server,
     Docs,
+    Webhooks,
 }
 
 fn everything() -> Vec<Wanted> {
-    vec![Wanted::Client, Wanted::Server, Wanted::Docs]
+    vec![Wanted::Client, Wanted::Server, Wanted::Docs, Wanted::Webhooks]
 }
 
 /// The settings of a table, with their places in the manifest, which is shown by this path.

@@ -132,6 +132,7 @@ enum Part {
     Client,
     Server,
     Docs,
+    Webhooks,
 }
 
 impl Part {
@@ -141,6 +142,7 @@ impl Part {
             Self::Client => "client",
             Self::Server => "server",
             Self::Docs => "docs",
+            Self::Webhooks => "webhooks",
         }
     }
 }

@@ -27,6 +27,11 @@ pub(super) fn source(path: &Path) -> Result<Source, String> {
     source.map_err(|error| format!("{}: {error}", path.display()))
 }
 
+/// A file where the output's folder belongs is better named than found out by the system.
+pub(super) fn expect_folder(path: &Path) -> Result<(), String> {
+    if path.is_file() { Err(format!("{} is a file; the output needs a folder", path.display())) } else { Ok(()) }
+}
+
 /// Prints everything that was found and says how the run ends by it.
 pub(super) fn findings(generated: &Generated, spec: &Spec) -> Outcome {
     let text = match spec.message_format {
@@ -39,9 +44,18 @@ pub(super) fn findings(generated: &Generated, spec: &Spec) -> Outcome {
 }
 
 /// Prints why a command could not do its work.
-pub(super) fn failure(error: &str) -> Outcome {
-    remark(&format!("error: {}\n", error.trim_end()));
+pub(super) fn failure(error: &str, format: MessageFormat) -> Outcome {
+    problem(error, format);
     Outcome::Usage
+}
+
+/// Prints an error that is about no place in a document.
+pub(super) fn problem(error: &str, format: MessageFormat) {
+    let error = error.trim_end();
+    remark(&match format {
+        MessageFormat::Human => format!("error: {error}\n"),
+        MessageFormat::Json => format!("{}\n", diagnostics::placeless(error)),
+    });
 }
 
 /// The worse of two ends.

@@ -51,7 +51,12 @@ fn check_name(name: &str) -> Result<(), String> {
 
 fn single(path: &Path, spec: &Spec) -> Target {
     let wants = |part| spec.emit.is_empty() || spec.emit.contains(&part);
-    let emit = Emit { client: wants(Part::Client), server: wants(Part::Server), docs: wants(Part::Docs) };
+    let emit = Emit {
+        client: wants(Part::Client),
+        server: wants(Part::Server),
+        docs: wants(Part::Docs),
+        webhooks: wants(Part::Webhooks),
+    };
     let from_stdin = path == Path::new("-");
     let shown_spec = if from_stdin { Some("standard input".as_ref()) } else { path.file_name() };
     let stem = if from_stdin { Some("api".as_ref()) } else { path.file_stem() };
@@ -163,7 +168,12 @@ fn of_package(package: &Package, table: Table, root: &Path) -> Result<Target, St
     let options = Options {
         name: package.name.clone(),
         shown_spec: with_slashes(&flat(&folder.join(&table.spec)), root),
-        emit: Emit { client: wants(Wanted::Client), server: wants(Wanted::Server), docs: wants(Wanted::Docs) },
+        emit: Emit {
+            client: wants(Wanted::Client),
+            server: wants(Wanted::Server),
+            docs: wants(Wanted::Docs),
+            webhooks: wants(Wanted::Webhooks),
+        },
         layout: Layout::Crate,
         overlays: table.overlays.iter().map(|path| within(path)).collect(),
         locales: table.locales.iter().map(|(tag, path)| (tag.clone(), within(path))).collect(),

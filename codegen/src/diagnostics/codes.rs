@@ -78,6 +78,9 @@ codes! {
     /// An object lacks a key that OpenAPI demands and that says something about the API (`responses` of an operation). It is
     /// taken to be empty.
     MissingKey = "D0207", Warning, "a key is missing";
+    /// A `$ref` names a component of another kind than belongs where it stands, for instance a schema in place of a response.
+    /// What it leads to is read as if it were of the right kind, so most of it has no meaning.
+    MismatchedRef = "D0208", Warning, "a reference to something of another kind";
 
     /// A node of the document does not have the form that OpenAPI gives it, for instance a number where text belongs.
     Malformed = "D0301", Error, "a value has the wrong form";

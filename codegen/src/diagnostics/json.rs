@@ -26,6 +26,17 @@ pub(super) fn object(printer: &Printer<'_>, finding: &Diagnostic) -> Value {
     object
 }
 
+/// An error that is about no place in a document, with the keys of a finding.
+#[cfg(feature = "cli")]
+pub(super) fn placeless(message: &str) -> Value {
+    let mut object = json!({ "code": null, "severity": "error", "message": message, "help": null });
+    place(&mut object, None, &Place::default());
+    object["pointer"] = Value::Null;
+    object["related"] = Value::Null;
+    object["rendered"] = Value::from(format!("error: {message}\n"));
+    object
+}
+
 /// Adds where something is; lines are `null` where no text is at hand.
 fn place(object: &mut Value, shown: Option<&Shown<'_>>, place: &Place) {
     object["file"] = shown.map_or(Value::Null, |shown| Value::from(shown.file));

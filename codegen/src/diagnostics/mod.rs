@@ -4,6 +4,7 @@
 //! when the sink holds an error. A diagnostic knows its place as a JSON Pointer; line and column are found by a second pass
 //! over the text when it is printed, so that the common run pays nothing for them.
 
+mod additions;
 mod codes;
 mod excerpt;
 mod json;
@@ -17,8 +18,11 @@ mod render;
 mod sink;
 mod suggest;
 
+pub(crate) use additions::Additions;
 pub use codes::{CODES, Code, Explanation, explain};
 pub use place::{FileId, Place};
+#[cfg(feature = "cli")]
+pub(crate) use printer::placeless;
 pub use printer::{json_lines, render, render_all, to_json};
 pub use reading::{Reading, Unread};
 pub use sink::{Diagnostic, Severity, Sink};

@@ -26,6 +26,11 @@ impl Place {
         Self { file: FileId(0), pointer: pointer.into() }
     }
 
+    /// No place in any file of the run: what is wrong is a file that is not there.
+    pub(crate) fn nowhere() -> Self {
+        Self::root(FileId(u32::MAX))
+    }
+
     /// One step down: an object's key or an array's index, escaped as RFC 6901 wants it.
     #[must_use]
     pub fn child(&self, key: impl fmt::Display) -> Self {

@@ -8,8 +8,10 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Warnings of one kind that are printed for people.
+/// Warnings of one code that are printed for people.
 const WARNINGS: usize = 10;
+/// Warnings that say the same of other names and values that are printed for people.
+const ALIKE: usize = 3;
 
 /// Prints findings for people or for programs.
 #[derive(Debug)]
@@ -56,20 +58,25 @@ impl<'a> Printer<'a> {
     /// first few, because a vendor's document can repeat one habit a thousand times.
     pub(super) fn text(&self, colour: bool) -> String {
         let mut printed = String::new();
-        let mut warnings: BTreeMap<Code, usize> = BTreeMap::new();
+        let mut shown: BTreeMap<Code, usize> = BTreeMap::new();
+        let mut alike: BTreeMap<(Code, String), usize> = BTreeMap::new();
+        let mut folded: BTreeMap<Code, usize> = BTreeMap::new();
         for finding in &self.found {
             if finding.severity == Severity::Warning {
-                let count = warnings.entry(finding.code).or_default();
-                *count += 1;
-                if *count > WARNINGS {
+                let shown = shown.entry(finding.code).or_default();
+                let alike = alike.entry((finding.code, shape(&finding.message))).or_default();
+                if *shown >= WARNINGS || *alike >= ALIKE {
+                    *folded.entry(finding.code).or_default() += 1;
                     continue;
                 }
+                *shown += 1;
+                *alike += 1;
             }
             printed += &layout::text(self, finding, colour);
             printed.push('\n');
         }
-        for (code, count) in warnings.iter().filter(|(_, count)| **count > WARNINGS) {
-            printed += &layout::more(code.row(), count - WARNINGS, colour);
+        for (code, count) in folded {
+            printed += &layout::more(code.row(), count, colour);
         }
         printed
     }
@@ -81,7 +88,16 @@ impl<'a> Printer<'a> {
 
     fn range(&self, finding: &Diagnostic) -> Range<usize> {
         let found = || self.spots.get(&finding.place).map(|spot| spot.range(finding.at_key));
-        finding.span.clone().or_else(found).unwrap_or_default()
+        let range = finding.span.clone().or_else(found).unwrap_or_default();
+        self.narrowed(finding, &range).unwrap_or(range)
+    }
+
+    /// The part of a range that a finding is about.
+    fn narrowed(&self, finding: &Diagnostic, range: &Range<usize>) -> Option<Range<usize>> {
+        let part = finding.part.as_deref()?;
+        let text = self.sources.get(finding.place.file)?.text.get(range.clone())?;
+        let start = range.start + text.find(part)?;
+        Some(start..start + part.len())
     }
 
     /// Where a finding is shown; `None` if its file is not one of the run's.
@@ -106,8 +122,13 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// The findings in the style of rustc, a blank line after each, sorted by file and line: every error, and the first ten
-/// warnings of each kind with the number of the others. Control and bidi characters of the
+/// A message without the names and values in it.
+fn shape(message: &str) -> String {
+    message.split('`').step_by(2).collect()
+}
+
+/// The findings in the style of rustc, a blank line after each, sorted by file and line: every error, of the warnings of each
+/// kind the first ten and of those that say the same the first three, with the number of the others. Control and bidi characters of the
 /// document are escaped. Colour takes the `cli` feature; without it there is none.
 pub fn render_all(sink: &Sink, sources: &Sources, colour: bool) -> String {
     Printer::new(sink.found(), sources).text(colour)
@@ -116,6 +137,12 @@ pub fn render_all(sink: &Sink, sources: &Sources, colour: bool) -> String {
 /// All findings as JSON, one object a line, in the order of [`render_all`] and with the keys of [`to_json`].
 pub fn json_lines(sink: &Sink, sources: &Sources) -> String {
     Printer::new(sink.found(), sources).json()
+}
+
+/// An error that is about no place in a document (a file that cannot be read), with the keys of [`to_json`]; `code` is `null`.
+#[cfg(feature = "cli")]
+pub(crate) fn placeless(message: &str) -> Value {
+    json::placeless(message)
 }
 
 /// One finding in the style of rustc. For several of them, [`render_all`] looks their places up in one pass.

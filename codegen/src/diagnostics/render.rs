@@ -141,6 +141,21 @@ error[D0201]: no `\\u{1b}` here
         assert_eq!(render_all(&sink, &sources(), false).matches("error[D0301]").count(), 3);
     }
 
+    #[test]
+    fn warnings_that_say_the_same_are_folded() {
+        let mut sink = Sink::new();
+        for number in 0..20 {
+            sink.push(Diagnostic::new(Code::MissingOperationId, Place::new("/paths"), format!("`{number}` has none")));
+        }
+        sink.push(Diagnostic::new(Code::MissingOperationId, Place::new("/paths"), "another one"));
+        let text = render_all(&sink, &sources(), false);
+        assert_eq!(text.matches(" --> ").count(), 4);
+        assert!(
+            text.contains("`2` has none") && text.contains("another one") && text.contains(": 17 more of this kind")
+        );
+        assert_eq!(json_lines(&sink, &sources()).lines().count(), 21);
+    }
+
     #[cfg(feature = "cli")]
     #[test]
     fn colour_adds_nothing_but_escapes() {

@@ -1,5 +1,6 @@
 //! The one place into which every stage reports.
 
+use super::additions::Additions;
 use super::origins::Origins;
 use super::{Code, Place, Reading};
 use std::collections::BTreeSet;
@@ -24,6 +25,8 @@ pub struct Diagnostic {
     pub place: Place,
     /// Point at the key itself rather than at its value.
     pub at_key: bool,
+    /// Of what is there, point at this text alone: `{id}` in a path.
+    pub part: Option<String>,
     /// Exact byte range in the text, where the reader knows it (syntax errors have no pointer).
     pub span: Option<std::ops::Range<usize>>,
     /// What is wrong, in a sentence without a final stop. Document text in it is printed escaped.
@@ -42,6 +45,7 @@ impl Diagnostic {
             severity: code.severity(),
             place,
             at_key: false,
+            part: None,
             span: None,
             message: message.into(),
             help: None,
@@ -60,6 +64,13 @@ impl Diagnostic {
     #[must_use]
     pub fn at_key(mut self) -> Self {
         self.at_key = true;
+        self
+    }
+
+    /// Points at a part of the key or value, if it can be found there.
+    #[must_use]
+    pub fn part(mut self, part: impl Into<String>) -> Self {
+        self.part = Some(part.into());
         self
     }
 
@@ -84,6 +95,7 @@ pub struct Sink {
     found: Vec<Diagnostic>,
     known: BTreeSet<(Code, Place, String)>,
     origins: Origins,
+    additions: Additions,
     reading: Reading,
 }
 
@@ -100,8 +112,8 @@ impl Sink {
 
     /// Takes a finding and says whether it was new.
     pub fn push_new(&mut self, mut diagnostic: Diagnostic) -> bool {
-        diagnostic.place = self.origins.find(&diagnostic.place);
-        diagnostic.related = diagnostic.related.map(|(place, label)| (self.origins.find(&place), label));
+        diagnostic.place = self.written(&diagnostic.place);
+        diagnostic.related = diagnostic.related.map(|(place, label)| (self.written(&place), label));
         let new = self.known.insert((diagnostic.code, diagnostic.place.clone(), diagnostic.message.clone()));
         if new {
             self.found.push(diagnostic);
@@ -118,6 +130,16 @@ impl Sink {
     /// The place in the text of what normalising may have moved.
     pub(crate) fn origin(&self, place: &Place) -> Place {
         self.origins.find(place)
+    }
+
+    /// Notes which places of the root document overlays have put there.
+    pub(crate) fn overlaid(&mut self, additions: &Additions) {
+        self.additions = additions.clone();
+    }
+
+    /// The place in the text of the document, or of the overlay that put it there.
+    fn written(&self, place: &Place) -> Place {
+        self.additions.find(&self.origins.find(place))
     }
 
     /// What became of the keys of the documents.

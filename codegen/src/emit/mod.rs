@@ -11,9 +11,10 @@ mod rust;
 mod scaffold;
 mod server;
 mod types;
+mod webhooks;
 
 use crate::ir::{Api, Type, TypeId};
-use crate::options::{Layout, Options};
+use crate::options::{Emit, Layout, Options};
 use crate::output::Output;
 use driftless_runtime::sources::SOURCES;
 use rust::{Head, Module};
@@ -56,19 +57,29 @@ pub(crate) fn adapter(api: &Api, id: TypeId) -> Option<String> {
     types::codec(&api.types, &Type::Named(id)).map(|adapter| adapter.to_string())
 }
 
+/// The cargo features without which some types are not there: a tag's own, and those of webhooks.
+pub(crate) fn features_of_types(api: &Api, emit: Emit) -> Vec<String> {
+    let webhooks = emit.webhooks && !api.hooks.is_empty();
+    let tags = api.tags.iter().map(scaffold::tag_feature);
+    tags.chain(webhooks.then(|| webhooks::FEATURE.to_owned())).collect()
+}
+
 /// Every module of the output.
 fn modules(api: &Api, options: &Options) -> Vec<Module> {
     let parts = parts::parts(api, options.emit, options.layout);
     let mut modules = vec![scaffold::root(api)];
-    modules.extend(types::modules(api));
+    modules.extend(types::modules(api, options.emit.webhooks));
     if options.emit.client || options.emit.server {
-        modules.extend(operations::modules(api, options.emit.server));
+        modules.extend(operations::modules(api, options.emit));
     }
     if options.emit.client {
         modules.extend(client::modules(api));
     }
     if options.emit.server {
         modules.extend(server::modules(api));
+    }
+    if options.emit.webhooks {
+        modules.extend(webhooks::modules(api));
     }
     let sources: BTreeMap<_, _> = SOURCES.iter().map(|file| (file.path, file.text)).collect();
     modules.extend(rust::runtime(&sources, &|part| parts.contains(part), options.layout));

@@ -17,25 +17,35 @@ pub(super) fn parts(api: &Api, emit: Emit, layout: Layout) -> BTreeSet<&'static 
         let obtains_tokens = api.security_schemes.iter().any(|scheme| scheme.client.is_some());
         parts.extend(obtains_tokens.then_some("oauth"));
         let has_pages = api.operations.iter().any(|operation| operation.pagination.is_some());
-        parts.extend(has_pages.then_some("pages"));
+        parts.extend(has_pages.then_some(["pages", "again"]).into_iter().flatten());
     }
-    if emit.server {
-        parts.insert("server");
+    let webhooks = emit.webhooks && !api.hooks.is_empty();
+    parts.extend(emit.server.then_some("server"));
+    parts.extend(webhooks.then_some("webhooks"));
+    if emit.server || webhooks {
+        // Plans say how to read texts, which clients do in headers alone.
+        parts.extend(["incoming", "reading"]);
     }
-    if emit.client || emit.server {
+    if emit.client || emit.server || webhooks {
         parts.extend(["meta", "operation", "params"]);
-        let operations = api.operations.iter();
+        let operations = operations(api);
         let bodies = operations.clone().filter_map(|operation| operation.request.body.as_ref()?.name.as_ref());
         parts.extend(bodies.map(|_| "bodies"));
         for response in operations.flat_map(|operation| operation.responses.all()) {
-            parts.extend(response.name.as_ref().map(|_| "headers"));
+            parts.extend(response.name.iter().flat_map(|_| ["headers", "reading"]));
             parts.extend(response.body_name.as_ref().map(|_| "replies"));
         }
         parts.extend(contents(api).filter_map(|content| match content.kind {
             BodyKind::JsonLines => Some("lines"),
             BodyKind::Multipart => Some("multipart"),
+            BodyKind::Events(_) => Some("events"),
             _ => None,
         }));
+        let responses = api.operations.iter().filter(|operation| operation.method.0 != "HEAD");
+        for responses in responses.map(|operation| &operation.responses) {
+            parts.extend(responses.stream().map(|_| ["streams", "streamed", "again"]).into_iter().flatten());
+            parts.extend(responses.download().map(|_| ["downloads", "streamed"]).into_iter().flatten());
+        }
     }
     every_type(api, &mut |ty| {
         parts.extend(match ty {
@@ -44,6 +54,7 @@ pub(super) fn parts(api: &Api, emit: Emit, layout: Layout) -> BTreeSet<&'static 
             Type::Duration => Some("duration"),
             Type::Secret => Some("secret"),
             Type::Integer(Integer::Minor) => Some("minor"),
+            Type::Time => Some("time"),
             Type::Tuple(_) => Some("tuple"),
             _ => None,
         });
@@ -56,9 +67,14 @@ pub(super) fn parts(api: &Api, emit: Emit, layout: Layout) -> BTreeSet<&'static 
     parts
 }
 
+/// Operations, webhooks and callbacks.
+fn operations(api: &Api) -> impl Iterator<Item = &Operation> + Clone {
+    api.operations.iter().chain(api.hooks.iter().map(|hook| &hook.operation))
+}
+
 /// Every media type of a body or response.
 fn contents(api: &Api) -> impl Iterator<Item = &Content> {
-    api.operations.iter().flat_map(|operation| {
+    operations(api).flat_map(|operation| {
         let bodies = operation.request.body.iter().flat_map(|body| &body.contents);
         bodies.chain(operation.responses.all().flat_map(|response| &response.contents))
     })
@@ -79,7 +95,7 @@ fn every_type(api: &Api, visit: &mut dyn FnMut(&Type)) {
             TypeKind::Enum(_) => {}
         }
     }
-    api.operations.iter().for_each(|operation| operation_types(operation, visit));
+    operations(api).for_each(|operation| operation_types(operation, visit));
 }
 
 fn operation_types(operation: &Operation, visit: &mut dyn FnMut(&Type)) {

@@ -1,6 +1,6 @@
 //! The API as a whole: what it is called, where it lives, its tags, and what the output says less than the document.
 
-use super::{Operation, Requirement, SecurityScheme, Text, Types};
+use super::{Hook, Operation, Requirement, SecurityScheme, Text, Types};
 use crate::diagnostics::Place;
 use crate::names::Name;
 
@@ -19,6 +19,10 @@ pub struct Api {
     pub tags: Vec<Tag>,
     /// Operations, in document order.
     pub operations: Vec<Operation>,
+    /// Webhooks in document order, then the callbacks of operations; empty if they are not wanted.
+    pub hooks: Vec<Hook>,
+    /// Rust name of the enum over all webhooks; only where there are any.
+    pub webhook: Option<Name>,
     /// Named types.
     pub types: Types,
     /// `x-undocumented`: operations the API's pages only mention.
@@ -40,6 +44,8 @@ pub struct Api {
 pub struct LeftOut {
     /// Operations that were not chosen.
     pub operations: usize,
+    /// Webhooks and callbacks that were not chosen, or not asked for.
+    pub hooks: usize,
     /// Component schemas that no operation reaches.
     pub schemas: usize,
 }

@@ -40,6 +40,9 @@ fn write_api(out: &mut String, api: &Api) -> fmt::Result {
     for operation in &api.operations {
         operations::write_operation(out, api, operation)?;
     }
+    for hook in &api.hooks {
+        operations::write_hook(out, api, hook)?;
+    }
     for def in &api.types.0 {
         write_type(out, &api.types, def)?;
     }

@@ -8,6 +8,7 @@
 mod api;
 mod docs;
 mod dump;
+mod hook;
 mod operation;
 mod pages;
 mod path;
@@ -23,9 +24,10 @@ pub use api::{
 };
 pub use docs::{Constraints, Docs, Example, Text};
 pub use dump::{dump, dump_types};
+pub use hook::{Feed, Hook, Link, Origin};
 pub use operation::{
-    ArgumentStyle, Body, BodyKind, Constant, Content, Effect, Idempotency, KeyPlace, Method, Operation, Parameter,
-    Part, Place, Request, RequestField, Style, UnknownOutcome,
+    ArgumentStyle, Body, BodyKind, Constant, Content, Effect, EventData, Idempotency, KeyPlace, Method, Operation,
+    Parameter, Part, Place, Request, RequestField, Style, UNGROUPED, UnknownOutcome,
 };
 pub use pages::{Location, Pagination, Step, Way};
 pub use path::{Path, QueryPair, Segment, SegmentPart};

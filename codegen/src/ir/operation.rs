@@ -14,6 +14,9 @@ use crate::names::Name;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Method(pub String);
 
+/// The tag of what is in no group: no index into [`Api::tags`](super::Api::tags).
+pub const UNGROUPED: usize = usize::MAX;
+
 /// An operation.
 #[derive(Clone, Debug)]
 pub struct Operation {
@@ -25,7 +28,7 @@ pub struct Operation {
     pub method: Method,
     /// Path template.
     pub path: Path,
-    /// Index into [`Api::tags`](super::Api::tags).
+    /// Index into [`Api::tags`](super::Api::tags); [`UNGROUPED`] for a webhook or callback.
     pub tag: usize,
     /// Method name in client and server trait: the id without the tag.
     pub name: Name,
@@ -87,7 +90,23 @@ pub enum Effect {
     Money,
 }
 
+impl Effect {
+    /// What a method says by itself.
+    pub fn of(method: &str) -> Self {
+        match method {
+            "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY" => Self::Read,
+            "PUT" | "DELETE" => Self::Keyed,
+            _ => Self::Once,
+        }
+    }
+}
+
 impl Operation {
+    /// Whether it is the API that sends it: a webhook or callback.
+    pub fn comes_from_api(&self) -> bool {
+        self.tag == UNGROUPED
+    }
+
     /// Whether a caller has to say what happens when the outcome is unknown: it moves money and takes no key.
     pub fn needs_choice(&self) -> bool {
         self.effect == Effect::Money && self.idempotency.is_none()
@@ -315,10 +334,29 @@ pub enum BodyKind {
     Text,
     /// Raw bytes.
     Binary,
-    /// `application/x-ndjson` and `application/jsonl`: one JSON value a line. [`Content::ty`] is the type of a line.
+    /// `application/x-ndjson`, `application/jsonl` and `application/json-seq`: one JSON value a line. [`Content::ty`] is the type of a line.
     JsonLines,
-    /// `text/event-stream`.
-    Events,
+    /// `text/event-stream`, of a success; elsewhere it is text. [`Content::ty`] is the type of what an event holds.
+    Events(EventData),
+}
+
+impl BodyKind {
+    /// Whether a body comes item by item.
+    #[must_use]
+    pub fn is_stream(self) -> bool {
+        matches!(self, Self::JsonLines | Self::Events(_))
+    }
+}
+
+/// What [`Content::ty`] is to a server-sent event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventData {
+    /// The type of its data, which is JSON.
+    Json,
+    /// The type of its data, which is text.
+    Text,
+    /// The type of an object of all its fields.
+    Whole,
 }
 
 /// `encoding` of a property (OpenAPI 3.0.4, "Encoding Object").

@@ -46,7 +46,12 @@ pub enum SegmentPart {
 impl Path {
     /// What client and server work with: the template without a fragment, which no client sends, and without the parameters of
     /// its query, which travel like any other.
+    ///
+    /// What has no segments is no path, and stands for itself.
     pub fn route(&self) -> String {
+        if self.segments.is_empty() {
+            return self.text.clone();
+        }
         let mut text = String::new();
         for segment in &self.segments {
             text.push('/');

@@ -3,7 +3,7 @@
 //! Statuses below 400 are the operation's output, the others its error. Each side is one [`Outcome`]: nothing, one type, or an
 //! enum with a variant per documented status and media type.
 
-use super::{Constraints, Content, Docs, Type};
+use super::{BodyKind, Constraints, Content, Docs, Link, Type};
 use crate::names::Name;
 
 /// The documented responses of an operation.
@@ -16,6 +16,21 @@ pub struct Responses {
 }
 
 impl Responses {
+    /// The success that can come item by item, and the media type that asks for it.
+    pub fn stream(&self) -> Option<(&Response, &Content)> {
+        self.success_of(|content| content.kind.is_stream())
+    }
+
+    /// The success that is bytes, and the media type that asks for it.
+    pub fn download(&self) -> Option<(&Response, &Content)> {
+        self.success_of(|content| content.kind == BodyKind::Binary)
+    }
+
+    fn success_of(&self, is: impl Fn(&Content) -> bool) -> Option<(&Response, &Content)> {
+        let mut responses = self.success.responses.iter();
+        responses.find_map(|response| Some((response, response.contents.iter().find(|content| is(content))?)))
+    }
+
     /// Every documented response: successes first, each side in document order.
     pub fn all(&self) -> impl Iterator<Item = &Response> {
         self.success.responses.iter().chain(&self.failure.responses)
@@ -45,10 +60,15 @@ pub struct Response {
     pub headers: Vec<Header>,
     /// Rust name of the struct that holds body and headers; only where headers are documented.
     pub name: Option<Name>,
-    /// The body's media types; empty for no body. With several, each is a variant of the enum [`Response::body_name`].
+    /// The body's media types; empty for no body.
     pub contents: Vec<Content>,
-    /// Rust name of the enum over the media types; only where there are several.
+    /// How many of them, the first ones, are read whole; with several, each is a variant of the enum [`Response::body_name`].
+    /// What follows are streams, which come only if a caller asks for them. A body that is nothing else is read whole as well.
+    pub whole: usize,
+    /// Rust name of the enum over the media types that are read whole; only where there are several.
     pub body_name: Option<Name>,
+    /// Operations that may follow.
+    pub links: Vec<Link>,
 }
 
 /// Key of a response.

@@ -24,6 +24,8 @@ pub struct TypeDef {
     /// The tag (an index into [`Api::tags`](super::Api::tags)) whose operations alone reach it, directly or through other types;
     /// `None` if operations of several tags do, or none.
     pub tag: Option<usize>,
+    /// Only webhooks and callbacks reach it.
+    pub of_hooks: bool,
     /// File under `types/` that holds it; `None` while all types fit one file. All types of a file belong to the same tag, or
     /// all to none.
     pub module: Option<Name>,
@@ -34,6 +36,8 @@ pub struct TypeDef {
 pub enum TypeOrigin {
     /// `components/schemas` under this key.
     Component(String),
+    /// The view of such a component that is sent, where another one is answered.
+    Input(String),
     /// An inline schema.
     Inline,
 }

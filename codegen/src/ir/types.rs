@@ -110,7 +110,7 @@ pub enum Type {
     Date,
     /// `jiff::Timestamp`.
     DateTime,
-    /// `jiff::civil::Time`.
+    /// A time of day, with its offset if that is stated: the runtime's `TimeOfDay`.
     Time,
     /// `jiff::Span`-like duration (`format: duration`, ISO 8601).
     Duration,

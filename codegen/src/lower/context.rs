@@ -45,7 +45,12 @@ impl<'a> Context<'a> {
 
     /// Records that the output is weaker here, as a report entry and as a diagnostic.
     pub(crate) fn omit(&mut self, kind: OmissionKind, diagnostic: Diagnostic) {
-        let (place, reason) = (diagnostic.place.clone(), diagnostic.message.clone());
+        self.omit_at(kind, diagnostic.place.clone(), diagnostic);
+    }
+
+    /// The same where the mistake stands elsewhere than what is weaker by it.
+    pub(crate) fn omit_at(&mut self, kind: OmissionKind, place: Place, diagnostic: Diagnostic) {
+        let reason = diagnostic.message.clone();
         if self.sink.push_new(diagnostic) {
             self.omissions.push(Omission { kind, place, reason });
         }

@@ -10,45 +10,74 @@ mod operations;
 mod schemas;
 
 use crate::diagnostics::Sink;
-use crate::ir::{Api, FieldCount, Info, LeftOut, TypeOrigin, Types};
+use crate::ir::{Api, FieldCount, Info, LeftOut, Operation, TypeOrigin, Types};
 use crate::resolve::Tree;
 use crate::settings::Settings;
 use context::Context;
+use schemas::Shared;
 use std::collections::BTreeSet;
 
-/// Builds the IR.
-pub(crate) fn lower(tree: &Tree, settings: &Settings, sink: &mut Sink) -> Api {
-    if !settings.prunes() {
-        return whole(tree, settings, None, sink);
+/// Builds the IR. Webhooks and callbacks are in it if they are wanted; else they are counted, and neither read nor named.
+pub(crate) fn lower(tree: &Tree, settings: &Settings, with_hooks: bool, sink: &mut Sink) -> Api {
+    if !settings.prunes() && settings.choices.is_empty() {
+        return whole(tree, settings, &Known::default(), with_hooks, sink);
     }
-    // What a type reaches is only known once it is lowered, and what is left out must not be reported: so everything is
-    // lowered once for the sake of that question alone.
-    let reached = reached(tree, settings);
-    whole(tree, settings, Some(&reached), sink)
+    // What a type reaches, and what types share, is only known once they are lowered, and what is left out must not be
+    // reported: so everything is lowered once for the sake of these questions alone.
+    let mut known = beforehand(tree, settings, with_hooks);
+    if !settings.choices.is_empty() {
+        let mut all = settings.clone();
+        all.choices.clear();
+        known.shared = beforehand(tree, &all, with_hooks).shared;
+    }
+    if !settings.prunes() {
+        known.reached = None;
+    }
+    whole(tree, settings, &known, with_hooks, sink)
 }
 
-/// Keys of the component schemas that operations reach.
-fn reached(tree: &Tree, settings: &Settings) -> BTreeSet<String> {
+/// What is known of a document before a part of it is written.
+#[derive(Default)]
+struct Known {
+    /// Keys of the component schemas that operations, webhooks and callbacks reach, if these alone are wanted.
+    reached: Option<BTreeSet<String>>,
+    /// What types are called that stand for several, if not all of these may be there.
+    shared: Option<Shared>,
+}
+
+fn beforehand(tree: &Tree, settings: &Settings, with_hooks: bool) -> Known {
     let mut sink = Sink::new();
     let mut context = Context::new(tree, settings, &mut sink);
     given::enter(&mut context);
     schemas::components(&mut context, None);
-    let operations = operations::lower(&mut context).map(|api| api.operations).unwrap_or_default();
+    let api = operations::lower(&mut context, with_hooks).unwrap_or_else(nothing);
+    let mut operations: Vec<Operation> =
+        api.operations.into_iter().chain(api.hooks.into_iter().map(|hook| hook.operation)).collect();
     let reached = schemas::reached(&context.types, &operations);
     let component = |id| match &context.types[id].origin {
         TypeOrigin::Component(key) => Some(key.clone()),
-        TypeOrigin::Inline => None,
+        TypeOrigin::Input(_) | TypeOrigin::Inline => None,
     };
-    reached.into_iter().filter_map(component).collect()
+    let reached = reached.into_iter().filter_map(component).collect();
+    Known { reached: Some(reached), shared: Some(schemas::share(&mut context, &mut operations, None)) }
 }
 
 /// The whole document, of its component schemas only those that are wanted.
-fn whole(tree: &Tree, settings: &Settings, wanted: Option<&BTreeSet<String>>, sink: &mut Sink) -> Api {
+fn whole(tree: &Tree, settings: &Settings, known: &Known, with_hooks: bool, sink: &mut Sink) -> Api {
     let mut context = Context::new(tree, settings, sink);
     given::enter(&mut context);
-    let components = schemas::components(&mut context, wanted);
-    let mut api = operations::lower(&mut context).unwrap_or_else(nothing);
-    api.fields = schemas::finish(&mut context, &mut api.operations, &api.tags);
+    let components = schemas::components(&mut context, known.reached.as_ref());
+    let mut api = operations::lower(&mut context, with_hooks).unwrap_or_else(nothing);
+    // Types are final only when all that mentions them has a say.
+    let mut all = std::mem::take(&mut api.operations);
+    let operations = all.len();
+    all.extend(api.hooks.iter().map(|hook| hook.operation.clone()));
+    api.fields = schemas::finish(&mut context, &mut all, &api.tags, known.shared.as_ref());
+    for (hook, operation) in api.hooks.iter_mut().zip(all.split_off(operations)) {
+        hook.operation = operation;
+    }
+    api.operations = all;
+    operations::hooks::tell(&mut context, &mut api.hooks);
     operations::paginate(&mut context, &mut api.operations);
     given::finish(&mut context);
     api.mapped = components.mapped;
@@ -67,6 +96,8 @@ pub(crate) fn nothing() -> Api {
         security: Vec::new(),
         tags: Vec::new(),
         operations: Vec::new(),
+        hooks: Vec::new(),
+        webhook: None,
         types: Types::default(),
         undocumented: Vec::new(),
         omissions: Vec::new(),

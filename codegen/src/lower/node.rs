@@ -115,11 +115,10 @@ impl Node {
             let alone: Map<String, Value> = [(name.clone(), value.clone())].into_iter().collect();
             match serde_json::from_value::<T>(Value::Object(alone)) {
                 Ok(_) => true,
-                Err(error) => {
-                    self.fault(
-                        self.place.child(name),
-                        format!("`{name}` does not have the form that OpenAPI gives it: {error}"),
-                    );
+                Err(_) => {
+                    let found: String =
+                        map.get(name).map_or_else(String::new, Value::to_string).chars().take(60).collect();
+                    self.fault(self.place.child(name), format!("`{name}` takes {}, found `{found}`", form(name)));
                     false
                 }
             }
@@ -170,6 +169,27 @@ impl Node {
             ReferenceOr::Reference { reference } => Some(Place { file: self.place.file, pointer: reference.clone() }),
             ReferenceOr::Item(_) => None,
         }
+    }
+}
+
+/// The form that OpenAPI gives a keyword's value, in words.
+fn form(keyword: &str) -> &'static str {
+    match keyword {
+        "nullable" | "readOnly" | "writeOnly" | "deprecated" | "uniqueItems" | "exclusiveMinimum"
+        | "exclusiveMaximum" => "`true` or `false`",
+        "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties" => {
+            "a whole number from 0 on"
+        }
+        "minimum" | "maximum" | "multipleOf" => "a number",
+        "properties" => "schemas by name",
+        "required" => "a list of names",
+        "enum" => "a list of values",
+        "oneOf" | "anyOf" | "allOf" => "a list of schemas",
+        "items" | "not" => "a schema",
+        "additionalProperties" => "a schema, `true` or `false`",
+        "discriminator" => "an object with `propertyName`",
+        "externalDocs" => "an object with `url`",
+        _ => "text",
     }
 }
 

@@ -94,6 +94,7 @@ pub(super) const TYPE_NAMES: &[&str] = &[
     "String",
     "Sync",
     "Text",
+    "TimeOfDay",
     "Timestamp",
     "ToOwned",
     "ToString",

@@ -6,6 +6,7 @@
 use super::dialect::Dialect;
 use super::kinds::Kind;
 use super::walk::{Run, Trail};
+use crate::diagnostics::{Code, Diagnostic};
 use serde_json::{Map, Value, json};
 
 /// The form that OpenAPI gives a value.
@@ -23,27 +24,45 @@ enum Form {
 
 /// Repairs the values of one object.
 pub(super) fn repair(run: &mut Run<'_>, kind: Kind, map: &mut Map<String, Value>, at: &Trail<'_>) {
-    absent(kind, map);
+    absent(run, kind, map, at);
     if kind == Kind::Schema {
         type_name(run, map, at);
         required_properties(run, map, at);
         discriminator(run, map, at);
-        if let Some(value) = map.get_mut("enum").filter(|value| !value.is_array()) {
-            run.repaired(&at.key("enum"), "`enum` is a list; its one value is read as such");
-            *value = json!([value.take()]);
-        }
+        enumeration(run, map, at);
     }
     for (key, value) in map.iter_mut() {
+        if key == "parameters" && matches!(kind, Kind::PathItem | Kind::Operation) {
+            parameters(run, value, &at.key(key));
+        }
         if let Some(form) = form(kind, key) {
             fit(run, form, value, key, &at.key(key));
         }
     }
 }
 
-/// A key without a value, which YAML reads as `null`, is a key that is not there; but `null` can be an example.
-fn absent(kind: Kind, map: &mut Map<String, Value>) {
+/// `enum` with something else than a list: one value, or a mapping whose keys the values are most likely.
+fn enumeration(run: &mut Run<'_>, map: &mut Map<String, Value>, at: &Trail<'_>) {
+    let Some(value) = map.get_mut("enum").filter(|value| !value.is_array()) else { return };
+    let meant = match value {
+        Value::Object(entries) => entries.keys().cloned().map(Value::from).collect(),
+        _ => json!([value.take()]),
+    };
+    let finding =
+        Diagnostic::new(Code::Repaired, at.key("enum").place(), format!("`enum` is read as {}", shown(&meant)));
+    run.report(finding.help("write a list: `enum: [a, b]`"));
+    *value = meant;
+}
+
+/// A key without a value, which YAML reads as `null`, is a key that is not there; but `null` can be an example, and a
+/// reference to nothing is a slip.
+fn absent(run: &mut Run<'_>, kind: Kind, map: &mut Map<String, Value>, at: &Trail<'_>) {
     if matches!(kind, Kind::Callback) || !map.values().any(Value::is_null) {
         return;
+    }
+    if kind != Kind::Example && map.get("$ref").is_some_and(Value::is_null) {
+        let finding = Diagnostic::new(Code::Malformed, at.key("$ref").place(), "`$ref` has no value").at_key();
+        run.report(finding.help("put the reference in quotes: without them, `#` begins a comment"));
     }
     let meant =
         |key: &str| matches!(key, "default" | "example" | "const" | "value" | "dataValue") || key.starts_with("x-");
@@ -78,11 +97,33 @@ fn form(kind: Kind, key: &str) -> Option<Form> {
     })
 }
 
+/// Parameters by name, as components have them, where a list belongs.
+fn parameters(run: &mut Run<'_>, value: &mut Value, at: &Trail<'_>) {
+    let Some(entries) = value.as_object_mut() else { return };
+    let is_one = ["name", "in", "$ref"].iter().any(|key| entries.contains_key(*key));
+    if is_one || entries.is_empty() || !entries.values().all(Value::is_object) {
+        return;
+    }
+    let finding =
+        Diagnostic::new(Code::Repaired, at.place(), "`parameters` is read as the list of its entries").at_key();
+    run.report(finding.help("write a list: `parameters: [{name: limit, in: query}]`"));
+    let place = at.place();
+    let mut list = Vec::new();
+    for (index, (name, mut parameter)) in std::mem::take(entries).into_iter().enumerate() {
+        run.moved(&place.child(&name), place.child(index));
+        if let Some(map) = parameter.as_object_mut().filter(|map| !map.contains_key("$ref")) {
+            map.entry("name").or_insert(Value::from(name));
+        }
+        list.push(parameter);
+    }
+    *value = Value::Array(list);
+}
+
 /// Gives a value its form, if there is one way to do so.
 fn fit(run: &mut Run<'_>, form: Form, value: &mut Value, key: &str, at: &Trail<'_>) {
     let meant = match form {
         Form::Text => scalar_text(value).map(Value::String),
-        Form::Flag => value.as_str().and_then(|text| text.to_ascii_lowercase().parse().ok()).map(Value::Bool),
+        Form::Flag => value.as_str().and_then(flag).map(Value::Bool),
         Form::Count => return count(run, value, key, at),
         Form::Number => value.as_str().and_then(|text| serde_json::from_str(text).ok()).filter(Value::is_number),
         Form::TextList => match value {
@@ -98,6 +139,15 @@ fn fit(run: &mut Run<'_>, form: Form, value: &mut Value, key: &str, at: &Trail<'
     if let Some(meant) = meant {
         run.repaired(at, format!("`{key}` is read as {}", shown(&meant)));
         *value = meant;
+    }
+}
+
+/// A boolean in quotes, or as YAML 1.1 had it.
+fn flag(text: &str) -> Option<bool> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "on" => Some(true),
+        "false" | "no" | "off" => Some(false),
+        _ => None,
     }
 }
 
@@ -137,6 +187,7 @@ const TYPE_NAMES: &[(&str, &str, &str)] = &[
     ("long", "integer", "int64"),
     ("float", "number", "float"),
     ("double", "number", "double"),
+    ("numeric", "number", ""),
     ("decimal", "number", ""),
     ("bool", "boolean", ""),
     ("str", "string", ""),
@@ -189,7 +240,9 @@ fn required_properties(run: &mut Run<'_>, map: &mut Map<String, Value>, at: &Tra
     if map.get("required").is_some_and(Value::is_boolean) {
         // Properties have lost theirs to the object around them by now.
         map.shift_remove("required");
-        run.repaired(at, "`required` names no property here and is ignored");
+        let message = "`required` names no property here and is ignored";
+        let finding = Diagnostic::new(Code::Repaired, at.key("required").place(), message);
+        run.report(finding.help("the object's list names its required properties: `required: [name]`"));
     }
     let Some(Value::Object(properties)) = map.get_mut("properties") else { return };
     let mut required = Vec::new();

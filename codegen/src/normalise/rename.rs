@@ -1,6 +1,6 @@
 //! Keys that OpenAPI 3.0 does not know, kept under names that it lets through.
 //!
-//! `webhooks` becomes `x-oas31-webhooks`; what stands in it is normalised like everything else. `query` and
+//! `webhooks` becomes `x-oas31-webhooks`, and so does `x-webhooks`, by which documents of 3.0 mean the same; what stands in it is normalised like everything else. `query` and
 //! `additionalOperations` of 3.2, `$defs` and `components/pathItems` keep their names: the stages that read them look there,
 //! and references into them stay true.
 
@@ -11,6 +11,9 @@ use serde_json::{Map, Value};
 
 /// Renames what is newer than 3.0.
 pub(super) fn rename(run: &mut Run<'_>, kind: Kind, map: &mut Map<String, Value>, at: &Trail<'_>) {
+    if kind == Kind::Document {
+        webhooks_of_30(run, map, at);
+    }
     for (keys, prefix) in [(of_31(kind), "x-oas31-"), (of_32(kind), "x-oas32-")] {
         for key in keys {
             if map.contains_key(*key) {
@@ -27,6 +30,16 @@ pub(super) fn rename(run: &mut Run<'_>, kind: Kind, map: &mut Map<String, Value>
     if kind == Kind::Example {
         // 3.2 says which form an example has; 3.0 has one key for the value itself.
         move_key(run, map, "dataValue", "value", at);
+    }
+}
+
+/// Documents of 3.0 have their webhooks in an extension that tools agree on.
+fn webhooks_of_30(run: &mut Run<'_>, map: &mut Map<String, Value>, at: &Trail<'_>) {
+    const AGREED: &str = "x-webhooks";
+    let is_free = !map.contains_key("webhooks");
+    if is_free && run.dialect >= Dialect::V30 && map.get(AGREED).is_some_and(Value::is_object) {
+        run.repaired(&at.key(AGREED), "`x-webhooks` is read as `webhooks` of OpenAPI 3.1");
+        move_key(run, map, AGREED, "x-oas31-webhooks", at);
     }
 }
 

@@ -14,28 +14,44 @@ pub(super) struct Clash {
     pub(super) update: &'static str,
 }
 
+/// Is told what is put where: a pointer from the target down, and the one from the update down that it comes from.
+pub(super) type Record<'r> = &'r mut dyn FnMut(&Place, &Place);
+
 /// Applies an update to a target itself: as a merge, but an array also takes a single entry.
-pub(super) fn update(target: &mut Value, update: &Value) -> Result<(), Clash> {
+pub(super) fn update(target: &mut Value, update: &Value, record: Record<'_>) -> Result<(), Clash> {
     match (target, update) {
-        (Value::Array(items), entry) if !entry.is_array() => items.push(entry.clone()),
-        (target, update) => return merge(target, update, &Place::default()),
+        (Value::Array(items), entry) if !entry.is_array() => {
+            record(&Place::default().child(items.len()), &Place::default());
+            items.push(entry.clone());
+        }
+        (target, update) => return merge(target, update, &Place::default(), record),
     }
     Ok(())
 }
 
 /// Merges objects key by key, concatenates arrays and replaces scalars.
-fn merge(target: &mut Value, update: &Value, place: &Place) -> Result<(), Clash> {
+fn merge(target: &mut Value, update: &Value, place: &Place, record: Record<'_>) -> Result<(), Clash> {
     match (target, update) {
         (Value::Object(entries), Value::Object(update)) => {
             for (key, value) in update {
+                let place = place.child(key);
                 match entries.get_mut(key) {
-                    Some(entry) => merge(entry, value, &place.child(key))?,
-                    None => drop(entries.insert(key.clone(), value.clone())),
+                    Some(entry) => merge(entry, value, &place, record)?,
+                    None => {
+                        record(&place, &place);
+                        entries.insert(key.clone(), value.clone());
+                    }
                 }
             }
         }
-        (Value::Array(items), Value::Array(update)) => items.extend(update.iter().cloned()),
-        (target, update) if is_scalar(target) && is_scalar(update) => *target = update.clone(),
+        (Value::Array(items), Value::Array(update)) => {
+            (0..update.len()).for_each(|index| record(&place.child(items.len() + index), &place.child(index)));
+            items.extend(update.iter().cloned());
+        }
+        (target, update) if is_scalar(target) && is_scalar(update) => {
+            record(place, place);
+            *target = update.clone();
+        }
         (target, update) => {
             return Err(Clash { path: place.pointer.clone(), target: kind(target), update: kind(update) });
         }

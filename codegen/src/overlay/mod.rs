@@ -21,7 +21,7 @@ mod merge;
 mod query;
 mod select;
 
-use crate::diagnostics::{Code, Diagnostic, FileId, Place, Sink};
+use crate::diagnostics::{Additions, Code, Diagnostic, FileId, Place, Sink};
 use crate::syntax::MAX_DEPTH;
 use query::Query;
 use select::Location;
@@ -31,9 +31,9 @@ use std::path::Path;
 /// Values that all actions together may add: an overlay that copies the document into itself doubles it each time.
 const MAX_ADDED: usize = 1_000_000;
 
-/// Applies an overlay to a document. Findings point into the overlay, which is the given file.
-pub(crate) fn apply(document: &mut Value, overlay: &Value, file: FileId, sink: &mut Sink) {
-    let mut run = Run { document, sink, added: 0 };
+/// Applies an overlay to a document and notes what it puts there. Findings point into the overlay, which is the given file.
+pub(crate) fn apply(document: &mut Value, overlay: &Value, file: FileId, additions: &mut Additions, sink: &mut Sink) {
+    let mut run = Run { document, additions, sink, added: 0 };
     let root = Place::root(file);
     match run.actions(overlay, &root) {
         Ok(actions) => {
@@ -52,10 +52,10 @@ pub(crate) fn apply(document: &mut Value, overlay: &Value, file: FileId, sink: &
     }
 }
 
-/// The finding for an overlay file that cannot be read.
+/// The finding for an overlay file that cannot be read. It is about no place in any text.
 pub(crate) fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     let message = format!("the overlay {} cannot be read: {error}", path.display());
-    Diagnostic::new(Code::OverlayForm, Place::default(), message)
+    Diagnostic::new(Code::OverlayForm, Place::nowhere(), message)
 }
 
 type Outcome<T> = Result<T, Box<Diagnostic>>;
@@ -66,6 +66,7 @@ fn wrong(place: Place, message: impl Into<String>) -> Box<Diagnostic> {
 
 struct Run<'a> {
     document: &'a mut Value,
+    additions: &'a mut Additions,
     sink: &'a mut Sink,
     added: usize,
 }
@@ -159,8 +160,13 @@ impl Run<'_> {
         for target in targets {
             // A target can vanish only by a merge above it, which removes nothing.
             let Some(value) = select::get_mut(self.document, target) else { continue };
-            if let Err(clash) = merge::update(value, update) {
-                let path = select::pointer(target) + &clash.path;
+            let (top, additions) = (select::pointer(target), &mut *self.additions);
+            let outcome = merge::update(value, update, &mut |at, from| {
+                let written = Place { file: place.file, pointer: format!("{}{}", place.pointer, from.pointer) };
+                additions.add(format!("{top}{}", at.pointer), written);
+            });
+            if let Err(clash) = outcome {
+                let path = top + &clash.path;
                 let message = format!("at `#{path}`, {} cannot be merged into {}", clash.update, clash.target);
                 return Err(wrong(place.clone(), message));
             }
@@ -175,11 +181,18 @@ impl Run<'_> {
             let Some((last, parent)) = target.split_last() else {
                 return Err(wrong(place.child("target"), "the whole document cannot be removed"));
             };
+            let pointer = select::pointer(parent);
             let Some(parent) = select::get_mut(self.document, parent) else { continue };
             match (parent, last) {
                 // Order of keys is the document's, so the gap is closed by shifting.
-                (Value::Object(entries), select::Key::Name(name)) => drop(entries.shift_remove(name)),
-                (Value::Array(items), select::Key::Index(index)) if *index < items.len() => drop(items.remove(*index)),
+                (Value::Object(entries), select::Key::Name(name)) => {
+                    self.additions.forget(&select::pointer(target));
+                    entries.shift_remove(name);
+                }
+                (Value::Array(items), select::Key::Index(index)) if *index < items.len() => {
+                    self.additions.forget(&pointer);
+                    items.remove(*index);
+                }
                 _ => {}
             }
         }

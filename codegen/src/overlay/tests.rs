@@ -10,7 +10,7 @@ fn run(mut document: Value, actions: &str) -> (Value, Vec<(Code, String)>) {
     let text = format!("overlay: 1.1.0\ninfo: {{title: t, version: '1'}}\nactions:\n{actions}");
     let mut sink = Sink::new();
     let overlay = read::read(&Source::inline("overlay.yaml", text), FileId(1), &mut sink);
-    apply(&mut document, &overlay, FileId(1), &mut sink);
+    apply(&mut document, &overlay, FileId(1), &mut Additions::default(), &mut sink);
     (document, sink.found().iter().map(|found| (found.code, found.place.pointer.clone())).collect())
 }
 
@@ -103,7 +103,7 @@ fn translations_of_the_projects_documents_apply() {
         let original = read::read(&document, FileId(0), &mut sink);
         let overlay = read::read(&overlay, FileId(1), &mut sink);
         let mut translated = original.clone();
-        apply(&mut translated, &overlay, FileId(1), &mut sink);
+        apply(&mut translated, &overlay, FileId(1), &mut Additions::default(), &mut sink);
         assert!(sink.found().is_empty(), "{name}: {:?}", sink.found());
         assert_ne!(original["info"]["description"], translated["info"]["description"]);
         assert_eq!(original["paths"].as_object().map(Map::len), translated["paths"].as_object().map(Map::len));

@@ -310,7 +310,9 @@ impl<'s> Builder<'s> {
         if error.too_deep {
             return self.stop(Code::Budget, budget::too_deep(), error.span);
         }
-        self.stop(Code::Syntax, error.message, error.span)
+        let finding = Diagnostic::new(Code::Syntax, self.place_of_value(), error.message).span(error.span);
+        self.sink.push(Diagnostic { help: error.help, ..finding });
+        Stopped
     }
 }
 

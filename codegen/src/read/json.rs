@@ -41,7 +41,25 @@ fn failure(error: &serde_json::Error, text: &str, body: &str, file: FileId) -> B
     } else {
         (Code::Syntax, message.to_owned())
     };
-    Box::new(Diagnostic::new(code, Place::root(file), message).span(start..start))
+    let help = help(&message, text[start..].chars().next()).map(str::to_owned);
+    Box::new(Diagnostic { help, ..Diagnostic::new(code, Place::root(file), message).span(start..start) })
+}
+
+/// What is usually the reason for a syntax error, by its message and by the character that it stopped at.
+fn help(message: &str, found: Option<char>) -> Option<&'static str> {
+    Some(match found {
+        Some('/' | '#') if !message.starts_with("EOF") => "JSON has no comments; YAML has",
+        Some('\'') => "JSON has double quotes only",
+        _ if message.starts_with("trailing comma") => "nothing follows the comma before this; remove it",
+        _ if message.starts_with("expected `,`") => "a comma may be missing before this",
+        _ if message.starts_with("key must be a string") => "a key stands in double quotes",
+        _ if message.starts_with("EOF") => "a quote or bracket that is opened in the text is not closed",
+        _ if message.starts_with("expected value") || message.starts_with("expected ident") => {
+            "a text stands in double quotes; beside texts and numbers there are `true`, `false` and `null`"
+        }
+        _ if message.starts_with("control character") => "a line break within a text is written `\\n`",
+        _ => return None,
+    })
 }
 
 const TOO_MANY: &str = "too many values";

@@ -109,7 +109,7 @@ fn syntax_errors_know_their_place() {
         ("", 0..0),
         ("# nothing\n", 0..0),
         ("a: 1\n---\nb: 2\n", 9..9),
-        ("a:\n\tb: 1\n", 4..4),
+        ("a:\n\tb: 1\n", 3..4),
         ("? [a]\n: 1\n", 2..3),
     ];
     for (text, span) in cases {

@@ -87,6 +87,14 @@ impl Tree {
         })
     }
 
+    /// A component that has the name at the end of a pointer which leads nowhere.
+    fn namesake(&self, place: &Place) -> Option<Place> {
+        let name = place.last()?;
+        let components = Place::root(place.file).child("components");
+        let sections = self.get(&components)?.as_object()?.keys();
+        sections.map(|section| components.child(section).child(&name)).find(|other| self.get(other).is_some())
+    }
+
     /// Says how far a pointer reaches and what stands there instead.
     fn missing(&self, text: &str, place: &Place) -> Refusal {
         let message = format!("`{text}` leads nowhere");
@@ -103,7 +111,10 @@ impl Tree {
                 }
                 Some(Value::Object(map)) => match nearest(&key, map.keys().map(String::as_str)) {
                     Some(near) => format!("did you mean `{}`?", reached.child(near)),
-                    None => format!("`{reached}` has no `{key}`"),
+                    None => match self.namesake(place) {
+                        Some(other) => format!("did you mean `{other}`?"),
+                        None => format!("`{reached}` has no `{key}`"),
+                    },
                 },
                 Some(Value::Array(items)) => format!("`{reached}` has {} items, counted from 0", items.len()),
                 _ => format!("`{reached}` has nothing within it"),

@@ -11,6 +11,8 @@ use std::cmp::Ordering;
 /// What a place of a value means beyond its JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Meaning {
+    /// `format: time`: what a clock shows, with its offset.
+    Clock,
     /// `format: date-time`: a moment.
     Moment,
     /// `format: uuid`: 128 bits.
@@ -23,8 +25,10 @@ pub enum Meaning {
     Single,
     /// `uniqueItems: true`: a set.
     Set,
-    /// `readOnly` or `writeOnly`: it travels one way only, and the type of the other way does not have it.
-    OneWay,
+    /// `readOnly`: only answers have it, and the type of what is sent does not.
+    ReadOnly,
+    /// `writeOnly`: only what is sent has it, and the type of answers does not.
+    WriteOnly,
 }
 
 impl Meaning {
@@ -34,6 +38,7 @@ impl Meaning {
         match (value, format) {
             _ if schema.contains_key("enum") => None,
             (Value::String(_), Some("date-time")) => Some(Self::Moment),
+            (Value::String(_), Some("time")) => Some(Self::Clock),
             (Value::String(_), Some("uuid")) => Some(Self::Uuid),
             (Value::String(_), Some("byte" | "binary")) => Some(Self::Base64),
             (Value::String(_), Some("ipv6")) => Some(Self::Address),
@@ -49,6 +54,9 @@ impl Meaning {
             (Self::Single, Value::Number(left), Value::Number(right)) => single(left) == single(right),
             (Self::Moment, Value::String(left), Value::String(right)) => {
                 moment(left).is_some_and(|left| moment(right) == Some(left))
+            }
+            (Self::Clock, Value::String(left), Value::String(right)) => {
+                clock(left).is_some_and(|left| clock(right) == Some(left))
             }
             (Self::Uuid, Value::String(left), Value::String(right)) => left.eq_ignore_ascii_case(right),
             (Self::Base64, Value::String(left), Value::String(right)) => {
@@ -76,9 +84,10 @@ fn differ(expected: &Value, found: &Value, meanings: &Meanings, at: String) -> O
             if let Some(key) = right.keys().find(|key| !left.contains_key(*key)) {
                 return Some(below(key));
             }
+            let one_way = |meaning: &Meaning| matches!(meaning, Meaning::ReadOnly | Meaning::WriteOnly);
             left.iter().find_map(|(key, left)| match (below(key), right.get(key)) {
                 (at, Some(right)) => differ(left, right, meanings, at),
-                (at, None) => (!meanings.get(&at).is_some_and(|all| all.contains(&Meaning::OneWay))).then_some(at),
+                (at, None) => (!meanings.get(&at).is_some_and(|all| all.iter().any(one_way))).then_some(at),
             })
         }
         (Value::Array(left), Value::Array(right)) if left.len() != right.len() => Some(at),
@@ -159,6 +168,14 @@ fn moment(text: &str) -> Option<i128> {
     Some(seconds * 1_000_000_000 + nanoseconds)
 }
 
+/// What a clock shows, and its offset from UTC if that is stated.
+fn clock(text: &str) -> Option<(i128, Option<i128>)> {
+    let end = text.find(['Z', 'z', '+', '-']).unwrap_or(text.len());
+    let shown = moment(&format!("0000-01-01T{}Z", &text[..end]))?;
+    let stated = moment(&format!("0000-01-01T{text}"));
+    Some((shown, stated.map(|stated| shown - stated)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,6 +188,9 @@ mod tests {
             (Meaning::Moment, json!("2024-03-01T00:30:00+02:00"), json!("2024-02-29T22:30:00Z"), true),
             (Meaning::Moment, json!("2024-02-29T12:30:45.120Z"), json!("2024-02-29T12:30:45.12Z"), true),
             (Meaning::Moment, json!("2024-02-29T12:30:45.120Z"), json!("2024-02-29T12:30:45Z"), false),
+            (Meaning::Clock, json!("06:40:00.50+00:00"), json!("06:40:00.5Z"), true),
+            (Meaning::Clock, json!("06:40:00"), json!("06:40:00Z"), false),
+            (Meaning::Clock, json!("06:40:00Z"), json!("08:40:00+02:00"), false),
             (Meaning::Uuid, json!("A0"), json!("a0"), true),
             (Meaning::Base64, json!("aGk="), json!("aGk"), true),
             (Meaning::Base64, json!("aGk="), json!("aGK="), false),
@@ -192,7 +212,7 @@ mod tests {
         assert_eq!(differ(json!({"a/b": [1, 2]}), json!({"a/b": [1, 3]})), Some(String::from("/a~1b/1")));
         assert_eq!(differ(json!({}), json!({"a": null})), Some(String::from("/a")));
         assert_eq!(differ(json!({"a": null}), json!({})), Some(String::from("/a")));
-        let one_way = Meanings::from([(String::from("/a"), BTreeSet::from([Meaning::OneWay]))]);
+        let one_way = Meanings::from([(String::from("/a"), BTreeSet::from([Meaning::ReadOnly]))]);
         assert_eq!(difference(&json!({"a": 1}), &json!({}), &one_way), None);
         assert_eq!(difference(&json!({"a": 1}), &json!({"a": 2}), &one_way), Some(String::from("/a")));
         assert_eq!(differ(json!(9007199254740993_i64), json!(9007199254740992_i64)), Some(String::new()));

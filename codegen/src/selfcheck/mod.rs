@@ -16,17 +16,18 @@ mod sampler;
 
 use crate::diagnostics::{FileId, Place, Sink};
 use crate::emit;
-use crate::ir::{Api, TypeOrigin};
+use crate::ir::{Api, TypeDef, TypeId, TypeOrigin};
 use crate::source::{Source, Sources};
 use crate::{normalise, read, resolve};
 use rules::{Meanings, Rules};
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 pub use compare::Meaning;
 pub use program::program;
 pub use sampler::Gap;
 
-/// A component schema and what its type has to prove.
+/// A component schema and what its type has to prove, or the type of what is sent where that is another one.
 #[derive(Clone, Debug)]
 pub struct Check {
     /// Where the schema stands; its last key is the component's name.
@@ -61,26 +62,41 @@ pub fn checks(source: Source, api: &Api) -> Vec<Check> {
     let tree = resolve::resolve(document, &mut sources, &mut sink);
     let rules = Rules::new(&tree);
     let mut sampler = sampler::Sampler::new(&tree);
-    let components = api.types.iter().filter_map(|(id, def)| match &def.origin {
-        TypeOrigin::Component(key) => Some((id, def, Place::new("/components/schemas").child(key))),
-        TypeOrigin::Inline => None,
-    });
-    components
-        .map(|(id, def, place)| {
-            let (values, gaps) = sampler.instances(&place);
-            // `null` is part of every mention of the component; the type itself has no value for it.
-            let values = values.into_iter().filter(|value| !value.is_null());
-            let judged = values.filter_map(|value| {
-                let meanings = rules.meanings(std::slice::from_ref(&place), &value)?;
-                Some(Sample { value, meanings })
-            });
-            let samples = judged.collect();
-            Check { name: def.name.to_string(), adapter: emit::adapter(api, id), samples, gaps, place }
-        })
-        .collect()
+    let mut check = |(id, def): (TypeId, &TypeDef)| {
+        let (key, is_sent) = match &def.origin {
+            TypeOrigin::Component(key) => (key, false),
+            TypeOrigin::Input(key) => (key, true),
+            TypeOrigin::Inline => return None,
+        };
+        let place = Place::new("/components/schemas").child(key);
+        let (values, gaps) = sampler.instances(&place);
+        // `null` is part of every mention of the component; the type itself has no value for it.
+        let values = values.into_iter().filter(|value| !value.is_null());
+        let judged = values.filter_map(|value| {
+            let meanings = rules.meanings(std::slice::from_ref(&place), &value)?;
+            let sample = Sample { value, meanings };
+            Some(if is_sent { sample.sent() } else { sample })
+        });
+        let samples = judged.collect();
+        Some(Check { name: def.name.to_string(), adapter: emit::adapter(api, id), samples, gaps, place })
+    };
+    api.types.iter().filter_map(&mut check).collect()
 }
 
 impl Sample {
+    /// The instance as a client sends it: without what is only read, and with all that is only written.
+    fn sent(mut self) -> Self {
+        let is = |all: &BTreeSet<Meaning>, way| all.contains(&way);
+        for at in self.meanings.iter().filter(|(_, all)| is(all, Meaning::ReadOnly)).map(|(at, _)| at) {
+            let Some((object, key)) = at.rsplit_once('/') else { continue };
+            if let Some(Value::Object(object)) = self.value.pointer_mut(object) {
+                object.shift_remove(&key.replace("~1", "/").replace("~0", "~"));
+            }
+        }
+        self.meanings.values_mut().for_each(|all| all.retain(|meaning| *meaning != Meaning::WriteOnly));
+        self
+    }
+
     /// What is wrong with the JSON that a type wrote after it had read this sample; `None` if it says the same.
     pub fn judge(&self, written: &str) -> Option<String> {
         let found: Value = match serde_json::from_str(written) {

@@ -68,10 +68,9 @@ impl<'t> Rules<'t> {
         }
         let mark = notes.len();
         // A flag counts beside a reference too: that is where people write it.
-        let one_way = |key| self.tree.get(place).and_then(|node| node.get(key)) == Some(&Value::Bool(true));
-        if one_way("readOnly") || one_way("writeOnly") {
-            notes.push((visit.at.clone(), Meaning::OneWay));
-        }
+        let one_way = |key: &str| self.tree.get(place).and_then(|node| node.get(key)) == Some(&Value::Bool(true));
+        let ways = [("readOnly", Meaning::ReadOnly), ("writeOnly", Meaning::WriteOnly)];
+        notes.extend(ways.into_iter().filter(|(key, _)| one_way(key)).map(|(_, way)| (visit.at.clone(), way)));
         let Ok(place) = self.tree.follow(place) else { return true };
         let map = match self.tree.get(&place) {
             Some(Value::Bool(open)) => return *open,

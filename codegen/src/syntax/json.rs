@@ -26,7 +26,7 @@ impl<'a> Scanner<'a> {
 
     fn fail(&mut self, message: &str, span: Range<usize>) -> Step<'a> {
         self.done = true;
-        Err(SyntaxError { message: message.to_owned(), span, too_deep: false })
+        Err(SyntaxError { message: message.to_owned(), span, help: None, too_deep: false })
     }
 
     /// A string in quotes, which stands at the current place.

@@ -4,6 +4,7 @@
 //! Two stages build on that: reading, which turns events into a tree, and locating, which walks the same events again to
 //! find where a JSON Pointer leads. Neither recurses, so no nesting of the text can exhaust the call stack.
 
+mod advice;
 mod json;
 mod yaml;
 
@@ -76,6 +77,8 @@ pub(crate) struct SyntaxError {
     pub(crate) message: String,
     /// Where, in bytes.
     pub(crate) span: Range<usize>,
+    /// What is usually the reason.
+    pub(crate) help: Option<String>,
     /// The text may be right, but nests deeper than [`MAX_DEPTH`].
     pub(crate) too_deep: bool,
 }

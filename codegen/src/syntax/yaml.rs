@@ -1,5 +1,6 @@
 //! YAML text to events, through `granit-parser`, which does not recurse and expands no alias.
 
+use super::advice::advise;
 use super::{Event, MAX_DEPTH, Properties, Step, SyntaxError, Tag, mark_length};
 use granit_parser::{ErrorKind, Event as Raw, Parser, ScalarStyle, ScanError, Span, StrInput};
 use std::borrow::Cow;
@@ -35,9 +36,13 @@ impl<'a> Events<'a> {
 
     fn error(&self, error: &ScanError) -> SyntaxError {
         let start = (error.marker().byte_offset().unwrap_or(0) + self.mark).min(self.text.len());
+        let message = error.info();
+        let advice = advise(self.text, start, &message);
+        let (help, span) = advice.map_or((None, None), |advice| (Some(advice.help), advice.span));
         SyntaxError {
-            message: error.info(),
-            span: start..start,
+            message,
+            span: span.unwrap_or(start..start),
+            help,
             too_deep: matches!(error.kind(), ErrorKind::RecursionLimitExceeded),
         }
     }

@@ -8,5 +8,5 @@ loopback!(aione { billing::BillingApi { plan(BillingPlanRequest), } });
 #[tokio::test]
 async fn billing_plan() {
     let api = Loopback::start("billing.plan").await;
-    api.documented(|client| client.billing().plan(), BillingPlanRequest).await;
+    api.documented(|client| client.billing().plan(), BillingPlanRequest {}).await;
 }

@@ -34,7 +34,7 @@ fn each_documented_status_is_answered() {
 }
 
 /// Id and statuses of each operation of a document.
-fn operations(api: &str) -> Vec<(String, BTreeSet<String>)> {
+pub(crate) fn operations(api: &str) -> Vec<(String, BTreeSet<String>)> {
     let path = root().join("spec").join(api).join("openapi.yaml");
     let document: Value =
         serde_yaml::from_str(&fs::read_to_string(path).expect("the document is there")).expect("the document is YAML");

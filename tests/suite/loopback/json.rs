@@ -65,6 +65,14 @@ impl Json {
         }
     }
 
+    /// The value with a member, in place of any other of that name.
+    pub(crate) fn with(mut self, key: &str, value: Self) -> Self {
+        if let Self::Object(members) = &mut self {
+            members.insert(key.to_owned(), value);
+        }
+        self
+    }
+
     /// The value without a member.
     pub(crate) fn without(mut self, key: &str) -> Self {
         if let Self::Object(members) = &mut self {

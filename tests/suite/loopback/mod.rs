@@ -9,22 +9,22 @@
 //!
 //! `wire` records, `stage` asserts, `glue` binds both to a crate; the proofs are in `infrai`, `aione` and `olostep`.
 
-mod aione;
-mod answers;
+pub(crate) mod aione;
+pub(crate) mod answers;
 mod bad_input;
-mod coverage;
+pub(crate) mod coverage;
 mod documented;
 mod faults;
 mod glue;
-mod infrai;
-mod json;
-mod olostep;
+pub(crate) mod infrai;
+pub(crate) mod json;
+pub(crate) mod olostep;
 mod routes;
 // The server of faults that the runtime is tested with.
 #[path = "../../../codegen/runtime/tests/faults/socket.rs"]
 mod socket;
-mod stage;
-mod wire;
+pub(crate) mod stage;
+pub(crate) mod wire;
 
 /// A value that a test knows to be there.
 fn ok<T, E: std::fmt::Debug>(result: Result<T, E>) -> T {

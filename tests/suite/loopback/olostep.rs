@@ -22,7 +22,7 @@ loopback!(olostep {
 #[tokio::test]
 async fn user_credits_info() {
     let api = Loopback::start("user.credits.info").await;
-    api.documented(|client| client.user().credits_info(), UserCreditsInfoRequest).await;
+    api.documented(|client| client.user().credits_info(), UserCreditsInfoRequest {}).await;
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 
 use super::super::meta::Meta;
 use super::Trace;
-use super::attempt::{Attempt, attempt};
+use super::attempt::{Attempt, Take, attempt};
 use super::base_url::BaseUrl;
 use super::bucket::Bucket;
 use super::call::Overrides;
@@ -68,18 +68,19 @@ impl Core {
         &self.0.headers
     }
 
-    /// Sends a request, again where that does no harm, and reads the answer, whatever its status.
+    /// Sends a request, again where that does no harm, and reads the answer, whatever its status, unless `take` takes its body.
     pub(super) async fn send(
         &self,
         meta: &'static Meta,
         outgoing: Outgoing,
         overrides: &Overrides,
         exchange: &mut Exchange,
+        take: &mut Take<'_>,
     ) -> Result<Reply, Failed> {
         let trace = Trace::new(meta);
         let sent = {
             // Pinned here, it is not moved about.
-            let attempts = pin!(self.attempts(meta, outgoing, overrides, exchange, &trace));
+            let attempts = pin!(self.attempts(meta, outgoing, overrides, exchange, take, &trace));
             trace.within(attempts).await
         };
         trace.end(exchange, &sent);
@@ -92,6 +93,7 @@ impl Core {
         outgoing: Outgoing,
         overrides: &Overrides,
         exchange: &mut Exchange,
+        take: &mut Take<'_>,
         trace: &Trace,
     ) -> Result<Reply, Failed> {
         let config = &self.0.config;
@@ -101,7 +103,7 @@ impl Core {
         loop {
             exchange.attempts += 1;
             let until = deadline.min(after(overrides.attempt_timeout.unwrap_or(config.attempt_timeout)));
-            let ended = attempt(&self.0.transport, prepared.request(), config.body_limit, until, exchange).await;
+            let ended = attempt(&self.0.transport, prepared.request(), config.body_limit, until, exchange, take).await;
             let pause = pace.next(meta, &ended);
             trace.attempt(exchange, &ended, pause);
             if let Some(pause) = pause {

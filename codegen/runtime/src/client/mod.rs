@@ -20,9 +20,15 @@ mod call;
 mod config;
 mod core;
 mod credential;
+// driftless:part downloads
+mod download;
 mod error;
+// driftless:part events
+mod events;
 mod exchange;
 pub mod fields;
+// driftless:part headers
+mod headers;
 mod http_date;
 mod key;
 mod kinds;
@@ -45,6 +51,8 @@ mod random;
 mod reply;
 mod retry;
 mod retry_after;
+// driftless:part streams
+mod stream;
 // driftless:part tracing
 #[cfg(feature = "tracing")]
 mod trace;
@@ -52,9 +60,13 @@ mod transport;
 // driftless:part pages
 mod turn;
 mod unknown;
+// driftless:part streamed
+mod unread;
 #[cfg(not(feature = "tracing"))]
 mod untraced;
 mod verdict;
+// driftless:part pages
+mod walk;
 mod wire;
 
 pub use self::core::Core;
@@ -65,6 +77,8 @@ pub use blocking::Waiting;
 pub use call::{Answer, Call, Operation, Response};
 pub use config::{BuildError, ClientConfig};
 pub use credential::Credential;
+// driftless:part downloads
+pub use download::{Download, Downloads};
 pub use error::{Error, NotSent};
 pub use exchange::Exchange;
 pub use key::KeyField;
@@ -80,10 +94,14 @@ pub use pages::{Items, Paged, Pages, PagesError, Stopped};
 pub use provider::CredentialProvider;
 pub use reply::Reply;
 pub use retry::Retry;
+// driftless:part streams
+pub use stream::{Flag, Frame, Framed, Frames, Resume, Streaming, Streams};
 pub use transport::{SharedTransport, Transport};
 // driftless:part pages
 pub use turn::PageTurn;
 pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
+// driftless:part pages
+pub use walk::{At, Filled, Slot, There};
 pub use wire::Http;
 
 // driftless:part tracing

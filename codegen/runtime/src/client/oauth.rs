@@ -157,7 +157,9 @@ impl ClientCredentials {
         headers.insert(AUTHORIZATION, self.authorization.clone());
         // The token lives from some moment after this one.
         let began = Instant::now();
-        match attempt(&self.transport, request, ANSWER_LIMIT, began + TIMEOUT, &mut Exchange::default()).await {
+        let (mut exchange, deadline) = (Exchange::default(), began + TIMEOUT);
+        match attempt(&self.transport, request, ANSWER_LIMIT, deadline, &mut exchange, &mut |_, body| Some(body)).await
+        {
             Attempt::Answered(reply) => read(&reply, began),
             Attempt::NotSent(error) | Attempt::Lost(error) => Err(OAuthError::Unanswered(error.to_string())),
         }

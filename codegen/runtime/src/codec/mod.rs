@@ -16,6 +16,8 @@ mod discreet;
 // driftless:part duration
 mod duration;
 mod error;
+// driftless:part events
+mod events;
 // driftless:part lines
 mod lines;
 mod locate;
@@ -43,8 +45,10 @@ pub use decimal::{Number, Quoted};
 // driftless:part duration
 pub use duration::Duration;
 pub use error::{DecodeError, EncodeError, from_slice, from_slice_as};
+// driftless:part events
+pub use events::{Events, RawEvent};
 // driftless:part lines
-pub use lines::{read_lines, write_lines};
+pub use lines::{Lines, read_line, read_lines, write_line, write_lines};
 pub use new::{Absent, Given};
 pub use object::{Fields, Found, Object, ObjectWriter, mode, object};
 pub use presence::{Implied, Listed, Of, Required, Stated, Unlisted};

@@ -23,6 +23,28 @@ pub struct Lines<C> {
     by: PhantomData<C>,
 }
 
+/// Server-sent events, by an adapter.
+// driftless:part events
+#[derive(Clone, Copy, Debug)]
+pub struct Events<C> {
+    /// Media type.
+    pub media: &'static str,
+    pub(super) data: Data,
+    by: PhantomData<C>,
+}
+
+/// What an event's data stands for.
+// driftless:part events
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Data {
+    /// JSON.
+    Json,
+    /// Text.
+    Text,
+    /// One property of an object whose others are the event's other fields.
+    Whole,
+}
+
 /// Text.
 #[derive(Clone, Copy, Debug)]
 pub struct Text {
@@ -84,6 +106,27 @@ pub const fn problem() -> Json<Plain> {
 #[must_use]
 pub const fn lines() -> Lines<Plain> {
     Lines { media: "application/x-ndjson", by: PhantomData }
+}
+
+/// `text/event-stream`, with JSON as the data of its events.
+// driftless:part events
+#[must_use]
+pub const fn events() -> Events<Plain> {
+    Events { media: "text/event-stream", data: Data::Json, by: PhantomData }
+}
+
+/// The same with text as the data.
+// driftless:part events
+#[must_use]
+pub const fn text_events() -> Events<Plain> {
+    Events { data: Data::Text, ..events() }
+}
+
+/// The same with types that describe the whole event: its data is their property `data`.
+// driftless:part events
+#[must_use]
+pub const fn whole_events() -> Events<Plain> {
+    Events { data: Data::Whole, ..events() }
 }
 
 /// `text/plain`.
@@ -149,6 +192,12 @@ impl<C> Json<C> {
 }
 
 impl<C> Lines<C> {
+    /// Whether each line begins with a record separator (RFC 7464).
+    #[must_use]
+    pub fn is_sequence(&self) -> bool {
+        self.media.starts_with("application/json-seq")
+    }
+
     /// By an adapter.
     #[must_use]
     pub const fn by<D>(self) -> Lines<D> {
@@ -159,6 +208,21 @@ impl<C> Lines<C> {
     #[must_use]
     pub const fn media(self, media: &'static str) -> Self {
         Self { media, by: PhantomData }
+    }
+}
+
+// driftless:part events
+impl<C> Events<C> {
+    /// By an adapter.
+    #[must_use]
+    pub const fn by<D>(self) -> Events<D> {
+        Events { media: self.media, data: self.data, by: PhantomData }
+    }
+
+    /// Of another media type.
+    #[must_use]
+    pub const fn media(self, media: &'static str) -> Self {
+        Self { media, ..self }
     }
 }
 

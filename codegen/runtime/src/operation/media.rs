@@ -4,8 +4,10 @@
 //! ```text
 //! operation::bodies! { SetBody { "application/json" Json(json Pet), "image/png" Png(binary Bytes) } }
 //! operation::replies! { GetOkBody { "application/json" Json(json Pet), "text/csv" Csv(text String) } }
-//! operation::response! { GetTooMany: (after = "Retry-After" => Json) { left = "Left" => Json } <- body: json }
+//! operation::response! { GetTooMany(json Problem): (after: i64 = "Retry-After" => Json) { left: i64 = "Left" => Json } }
 //! operation::parts! { ImportRequest: ImportBody { file: file, more: file: "image/png", fees: field as codec::Number => Json } }
+//! operation::stream! { ChatRequest: 200 -> operation::Event<Delta>: events, body.stream }
+//! operation::download! { ReadTileRequest: 200 -> "image/png" }
 //! operation::message! { ErrorBody: error.message }
 //! ```
 //!
@@ -110,21 +112,40 @@ macro_rules! replies {
     };
 }
 
-/// A struct of an answer's body and headers.
+/// The struct of an answer's body and headers.
 #[allow(unused_macros)] // Not every API has something of each kind.
 // driftless:part headers
 macro_rules! response {
-    ($name:ident:
+    (
+        $name:ident $(($kind:ident $body_ty:ty $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])?))?:
         $(($(
-            $r:ident $(as $r_by:ty)? $(= $r_wire:literal)? $([$($r_set:ident $(($r_arg:expr $(,)?))?),* $(,)?])?
-            $(=> $r_plan:expr)?
+            $(#[doc = $r_doc:literal])* $r:ident: $r_ty:ty $(as $r_by:ty)? $(= $r_wire:literal)?
+            $([$($r_set:ident $(($r_arg:expr $(,)?))?),* $(,)?])? $(=> $r_plan:expr)?
         ),* $(,)?))?
         $({$(
-            $o:ident $(as $o_by:ty)? $(= $o_wire:literal)? $([$($o_set:ident $(($o_arg:expr $(,)?))?),* $(,)?])?
-            $(=> $o_plan:expr)?
+            $(#[doc = $o_doc:literal])* $o:ident: $o_ty:ty $(as $o_by:ty)? $(= $o_wire:literal)?
+            $([$($o_set:ident $(($o_arg:expr $(,)?))?),* $(,)?])? $(=> $o_plan:expr)?
         ),* $(,)?})?
-        $(<- $body:ident: $kind:ident $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])?)?
     ) => {
+        #[doc = "An answer with its headers."]
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            $(
+                /// The body.
+                pub body: $body_ty,
+            )?
+            $($(
+                $(#[doc = concat!(" Header `", $r_wire, "`.\n")])?
+                $(#[doc = $r_doc])*
+                pub $r: $r_ty,
+            )*)?
+            $($(
+                $(#[doc = concat!(" Header `", $o_wire, "`.\n")])?
+                $(#[doc = $o_doc])*
+                pub $o: Option<$o_ty>,
+            )*)?
+        }
+
         operation::if_client! {
             impl operation::client::Readable for $name {
                 #[allow(unused_imports)] // Headers that are just text have no plan.
@@ -143,7 +164,7 @@ macro_rules! response {
                             &operation::codec::last(&[Text $(, $o_plan)?]),
                             operation::plain()$(.by::<$o_by>())?,
                         )?,)*)?
-                        $($body: operation::client::Reads::read(
+                        $(body: operation::client::Reads::read(
                             &operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?, response,
                         )?,)?
                     })
@@ -168,7 +189,7 @@ macro_rules! response {
                         &self.$o, operation::plain()$(.by::<$o_by>())?,
                     )?;)*)?
                     $(let answer = operation::server::Answers::answer(
-                        &operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?, answer, self.$body,
+                        &operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?, answer, self.body,
                     )?;)?
                     Ok(answer)
                 }
@@ -220,6 +241,76 @@ macro_rules! parts {
     };
 }
 
+/// What comes item by item, if a caller asks for that: from an answer of this status, in the body of the kind that follows. Last
+/// stands the property that asks for it, if the request has one.
+#[allow(unused_macros)] // Not every API has something of each kind.
+// driftless:part streams
+macro_rules! stream {
+    ($request:ident: $code:literal $(..=$last:literal)? -> $item:ty:
+        $kind:ident $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])? $(, $($flag:ident).+)?
+    ) => {
+        operation::if_client! {
+            impl operation::client::Streams for $request {
+                type Item = $item;
+                const MEDIA: &'static str = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?.media;
+
+                fn frames(limit: usize) -> Box<dyn operation::client::Frames<$item>> {
+                    let kind = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?;
+                    operation::client::Framed::<$item>::frames(kind, limit)
+                }
+
+                fn fits(status: u16, media_type: &str) -> bool {
+                    let kind = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?;
+                    matches!(status, $code $(..=$last)?) && operation::client::Framed::<$item>::fits(&kind, media_type)
+                }
+
+                $(fn ask(&mut self) {
+                    operation::client::Flag::raise(&mut self.$($flag).+);
+                })?
+            }
+        }
+
+        operation::if_server! {
+            impl operation::server::Streams for $request {
+                type Item = $item;
+                const STATUS: u16 = $code;
+                const MEDIA: &'static str = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?.media;
+
+                fn frame(item: &$item, body: &mut Vec<u8>) -> Result<(), operation::codec::EncodeError> {
+                    let kind = operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?;
+                    operation::server::Framed::frame(&kind, item, body)
+                }
+            }
+        }
+    };
+}
+
+/// Bytes that come bit by bit, if a caller asks for that: from an answer of this status, unless it is of one of the media types
+/// that follow.
+#[allow(unused_macros)] // Not every API has something of each kind.
+// driftless:part downloads
+macro_rules! download {
+    ($request:ident: $code:literal $(..=$last:literal)? -> $media:literal $(, not $other:literal)*) => {
+        operation::if_client! {
+            impl operation::client::Downloads for $request {
+                const MEDIA: &'static str = $media;
+
+                fn fits(status: u16, media_type: &str) -> bool {
+                    const OTHERS: &[&str] = &[$($other),*];
+                    matches!(status, $code $(..=$last)?) && !OTHERS.contains(&media_type)
+                }
+            }
+        }
+
+        operation::if_server! {
+            impl operation::server::Downloads for $request {
+                const STATUS: u16 = $code;
+                const MEDIA: &'static str = $media;
+            }
+        }
+    };
+}
+
 /// Where the body of a failure says what went wrong.
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! message {
@@ -237,6 +328,9 @@ macro_rules! message {
 // driftless:part bodies
 pub(crate) use bodies;
 #[allow(unused_imports)]
+// driftless:part downloads
+pub(crate) use download;
+#[allow(unused_imports)]
 pub(crate) use message;
 #[allow(unused_imports)]
 // driftless:part multipart
@@ -247,3 +341,6 @@ pub(crate) use replies;
 #[allow(unused_imports)]
 // driftless:part headers
 pub(crate) use response;
+#[allow(unused_imports)]
+// driftless:part streams
+pub(crate) use stream;

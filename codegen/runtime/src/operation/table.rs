@@ -1,10 +1,14 @@
-//! The table of an operation, and the implementations that follow from it.
+//! The table of an operation, and all that follows from it.
 //!
 //! ```text
 //! operation! {
-//!     TopupRequest: POST "/v1/account/topup" as "account.topup" key(key), effect: Effect::Money;
-//!     header { key: impl Into<String> = "Idempotency-Key" }
-//!     json(amount_usd: impl Into<Decimal> as codec::Number) { return_url: impl Into<String> };
+//!     /// Start a top-up
+//!     TopupRequest = Account.topup, POST "/v1/account/topup" as "account.topup" key(key), effect: Effect::Money;
+//!     header { key into<String> = "Idempotency-Key" }
+//!     json(amount_usd into<Decimal> as codec::Number) {
+//!         /// Where the browser goes after the checkout.
+//!         return_url into<String>,
+//!     };
 //!     200 -> TopupRecord: json;
 //!     else enum TopupError {
 //!         402 PaymentRequired(problem ErrorBody) "No credit is left.",
@@ -13,63 +17,59 @@
 //! }
 //! ```
 //!
-//! First method, path and id, and what [`Meta`](super::Meta) has beside them; `key(…)` is the field of the idempotency key.
-//! Then the request's fields by the place where they travel: in parentheses those that `new` takes, in braces those that a
-//! call sets, in brackets those whose setter has another name than its field (`send as set_send: bool`). A field says what
-//! its function takes; `each` before the colon makes a list of whatever holds the items. An adapter follows `as`, a name on
-//! the wire `=`, a style stands in brackets, and what the text of a parameter stands for follows `=>` (else it is text). `<-
-//! json(body: Pet)` is a body that is one field. Last come the answers: `200 -> Pet: json` or `-> enum` over several, and
-//! the failures. A variant says what it holds, each by its kind (see [`kind`](super::kind)), and what it means if that is
-//! more than its name: in a string if it is short, in docs above it else.
+//! First the request's name, `: Default` behind it if nothing is required, and the method that makes the call: its view of the
+//! client, its name, and in parentheses what it takes in place of the required fields (`request`) or beside them
+//! (`on_unknown`). Then method, path and id, and what [`Meta`](super::Meta) has beside them; `key(…)` is the field of the
+//! idempotency key. Then the request's fields by the place where they travel: in parentheses those that `new` takes, in braces
+//! those that a call sets, in brackets those whose setter has another name than its field (`send as set_send: bool`).
+//!
+//! `limit: i64` is taken as it is, `name into<String>` from whatever goes into one; `each<String>` and `list<i64>` are a `Vec`
+//! of such items, taken from whatever holds them, `set<String>` is a `BTreeSet`. An adapter follows `as`, a name on the wire
+//! `=`, a style stands in brackets, and what the text of a parameter stands for follows `=>` (else it is text). `<- json(body:
+//! Pet)` is a body that is one field. Last come the answers: `200 -> Pet: json` or `-> enum` over several, and the failures. A
+//! variant says what it holds, each by its kind (see [`kind`](super::kind)), and what it means if that is more than its name:
+//! in a string if it is short, in docs above it else. How a list goes on is for [`pages`](super::pages) to say.
+//!
+//! The module above the table's says what all tables have in common: `words!` has the docs of fields without any, `common`
+//! completes the `Meta`, and `client` is the client's module.
 
-/// What only a client needs.
-#[allow(unused_macros)] // Not every API has something of each kind.
-macro_rules! if_client {
-    ($($items:tt)*) => {};
-}
-// driftless:part client
-#[cfg(feature = "client")]
-#[allow(unused_macros)] // Not every API has something of each kind.
-macro_rules! if_client {
-    ($($items:tt)*) => { $($items)* };
-}
-
-/// What only a server needs.
-#[allow(unused_macros)] // Not every API has something of each kind.
-macro_rules! if_server {
-    ($($items:tt)*) => {};
-}
-// driftless:part server
-#[cfg(feature = "server")]
-#[allow(unused_macros)] // Not every API has something of each kind.
-macro_rules! if_server {
-    ($($items:tt)*) => { $($items)* };
-}
-
-/// Everything about an operation but its request struct.
+/// Everything about an operation.
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! operation {
     (
-        $request:ident: $method:ident $(($other:literal))? $path:literal as $id:literal $(key($($slot:ident).+))?
+        $(#[doc = $doc:literal])* $(#[deprecated = $old:literal])?
+        $request:ident $(: $default:ident)? $(= $view:ident.$call:ident $(($($takes:ident),*))?)?,
+        $method:ident $(($other:literal))? $path:literal as $id:literal $(key($($slot:ident).+))?
             $(, $key:ident: $value:expr)*;
         $(
             $place:ident $(: $media:literal)?
             $(($(
-                $r:ident $($r_each:ident)?: $r_ty:ty $(as $r_by:ty)? $(= $r_wire:literal)?
-                $([$($r_set:ident $(($r_arg:expr $(,)?))?),* $(,)?])? $(=> $r_plan:expr)?
+                $(#[doc = $r_doc:literal])* $(#[deprecated = $r_old:literal])? $r:ident
+                $(into<$r_into:ty>)? $(each<$r_each:ty>)? $(list<$r_list:ty>)? $(set<$r_set:ty>)? $(: $r_ty:ty)? $(as $r_by:ty)?
+                $(= $r_wire:literal)? $([$($r_how:ident $(($r_arg:expr $(,)?))?),* $(,)?])? $(=> $r_plan:expr)?
             ),* $(,)?))?
             $({$(
-                $(#[$o_meta:meta])* $o:ident $($o_each:ident)?: $o_ty:ty $(as $o_by:ty)? $(= $o_wire:literal)?
-                $([$($o_set:ident $(($o_arg:expr $(,)?))?),* $(,)?])? $(=> $o_plan:expr)?
+                $(#[doc = $o_doc:literal])* $(#[deprecated = $o_old:literal])? $o:ident
+                $(into<$o_into:ty>)? $(each<$o_each:ty>)? $(list<$o_list:ty>)? $(set<$o_set:ty>)? $(: $o_ty:ty)? $(as $o_by:ty)?
+                $(= $o_wire:literal)? $([$($o_how:ident $(($o_arg:expr $(,)?))?),* $(,)?])? $(=> $o_plan:expr)?
             ),* $(,)?})?
             $([$(
-                $(#[$n_meta:meta])* $n:ident as $n_setter:ident $($n_each:ident)?: $n_ty:ty $(as $n_by:ty)?
-                $(= $n_wire:literal)? $([$($n_set:ident $(($n_arg:expr $(,)?))?),* $(,)?])? $(=> $n_plan:expr)?
+                $(#[doc = $n_doc:literal])* $(#[deprecated = $n_old:literal])? $n:ident as $n_setter:ident
+                $(into<$n_into:ty>)? $(each<$n_each:ty>)? $(list<$n_list:ty>)? $(set<$n_set:ty>)? $(: $n_ty:ty)? $(as $n_by:ty)?
+                $(= $n_wire:literal)? $([$($n_how:ident $(($n_arg:expr $(,)?))?),* $(,)?])? $(=> $n_plan:expr)?
             ),* $(,)?])?
         )*
         $(<- $kind:ident
-            $(($b:ident $($b_each:ident)?: $b_ty:ty $(as $b_by:ty)? $([$($b_set:ident($b_arg:expr $(,)?)),* $(,)?])? $(,)?))?
-            $({$p:ident $($p_each:ident)?: $p_ty:ty $(as $p_by:ty)? $([$($p_set:ident($p_arg:expr $(,)?)),* $(,)?])? $(,)?})?
+            $((
+                $(#[doc = $b_doc:literal])* $(#[deprecated = $b_old:literal])? $b:ident
+                $(into<$b_into:ty>)? $(each<$b_each:ty>)? $(list<$b_list:ty>)? $(set<$b_set:ty>)? $(: $b_ty:ty)?
+                $(as $b_by:ty)? $([$($b_how:ident($b_arg:expr $(,)?)),* $(,)?])? $(,)?
+            ))?
+            $({
+                $(#[doc = $p_doc:literal])* $(#[deprecated = $p_old:literal])? $p:ident
+                $(into<$p_into:ty>)? $(each<$p_each:ty>)? $(list<$p_list:ty>)? $(set<$p_set:ty>)? $(: $p_ty:ty)?
+                $(as $p_by:ty)? $([$($p_how:ident($p_arg:expr $(,)?)),* $(,)?])? $(,)?
+            })?
         )? $(;)?
         $($code:literal $(..=$last:literal)? -> $output:ty: $out:ident $(as $out_by:ty)?
             $([$($out_set:ident($out_arg:expr $(,)?)),* $(,)?])?;)?
@@ -84,81 +84,128 @@ macro_rules! operation {
             $(($($e_kind:ident $e_ty:ty $(as $e_by:ty)? $([$($e_set:ident($e_arg:expr $(,)?)),* $(,)?])?),+ $(,)?))?
             $($e_doc:literal)?
         ),* $(,)?})?
+        $(pages($($pages:tt)*);)?
     ) => {
+        #[doc = operation::about!([$($doc)*] $method $($other)?, $path)]
+        #[derive(Clone, Debug, $($default,)? PartialEq)]
+        pub struct $request {
+            $(
+                $($(
+                    #[doc = super::words!([$($r_doc)*] [$($r_old)?] $r)]
+                    pub $r: $($r_ty)? $($r_into)? $(Vec<$r_each>)? $(Vec<$r_list>)? $(::std::collections::BTreeSet<$r_set>)?,
+                )*)?
+                $($(
+                    #[doc = super::words!([$($o_doc)*] [$($o_old)?] $o)]
+                    pub $o: Option<$($o_ty)? $($o_into)? $(Vec<$o_each>)? $(Vec<$o_list>)? $(::std::collections::BTreeSet<$o_set>)?>,
+                )*)?
+                $($(
+                    #[doc = super::words!([$($n_doc)*] [$($n_old)?] $n)]
+                    pub $n: Option<$($n_ty)? $($n_into)? $(Vec<$n_each>)? $(Vec<$n_list>)? $(::std::collections::BTreeSet<$n_set>)?>,
+                )*)?
+            )*
+            $(
+                $(
+                    #[doc = super::words!([$($b_doc)*] [$($b_old)?] $b)]
+                    pub $b: $($b_ty)? $($b_into)? $(Vec<$b_each>)? $(Vec<$b_list>)? $(::std::collections::BTreeSet<$b_set>)?,
+                )?
+                $(
+                    #[doc = super::words!([$($p_doc)*] [$($p_old)?] $p)]
+                    pub $p: Option<$($p_ty)? $($p_into)? $(Vec<$p_each>)? $(Vec<$p_list>)? $(::std::collections::BTreeSet<$p_set>)?>,
+                )?
+            )?
+        }
+
         impl $request {
             /// The required values, and nothing else.
             // As many as the document requires; a client's own methods take up to four.
             #[allow(clippy::too_many_arguments, clippy::new_without_default)]
-            pub fn new($($($($r: $r_ty,)*)?)* $($($b: $b_ty)?)?) -> Self {
+            pub fn new(
+                $($($(
+                    $r: $($r_ty)? $(impl Into<$r_into>)? $(impl IntoIterator<Item = impl Into<$r_each>>)?
+                        $(impl IntoIterator<Item = $r_list>)? $(impl IntoIterator<Item = impl Into<$r_set>>)?,
+                )*)?)*
+                $($(
+                    $b: $($b_ty)? $(impl Into<$b_into>)? $(impl IntoIterator<Item = impl Into<$b_each>>)?
+                        $(impl IntoIterator<Item = $b_list>)? $(impl IntoIterator<Item = impl Into<$b_set>>)?,
+                )?)?
+            ) -> Self {
                 Self {
-                    $($($($r: $(operation::$r_each)?($r).into(),)*)? $($($o: None,)*)? $($($n: None,)*)?)*
-                    $($($b: $(operation::$b_each)?($b).into(),)? $($p: None,)?)?
+                    $($($($r: $(operation::one::<$r_ty>)? $(operation::one::<$r_into>)? $(operation::each::<$r_each>)?
+                        $(operation::each::<$r_list>)? $(operation::set::<$r_set>)? ($r),)*)? $($($o: None,)*)? $($($n: None,)*)?)*
+                    $($($b: $(operation::one::<$b_ty>)? $(operation::one::<$b_into>)? $(operation::each::<$b_each>)?
+                        $(operation::each::<$b_list>)? $(operation::set::<$b_set>)? ($b),)? $($p: None,)?)?
                 }
             }
         }
 
-        $(
-            #[doc = concat!("Documented outputs of `", stringify!($method), " ", $path, "`.")]
-            #[derive(Clone, Debug, PartialEq)]
-            pub enum $outputs {
-                $(
-                    #[doc = concat!("`", stringify!($ok_code $(..=$ok_last)?), "`")]
-                    $(#[doc = $ok_doc])?
-                    $(#[$ok_meta])*
-                    $ok $(($($ok_ty),+))?,
-                )*
-            }
-        )?
-
-        $(
-            #[doc = concat!("Documented failures of `", stringify!($method), " ", $path, "`.")]
-            #[derive(Clone, Debug, PartialEq)]
-            pub enum $errors {
-                $(
-                    #[doc = concat!("`", stringify!($e_code $(..=$e_last)?), "`")]
-                    $(#[doc = $e_doc])?
-                    $(#[$e_meta])*
-                    $e $(($($e_ty),+))?,
-                )*
-            }
-
-            impl ::core::fmt::Display for $errors {
-                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    match self {
-                        $(Self::$e $(($($e_kind),+))? => {
-                            ::core::fmt::Display::fmt(&operation::Said::new($e_code)$($(.$e_kind($e_kind))+)?, f)
-                        })*
-                    }
-                }
-            }
-
-            impl ::std::error::Error for $errors {}
-        )?
+        $(operation::outputs! {
+            concat!("Documented outputs of [`", stringify!($request), "`].");
+            $outputs { $($(#[$ok_meta])* [$ok_code $(..=$ok_last)?] $ok $(($($ok_ty),+))? $($ok_doc)?,)* }
+        })?
+        $(operation::failures! {
+            concat!("Documented failures of [`", stringify!($request), "`].");
+            $errors { $($(#[$e_meta])* [$e_code $(..=$e_last)?] $e $(($($e_kind $e_ty),+))? $($e_doc)?,)* }
+        })?
 
         operation::if_client! {
+            operation::method! {
+                [$($view $call ($($($takes)*)?))?]
+                $(#[doc = $doc])*
+                #[doc = concat!("\n\n`", operation::verb!($method $($other)?), " ", $path, "`")]
+                $(#[deprecated = $old])?
+                $request(
+                    $($($(
+                        $r: $($r_ty)? $(impl Into<$r_into>)? $(impl IntoIterator<Item = impl Into<$r_each>>)?
+                            $(impl IntoIterator<Item = $r_list>)? $(impl IntoIterator<Item = impl Into<$r_set>>)?,
+                    )*)?)*
+                    $($(
+                        $b: $($b_ty)? $(impl Into<$b_into>)? $(impl IntoIterator<Item = impl Into<$b_each>>)?
+                            $(impl IntoIterator<Item = $b_list>)? $(impl IntoIterator<Item = impl Into<$b_set>>)?,
+                    )?)?
+                )
+            }
+
+            $(operation::pages! { $request $($pages)* })?
+
             impl operation::client::Call<$request> {
                 $(
                     $($(
                         #[doc = concat!("Sets [`", stringify!($request), "::", stringify!($o), "`].")]
-                        $(#[$o_meta])*
-                        pub fn $o(mut self, $o: $o_ty) -> Self {
-                            self.request.$o = Some($(operation::$o_each)?($o).into());
+                        $(#[deprecated = $o_old])?
+                        pub fn $o(
+                            mut self,
+                            $o: $($o_ty)? $(impl Into<$o_into>)? $(impl IntoIterator<Item = impl Into<$o_each>>)?
+                                $(impl IntoIterator<Item = $o_list>)? $(impl IntoIterator<Item = impl Into<$o_set>>)?,
+                        ) -> Self {
+                            self.request.$o = Some($(operation::one::<$o_ty>)? $(operation::one::<$o_into>)? $(operation::each::<$o_each>)?
+                                $(operation::each::<$o_list>)? $(operation::set::<$o_set>)? ($o));
                             self
                         }
                     )*)?
                     $($(
                         #[doc = concat!("Sets [`", stringify!($request), "::", stringify!($n), "`].")]
-                        $(#[$n_meta])*
-                        pub fn $n_setter(mut self, $n: $n_ty) -> Self {
-                            self.request.$n = Some($(operation::$n_each)?($n).into());
+                        $(#[deprecated = $n_old])?
+                        pub fn $n_setter(
+                            mut self,
+                            $n: $($n_ty)? $(impl Into<$n_into>)? $(impl IntoIterator<Item = impl Into<$n_each>>)?
+                                $(impl IntoIterator<Item = $n_list>)? $(impl IntoIterator<Item = impl Into<$n_set>>)?,
+                        ) -> Self {
+                            self.request.$n = Some($(operation::one::<$n_ty>)? $(operation::one::<$n_into>)? $(operation::each::<$n_each>)?
+                                $(operation::each::<$n_list>)? $(operation::set::<$n_set>)? ($n));
                             self
                         }
                     )*)?
                 )*
                 $($(
                     #[doc = concat!("Sets [`", stringify!($request), "::", stringify!($p), "`].")]
-                    pub fn $p(mut self, $p: $p_ty) -> Self {
-                        self.request.$p = Some($(operation::$p_each)?($p).into());
+                    $(#[deprecated = $p_old])?
+                    pub fn $p(
+                        mut self,
+                        $p: $($p_ty)? $(impl Into<$p_into>)? $(impl IntoIterator<Item = impl Into<$p_each>>)?
+                            $(impl IntoIterator<Item = $p_list>)? $(impl IntoIterator<Item = impl Into<$p_set>>)?,
+                    ) -> Self {
+                        self.request.$p = Some($(operation::one::<$p_ty>)? $(operation::one::<$p_into>)? $(operation::each::<$p_each>)?
+                            $(operation::each::<$p_list>)? $(operation::set::<$p_set>)? ($p));
                         self
                     }
                 )?)?
@@ -170,7 +217,7 @@ macro_rules! operation {
                 const META: operation::Meta = operation::Meta {
                     $(has_key: !stringify!($($slot).+).is_empty(),)?
                     $($key: $value,)*
-                    ..operation::Meta::new($id, operation::Method::$method $(($other))?, $path)
+                    ..super::common(operation::Meta::new($id, operation::Method::$method $(($other))?, $path))
                 };
 
                 // A body is the last thing that is written, a form's plan is the server's.
@@ -186,28 +233,28 @@ macro_rules! operation {
                         let mut fields = operation::client::fields::$place(request);
                         $($(fields.put(
                             &operation::at::$place(operation::codec::last(&[stringify!($r) $(, $r_wire)?]))
-                                $($(.$r_set($($r_arg)?))*)?.end(),
+                                $($(.$r_how($($r_arg)?))*)?.end(),
                             &operation::client::fields::required(&self.$r)$(.by::<$r_by>())?,
                         )?;)*)?
                         $($(fields.put(
                             &operation::at::$place(operation::codec::last(&[stringify!($o) $(, $o_wire)?]))
-                                $($(.$o_set($($o_arg)?))*)?.end(),
+                                $($(.$o_how($($o_arg)?))*)?.end(),
                             &operation::client::fields::optional(&self.$o)$(.by::<$o_by>())?,
                         )?;)*)?
                         $($(fields.put(
                             &operation::at::$place(operation::codec::last(&[stringify!($n) $(, $n_wire)?]))
-                                $($(.$n_set($($n_arg)?))*)?.end(),
+                                $($(.$n_how($($n_arg)?))*)?.end(),
                             &operation::client::fields::optional(&self.$n)$(.by::<$n_by>())?,
                         )?;)*)?
                         fields.end(operation::codec::last(&[None $(, Some($media))?]))?;
                     })*
                     $(
                         $(operation::client::Sends::send(
-                            &operation::kind::$kind()$(.by::<$b_by>())?$($(.$b_set(const { $b_arg }))*)?, request, &self.$b,
+                            &operation::kind::$kind()$(.by::<$b_by>())?$($(.$b_how(const { $b_arg }))*)?, request, &self.$b,
                         )?;)?
                         $(if let Some(body) = &self.$p {
                             operation::client::Sends::send(
-                                &operation::kind::$kind()$(.by::<$p_by>())?$($(.$p_set(const { $p_arg }))*)?, request, body,
+                                &operation::kind::$kind()$(.by::<$p_by>())?$($(.$p_how(const { $p_arg }))*)?, request, body,
                             )?;
                         })?
                     )?
@@ -248,7 +295,7 @@ macro_rules! operation {
                 const META: operation::Meta = operation::Meta {
                     $(has_key: !stringify!($($slot).+).is_empty(),)?
                     $($key: $value,)*
-                    ..operation::Meta::new($id, operation::Method::$method $(($other))?, $path)
+                    ..super::common(operation::Meta::new($id, operation::Method::$method $(($other))?, $path))
                 };
 
                 // A group may be empty, and its texts may all be just that.
@@ -273,30 +320,30 @@ macro_rules! operation {
                         $(
                             $($($r: $place.required(
                                 &operation::at::$place(operation::codec::last(&[stringify!($r) $(, $r_wire)?]))
-                                    $($(.$r_set($($r_arg)?))*)?.end(),
+                                    $($(.$r_how($($r_arg)?))*)?.end(),
                                 &operation::codec::last(&[Text $(, $r_plan)?]),
                                 operation::plain()$(.by::<$r_by>())?,
                             )?,)*)?
                             $($($o: $place.optional(
                                 &operation::at::$place(operation::codec::last(&[stringify!($o) $(, $o_wire)?]))
-                                    $($(.$o_set($($o_arg)?))*)?.end(),
+                                    $($(.$o_how($($o_arg)?))*)?.end(),
                                 &operation::codec::last(&[Text $(, $o_plan)?]),
                                 operation::plain()$(.by::<$o_by>())?,
                             )?,)*)?
                             $($($n: $place.optional(
                                 &operation::at::$place(operation::codec::last(&[stringify!($n) $(, $n_wire)?]))
-                                    $($(.$n_set($($n_arg)?))*)?.end(),
+                                    $($(.$n_how($($n_arg)?))*)?.end(),
                                 &operation::codec::last(&[Text $(, $n_plan)?]),
                                 operation::plain()$(.by::<$n_by>())?,
                             )?,)*)?
                         )*
                         $(
                             $($b: operation::server::Receives::receive(
-                                &operation::kind::$kind()$(.by::<$b_by>())?$($(.$b_set(const { $b_arg }))*)?, request,
+                                &operation::kind::$kind()$(.by::<$b_by>())?$($(.$b_how(const { $b_arg }))*)?, request,
                             )?,)?
                             $($p: if request.has_body() {
                                 Some(operation::server::Receives::receive(
-                                    &operation::kind::$kind()$(.by::<$p_by>())?$($(.$p_set(const { $p_arg }))*)?, request,
+                                    &operation::kind::$kind()$(.by::<$p_by>())?$($(.$p_how(const { $p_arg }))*)?, request,
                                 )?)
                             } else {
                                 None
@@ -342,4 +389,4 @@ macro_rules! operation {
 
 // Not every API has an operation.
 #[allow(unused_imports)]
-pub(crate) use {if_client, if_server, operation};
+pub(crate) use operation;

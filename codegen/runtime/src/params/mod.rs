@@ -4,20 +4,30 @@
 //! the [`Plan`] makes JSON of them, which the type then reads. `["a","b"]` in style `form` without `explode` is `x=a,b` both ways.
 //! See OpenAPI 3.0.4, "Parameter Object", style values and examples.
 
+// driftless:part server
+mod bodies;
 mod form;
+// driftless:part server
+mod pairs;
 // driftless:part multipart
 mod parts;
 mod pieces;
 mod plan;
+// driftless:part reading
 mod read;
 mod write;
 
-pub use form::{read_form, write_form};
+// driftless:part server
+pub use bodies::{part_json, read_form};
+pub use form::write_form;
+// driftless:part server
+pub use pairs::{pairs, read_pairs, read_path};
 // driftless:part multipart
-pub use parts::{part_json, part_texts};
+pub use parts::part_texts;
 pub use pieces::Pieces;
 pub use plan::Plan;
-pub use read::{pairs, read_header, read_headers, read_pairs, read_path};
+// driftless:part reading
+pub use read::{read_header, read_headers};
 pub use write::{write_cookie, write_header, write_path, write_query};
 
 /// How pieces are joined.

@@ -1,8 +1,12 @@
 //! A request's parts, and the readers of its parameters and bodies.
 
 use super::super::codec::{Codec, DecodeError, from_slice, from_slice_as};
+// driftless:part webhooks
+use super::super::meta::Meta;
 use super::super::params::{Parameter, Plan, pairs, read_form, read_headers, read_pairs, read_path};
 use super::body::ObjectBody;
+// driftless:part webhooks
+use super::condition::Evidence;
 use super::problem::Problem;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, COOKIE};
@@ -220,6 +224,16 @@ impl Incoming {
     fn media_type(&self) -> String {
         let value = self.parts.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
         essence(value.unwrap_or_default())
+    }
+}
+
+// driftless:part webhooks
+impl Incoming {
+    /// Whether it has the method, the constants and the conditions of an operation.
+    #[must_use]
+    pub fn is_for(&self, meta: &Meta) -> bool {
+        let Parts { method, .. } = &self.parts;
+        method.as_str() == meta.method.as_str() && Evidence::new(&self.parts).unmet(meta, &self.path).is_none()
     }
 }
 

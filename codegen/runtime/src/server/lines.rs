@@ -1,7 +1,11 @@
 //! Bodies of JSON lines.
 
+// driftless:part streams
+use super::super::codec::write_line;
 use super::super::codec::{Codec, EncodeError, read_lines, write_lines};
 use super::super::operation::kind::Lines;
+// driftless:part streams
+use super::Framed;
 use super::incoming::body_problem;
 use super::{Answer, Answers, Incoming, Problem, Receives};
 
@@ -13,6 +17,13 @@ impl<C: Codec<T>, T> Receives<Vec<T>> for Lines<C> {
 
 impl<C: Codec<T>, T> Answers<Vec<T>> for Lines<C> {
     fn answer(&self, answer: Answer, value: Vec<T>) -> Result<Answer, EncodeError> {
-        Ok(answer.body(self.media, write_lines::<C, T>(&value)?))
+        Ok(answer.body(self.media, write_lines::<C, T>(&value, self.is_sequence())?))
+    }
+}
+
+// driftless:part streams
+impl<C: Codec<T>, T> Framed<T> for Lines<C> {
+    fn frame(&self, item: &T, body: &mut Vec<u8>) -> Result<(), EncodeError> {
+        write_line::<C, T>(body, item, self.is_sequence())
     }
 }

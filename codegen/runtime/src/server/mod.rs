@@ -8,6 +8,8 @@ mod answer;
 mod body;
 mod condition;
 mod endpoint;
+// driftless:part events
+mod events;
 pub mod fields;
 mod incoming;
 mod kinds;
@@ -17,6 +19,8 @@ mod lines;
 mod multipart;
 mod problem;
 mod routes;
+// driftless:part streamed
+mod stream;
 mod template;
 
 pub use answer::Answer;
@@ -28,3 +32,9 @@ pub use kinds::{Answerable, Answers, Receivable, Receives};
 pub use multipart::{Multipart, Parts};
 pub use problem::{Fault, Problem};
 pub use routes::Routes;
+// driftless:part downloads
+pub use stream::Downloads;
+// driftless:part streamed
+pub use stream::Streamed;
+// driftless:part streams
+pub use stream::{Framed, Streams};

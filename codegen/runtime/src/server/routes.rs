@@ -56,12 +56,23 @@ impl Routes {
         H: Fn(Arc<A>, E) -> F + Send + Sync + 'static,
         F: Future<Output = Result<E::Output, Failure<E::Error>>> + Send + 'static,
     {
+        self.handle(api, handler, answered::<E>)
+    }
+
+    /// Adds an operation and what makes answers of what its handler gives.
+    pub(super) fn handle<A, E, H, F>(self, api: &Arc<A>, handler: H, respond: fn(F::Output) -> Response) -> Self
+    where
+        A: Send + Sync + 'static,
+        E: Endpoint,
+        H: Fn(Arc<A>, E) -> F + Send + Sync + 'static,
+        F: Future + Send + 'static,
+    {
         let api = Arc::clone(api);
         self.add(E::META, move |incoming| -> Answering {
             match E::read(&incoming) {
                 Ok(request) => {
                     let outcome = handler(Arc::clone(&api), request);
-                    Box::pin(async move { respond::<E>(outcome.await) })
+                    Box::pin(async move { respond(outcome.await) })
                 }
                 Err(problem) => Box::pin(std::future::ready(problem.into_response())),
             }
@@ -112,7 +123,8 @@ impl Routes {
     }
 }
 
-fn respond<E: Endpoint>(outcome: Result<E::Output, Failure<E::Error>>) -> Response {
+/// The answer that an outcome comes to.
+pub(super) fn answered<E: Endpoint>(outcome: Result<E::Output, Failure<E::Error>>) -> Response {
     let answer = match outcome {
         Ok(output) => E::write(Ok(output)),
         Err(Failure::Documented(error)) => E::write(Err(error)),

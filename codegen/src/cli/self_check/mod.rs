@@ -15,7 +15,7 @@ mod scratch;
 mod subject;
 mod table;
 
-use super::{Outcome, SelfCheck, print};
+use super::{MessageFormat, Outcome, SelfCheck, print};
 use results::Results;
 use scratch::Scratch;
 use std::path::Path;
@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &SelfCheck) -> Outcome {
     match check(arguments) {
         Ok(true) => Outcome::Fine,
         Ok(false) => Outcome::Drift,
-        Err(error) => print::failure(&error),
+        Err(error) => print::failure(&error, MessageFormat::Human),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::cli::print;
 use crate::ir::OmissionKind;
 use crate::options::{Emit, Layout, Options};
 use crate::selfcheck::{self, Check};
-use crate::{Generated, driver};
+use crate::{Generated, driver, emit};
 use serde_json::Value;
 use std::fmt::Write as _;
 use std::fs::File;
@@ -20,6 +20,8 @@ pub(super) struct Subject {
     pub(super) verdict: Verdict,
     pub(super) slug: String,
     checks: Vec<Check>,
+    /// Features of the crate that bring its types, and nothing of its client and server.
+    features: Vec<String>,
     samples: PathBuf,
     /// The check's program, once it is built.
     pub(super) program: Option<PathBuf>,
@@ -41,7 +43,7 @@ impl Subject {
     /// Generates a document's crate and what checks it.
     pub(super) fn prepare(document: &Document, scratch: &Scratch, types_only: bool) -> Result<Self, String> {
         let slug = document.slug.clone();
-        let emit = Emit { client: !types_only, server: !types_only, docs: false };
+        let emit = Emit { client: !types_only, server: !types_only, docs: false, webhooks: !types_only };
         let options = Options {
             name: format!("{slug}-api"),
             shown_spec: document.path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
@@ -64,7 +66,8 @@ impl Subject {
             }
         };
         verdict.sampled(&checks);
-        let subject = Self { verdict, slug, checks, samples, program: None };
+        let features = generated.api.as_ref().map(|api| emit::features_of_types(api, emit)).unwrap_or_default();
+        let subject = Self { verdict, slug, checks, features, samples, program: None };
         if subject.verdict.failures.is_empty() {
             subject.write(scratch)?;
         }
@@ -77,10 +80,10 @@ impl Subject {
     }
 
     fn write(&self, scratch: &Scratch) -> Result<(), String> {
-        let slug = &self.slug;
+        let (slug, features) = (&self.slug, &self.features);
         let manifest = format!(
             "[package]\nname = \"{slug}-check\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-             {slug}-api = {{ path = \"../api\", default-features = false }}\nserde = \"1\"\n\
+             {slug}-api = {{ path = \"../api\", default-features = false, features = {features:?} }}\nserde = \"1\"\n\
              serde_json = {{ version = \"1\", features = [\"raw_value\"] }}\n"
         );
         scratch.write(format!("{slug}/check/Cargo.toml"), &manifest)?;

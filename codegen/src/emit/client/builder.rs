@@ -1,9 +1,9 @@
-//! `Client` and `ClientBuilder`: where the API lives, who asks, and a view for each tag.
+//! `Client` and `ClientBuilder`: where the API lives, and who asks.
 
 use super::credentials;
-use crate::emit::operations::{feature, server};
+use crate::emit::operations::server;
 use crate::emit::rust::{Doc, code, ident};
-use crate::ir::{Api, ServerVariable, Tag};
+use crate::ir::{Api, ServerVariable};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -42,7 +42,6 @@ fn client(api: &Api) -> TokenStream {
             }
         }
     });
-    let accessors = api.tags.iter().map(accessor);
     quote! {
         #doc
         #[derive(Clone, Debug)]
@@ -58,8 +57,6 @@ fn client(api: &Api) -> TokenStream {
             }
 
             #from_env
-
-            #(#accessors)*
 
             /// A call of any request, for the ways that the views by tag do not cover.
             pub fn call<O: Operation>(&self, request: O) -> Call<O> {
@@ -78,20 +75,6 @@ fn variables(api: &Api) -> Vec<TokenStream> {
         .iter()
         .map(|ServerVariable { wire, default, values, .. }| quote!(.variable(#wire, #default, &[#(#values),*])));
     declared.collect()
-}
-
-/// `pub fn account(&self) -> Account<'_>`.
-fn accessor(tag: &Tag) -> TokenStream {
-    let (name, view, feature) = (ident(&tag.name), ident(&tag.client_name), feature(tag));
-    let doc = Doc::default().ours(&format!("Operations tagged {}.", code(&tag.text.0)));
-    quote! {
-        #doc
-        #[cfg(feature = #feature)]
-        #[must_use]
-        pub fn #name(&self) -> #name::#view<'_> {
-            #name::#view { client: self }
-        }
-    }
 }
 
 fn builder(api: &Api) -> TokenStream {

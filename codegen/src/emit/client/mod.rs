@@ -2,24 +2,21 @@
 //!
 //! ```text
 //! client.account().topup(25).return_url("https://…").await
-//!        group.rs  group.rs  the table of the operation, through the runtime's `Call`
+//!        views.rs  the table of the operation
 //! ```
 
 mod builder;
 mod credentials;
-mod group;
-mod pages;
 #[cfg(test)]
 mod tests;
+mod views;
 
-use super::operations::{View, feature};
-use super::rust::{Doc, Module, code};
+use super::rust::{Doc, Module, ident};
 use crate::ir::Api;
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 
 /// What the modules of the client use beside the API's own items.
 const IMPORTS: &[&str] = &[
-    "crate::client::Client",
     "crate::runtime::client::BuildError",
     "crate::runtime::client::Call",
     "crate::runtime::client::ClientConfig",
@@ -27,29 +24,19 @@ const IMPORTS: &[&str] = &[
     "crate::runtime::client::Credential",
     "crate::runtime::client::OnUnknown",
     "crate::runtime::client::Operation",
-    "crate::runtime::client::PageTurn",
-    "crate::runtime::client::Paged",
-    "crate::runtime::client::Response",
+    "crate::runtime::operation",
     "std::time::Duration",
 ];
 
-/// The module `client` and one below it for each tag.
+/// The module `client`.
 pub(crate) fn modules(api: &Api) -> Vec<Module> {
     let docs = Doc::default().ours("The client: calls by tag.");
     let mut client = imported(Module::new(&["client"]).docs(docs).feature("client"));
     client.push(builder::Client(api).into_token_stream());
-    let mut modules = vec![client];
-    for (index, tag) in api.tags.iter().enumerate() {
-        let docs = Doc::default().ours(&format!("Calls tagged {}.", code(&tag.text.0)));
-        let module = Module::new(&["client", tag.name.as_str()]).docs(docs).feature(feature(tag));
-        let mut module = imported(module);
-        module.push(group::Group { api, index }.into_token_stream());
-        for view in View::of_tag(api, index) {
-            module.push(pages::Pages(view).into_token_stream());
-        }
-        modules.push(module);
-    }
-    modules
+    client.push(views::table(api));
+    let defined = api.tags.iter().map(|tag| ident(&tag.client_name));
+    client.mention(quote!(operation::views #(struct #defined {})*));
+    vec![client]
 }
 
 fn imported(module: Module) -> Module {

@@ -21,12 +21,12 @@ fn every_place_and_style_is_written() {
     );
     says(
         &text,
-        &["path(id: impl Into<String> [label])
-            query { tags each: impl IntoIterator<Item = impl Into<String>> [explode(false)] => List(&Text),
-            least: impl Into<Decimal> as codec::Number => Json,
+        &["path(id into<String> [label])
+            query { tags each<String> [explode(false)] => List(&Text),
+            least into<Decimal> as codec::Number => Json,
             q: BTreeMap<String, Value> [json] => Object(&[], Some(&Any)) }
-            header(x_trace: impl Into<String> = \"X-Trace\")
-            cookie [#[deprecated] send as set_send: bool => Json];"],
+            header(x_trace into<String> = \"X-Trace\")
+            cookie [#[deprecated = \"by the API\"] send as set_send: bool => Json];"],
     );
 }
 
@@ -56,12 +56,12 @@ fn bodies_travel_by_media_type() {
     says(
         &text,
         &[
-            "accept: Some(\"application/pdf\"); json: \"application/merge-patch+json\" { a: impl Into<Option<String>> };
+            "accept: Some(\"application/pdf\"); json: \"application/merge-patch+json\" { a into<Option<String>> };
             200 -> Bytes: binary [media(\"application/pdf\")];",
             "<- own { body: ChoiceBody }; 200..=299 -> (): nothing;",
             "operation::bodies! { ChoiceBody { \"application/json\" Json(json Vec<Decimal> as codec::List<codec::Number>),
             \"image/png\" Png(binary Bytes) } }",
-            "<- lines { body each: impl IntoIterator<Item = impl Into<String>> }; 200 -> (): empty;",
+            "<- lines { body each<String> }; 200 -> (): empty;",
             "<- multipart(body: UploadBody as UploadRequest);",
             "operation::parts! { UploadRequest: UploadBody { file: file: \"image/png\", more: file } }",
         ],
@@ -87,8 +87,8 @@ fn replies_are_read_by_the_most_precise_status() {
         &[
             "200 -> FindOkBody: own;
             else enum FindError { 404 NotFound(own FindNotFound) \"gone\", 400..=499 ClientError(status StatusCode) \"bad\",
-            100..=999 Default(status StatusCode, text String) \"Any other status: else\" }",
-            "operation::response! { FindNotFound: (x_cost as codec::Number = \"X-Cost\" => Json) }",
+            100..=999 Default(status StatusCode, text String) \"Otherwise: else\" }",
+            "operation::response! { FindNotFound: (x_cost: Decimal as codec::Number = \"X-Cost\" => Json) }",
         ],
     );
 }
@@ -106,7 +106,7 @@ components:
     cert: {type: mutualTLS}
     digest: {type: http, scheme: Digest}
 ";
-    let text = file(&format!("{ONE}{rest}"), "src/client/mod.rs");
+    let text = file(&format!("{ONE}{rest}"), "src/client.rs");
     says(
         &text,
         &[
@@ -120,20 +120,22 @@ components:
             "pub fn from_env() -> Result<Self, BuildError>",
         ],
     );
-    let calls = file(&format!("{ONE}{rest}"), "src/operations/pets.rs");
-    says(&calls, &["GET \"/pets\" as \"list\", security: &[&[\"token\"], &[\"key\", \"cert\"], &[]];"]);
+    // All operations have it in common.
+    let calls = file(&format!("{ONE}{rest}"), "src/operations/mod.rs");
+    says(&calls, &["operation::Meta { security: &[&[\"token\"], &[\"key\", \"cert\"], &[]], ..meta }"]);
 }
 
 #[test]
 fn without_an_absolute_server_a_base_url_is_asked_for() {
-    let text = file(&format!("{ONE}servers: [{{url: /v1}}]\n"), "src/client/mod.rs");
+    let text = file(&format!("{ONE}servers: [{{url: /v1}}]\n"), "src/client.rs");
     says(&text, &["Starts building a client. [`ClientBuilder::base_url`] must be set", "ClientConfig::new(None)"]);
 }
 
 #[test]
 fn an_operation_may_have_a_server_of_its_own() {
-    let paths = "  /pets: {servers: [{url: /files}], get: {operationId: list, x-effect: money, responses: {}}}\n";
-    let text = file(&format!("{paths}servers: [{{url: 'https://pets.example/v1'}}]\n"), "src/operations/pets.rs");
+    let paths = "  /pets: {get: {operationId: all, responses: {}}, put: {operationId: set, responses: {}}}
+  /files: {servers: [{url: /files}], get: {operationId: list, x-effect: money, responses: {}}}\n";
+    let text = file(&format!("{paths}servers: [{{url: 'https://pets.example/v1'}}]\n"), "src/operations/files.rs");
     says(&text, &["as \"list\", server: Some(\"https://pets.example/files\"), effect: Effect::Money;"]);
 }
 
@@ -141,19 +143,16 @@ fn an_operation_may_have_a_server_of_its_own() {
 fn a_money_call_without_a_key_takes_a_choice() {
     let paths = "  /pets: {post: {operationId: buy, x-effect: money, x-unknown-outcome: ['503:lost', 409], \
         x-reconcile: list, responses: {}}, get: {operationId: list, x-retry: [500], responses: {}}}\n";
-    let text = file(paths, "src/client/pets.rs");
-    says(
-        &text,
-        &[
-            "pub fn buy(&self, on_unknown: OnUnknown) -> Call<BuyRequest> { self.client.call_with_choice(BuyRequest::new(), on_unknown) }",
-        ],
-    );
     says(
         &file(paths, "src/operations/pets.rs"),
-        &["unknown: &[(503, Some(\"lost\")), (409, None)], reconcile: Some(\"list\");", "retry: Some(&[500]);"],
+        &[
+            "BuyRequest: Default = Pets.buy(on_unknown), POST",
+            "unknown: &[(503, Some(\"lost\")), (409, None)], reconcile: Some(\"list\");",
+            "retry: Some(&[500]);",
+        ],
     );
-    says(&file(paths, "src/client/mod.rs"), &["pub fn call_with_choice<O: Operation>("]);
-    assert!(!file(ONE, "src/client/mod.rs").contains("call_with_choice"));
+    says(&file(paths, "src/client.rs"), &["pub fn call_with_choice<O: Operation>("]);
+    assert!(!file(ONE, "src/client.rs").contains("call_with_choice"));
 }
 
 #[test]
@@ -178,9 +177,9 @@ fn more_than_four_required_values_are_one_argument() {
         .collect();
     let text = file(
         &format!("  /pets: {{get: {{operationId: list, parameters: [{parameters}], responses: {{}}}}}}\n"),
-        "src/client/pets.rs",
+        "src/operations/pets.rs",
     );
-    says(&text, &["pub fn list(&self, request: ListRequest) -> Call<ListRequest> { self.client.call(request) }"]);
+    says(&text, &["ListRequest = Pets.list(request), GET"]);
 }
 
 #[test]
@@ -192,7 +191,7 @@ components:
     grant: {type: oauth2, flows: {clientCredentials: {tokenUrl: 'https://pets.example/token', scopes: {}}}}
     key: {type: apiKey, in: header, name: X-Key}
 ",
-        "src/client/mod.rs",
+        "src/client.rs",
     );
     says(
         &text,

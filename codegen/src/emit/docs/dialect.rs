@@ -8,6 +8,9 @@ use super::prose;
 use crate::ir::Text;
 use serde::Serialize;
 
+/// Bytes of a name that fit any column.
+const SHORT: usize = 14;
+
 /// What a page is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
@@ -36,12 +39,11 @@ impl Dialect {
         })
     }
 
-    /// A name that a narrow column may break after its dots and underscores.
+    /// A name that a narrow column may break between its words.
     pub(super) fn breakable(self, name: &str) -> Markup {
-        let plain = self.plain(name);
         match self {
-            Dialect::Html => Markup(plain.0.replace('.', ".<wbr>").replace('_', "_<wbr>")),
-            Dialect::Markdown => plain,
+            Dialect::Html => Markup(words_of(name).map(prose::escape_html).collect::<Vec<_>>().join("<wbr>")),
+            Dialect::Markdown => self.plain(name),
         }
     }
 
@@ -72,6 +74,7 @@ impl Dialect {
     /// A name or value of the API, within a line.
     pub(super) fn code(self, text: &str) -> Markup {
         Markup(match self {
+            Dialect::Html if text.len() > SHORT => format!("<code>{}</code>", self.breakable(text).0),
             Dialect::Html => format!("<code>{}</code>", prose::escape_html(text)),
             Dialect::Markdown => prose::markdown_code(text),
         })
@@ -135,5 +138,38 @@ impl Dialect {
         let start = if text.starts_with(' ') { " " } else { "" };
         let end = if text.len() > 1 && text.ends_with(' ') { " " } else { "" };
         format!("{start}{}{end}", self.plain(text.trim()).0)
+    }
+}
+
+/// A name in pieces, each with the mark that ends it: `paymentMethods/{id}` is `payment`, `Methods/`, `{id}`.
+fn words_of(name: &str) -> impl Iterator<Item = &str> {
+    let mut rest = name;
+    std::iter::from_fn(move || {
+        let mut before = rest.chars().next()?;
+        let end = rest.char_indices().skip(1).find(|(_, c)| {
+            let begins = (before.is_lowercase() && c.is_uppercase())
+                || (matches!(before, '.' | '_' | '-' | '/' | ':') && c.is_alphanumeric() || *c == '{');
+            before = *c;
+            begins
+        });
+        let (word, after) = rest.split_at(end.map_or(rest.len(), |(at, _)| at));
+        rest = after;
+        Some(word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_break_between_words() {
+        let words = |name| words_of(name).collect::<Vec<_>>().join("·");
+        assert_eq!(words("paymentMethods/{id}"), "payment·Methods/·{id}");
+        assert_eq!(words("account.payment_method.list"), "account.·payment_·method.·list");
+        assert_eq!(words("URLs"), "URLs");
+        assert_eq!(words(""), "");
+        assert_eq!(Dialect::Html.breakable("a_<b").as_str(), "a_&lt;b");
+        assert_eq!(Dialect::Html.code("subscription_schedule").as_str(), "<code>subscription_<wbr>schedule</code>");
     }
 }

@@ -14,6 +14,8 @@ pub(super) fn empty() -> Api {
         security: Vec::new(),
         tags: Vec::new(),
         operations: Vec::new(),
+        hooks: Vec::new(),
+        webhook: None,
         types: Types::default(),
         undocumented: Vec::new(),
         omissions: Vec::new(),
@@ -60,6 +62,8 @@ pub(super) fn full(say: &dyn Fn(&str) -> String) -> Api {
             text: text("account"),
             description: Some(text("The account.")),
         }],
+        hooks: Vec::new(),
+        webhook: None,
         operations: vec![topup(say, &mut scope), list(say, &mut scope)],
         types: Types(types(say, &mut scope)),
         undocumented: vec![Undocumented {
@@ -227,7 +231,9 @@ fn operation(
         headers: vec![header.clone()],
         name: None,
         contents: vec![content("application/json", ty)],
+        whole: 1,
         body_name: None,
+        links: Vec::new(),
     };
     let success = response(Status::Code(200), scope, Type::Named(TypeId(0)));
     let failure = response(Status::Code(402), scope, Type::Named(TypeId(1)));
@@ -334,6 +340,7 @@ fn types(say: &dyn Fn(&str) -> String, scope: &mut Scope) -> Vec<TypeDef> {
         traits: Traits::default(),
         kind,
         tag: None,
+        of_hooks: false,
         module: None,
     };
     vec![

@@ -1,8 +1,10 @@
-//! Reference docs: one HTML page and a set of Markdown pages for each language of the API.
+//! Reference docs: HTML and Markdown pages for each language of the API.
 //!
 //! ```text
 //! docs/style.css                    the one stylesheet
 //! docs/<language>/index.html        everything, on one page that works without a server and without JavaScript
+//! docs/<language>/<tag>.html        of a large API: the operations of a tag, and `index.html` links to them
+//! docs/<language>/models-<a>.html   of a large API: the named types with this initial
 //! docs/<language>/README.md         overview, table of operations, table of errors
 //! docs/<language>/<tag>.md          the operations of a tag
 //! docs/<language>/models.md         the named types
@@ -30,7 +32,7 @@ use crate::options::Options;
 use crate::output::Output;
 use anchors::Anchors;
 use dialect::Dialect;
-use render::{Prepared, Templates};
+use render::{Part, Prepared, Templates};
 use texts::Texts;
 use view::View;
 use words::Words;
@@ -74,7 +76,17 @@ impl Book<'_> {
             output.files.insert(format!("docs/{language}/{name}"), text);
         };
         let (html, markdown) = (site(Dialect::Html), site(Dialect::Markdown));
-        put("index.html", self.templates.html("docs/index.html", &Prepared::new(&html)));
+        let prepared = Prepared::new(&html);
+        let mut page =
+            |name: &str, part: Part| put(name, self.templates.html("docs/index.html", &prepared, name, part));
+        page("index.html", Part::Main);
+        if html.is_split() {
+            html.tags.iter().enumerate().for_each(|(index, tag)| page(&format!("{}.html", tag.page), Part::Tag(index)));
+            html.shelves
+                .iter()
+                .enumerate()
+                .for_each(|(at, shelf)| page(&format!("{}.html", shelf.page), Part::Shelf(at)));
+        }
         let prepared = Prepared::new(&markdown);
         put("README.md", self.templates.markdown("docs/readme.md", &prepared));
         for (index, tag) in markdown.tags.iter().enumerate() {

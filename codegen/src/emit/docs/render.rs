@@ -21,8 +21,22 @@ impl Templates {
     }
 
     /// An HTML page.
-    pub(super) fn html(&self, template: &str, site: &Prepared) -> String {
-        self.html.render(template, &site.0).expect(SOUND)
+    pub(super) fn html(&self, template: &str, site: &Prepared, file: &str, part: Part) -> String {
+        let mut context = site.0.clone();
+        let entry = |list: &str, index: usize| {
+            let entries = site.0.get(list).and_then(Value::as_array);
+            entries.and_then(|entries| entries.get(index)).cloned().unwrap_or_else(Value::undefined)
+        };
+        let (tag, shelf) = match part {
+            Part::Main => (Value::undefined(), Value::undefined()),
+            Part::Tag(index) => (entry("tags", index), Value::undefined()),
+            Part::Shelf(index) => (Value::undefined(), entry("shelves", index)),
+        };
+        context.insert_value("page_tag", tag);
+        context.insert_value("page_shelf", shelf);
+        context.insert("file", file);
+        context.insert("home", if matches!(part, Part::Main) { "" } else { "index.html" });
+        self.html.render(template, &context).expect(SOUND)
     }
 
     /// A Markdown page of the whole site.
@@ -37,6 +51,17 @@ impl Templates {
         context.insert_value("tag", tag.unwrap_or_else(Value::undefined));
         tidied(&self.markdown.render(template, &context).expect(SOUND))
     }
+}
+
+/// Which of the HTML pages.
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    /// The only one, or the overview.
+    Main,
+    /// The operations of a tag, by its index.
+    Tag(usize),
+    /// The models of an initial letter, by its index.
+    Shelf(usize),
 }
 
 /// A site as the engines take it. Made once for all of its pages: a large API has a page for each of dozens of tags, and a

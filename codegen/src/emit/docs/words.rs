@@ -164,6 +164,16 @@ words! {
         "将页码作为 {cursor} 发送以取得下一页；{next} 是总页数。";
     paged_link: "{next} is the address of the next one, while there is one.", "{next} 是下一页的地址，没有下一页时不出现。";
     paged_link_header: "The header {next} links to the next one, while there is one.", "响应头 {next} 指向下一页，没有下一页时不出现。";
+    webhooks: "Webhooks and callbacks", "Webhook 与回调";
+    webhooks_note: "Requests that the API sends. Whoever receives them decides on the address, and answers as stated.",
+        "由 API 发出的请求。地址由接收方决定，并按所列方式应答。";
+    callbacks: "Callbacks", "回调";
+    origin: "Sent for", "来由";
+    callback_of: "{name}, asked for by {operation}", "{name}，由 {operation} 约定";
+    links: "What may follow", "后续操作";
+    link_to: "{operation}: {fed}", "{operation}：{fed}";
+    link_feed: "{parameter} is {value} of this answer", "{parameter} 取自本响应的 {value}";
+    link_text: "{parameter} is {value}", "{parameter} 为 {value}";
     paged_more: "It is the last one where {more} is {no}.", "{more} 为 {no} 时即为最后一页。";
 }
 

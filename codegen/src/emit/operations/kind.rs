@@ -4,7 +4,7 @@ use super::message::speaks;
 use super::parameter;
 use super::view::View;
 use crate::emit::server::plan;
-use crate::ir::{BodyKind, Content, Parameter, Style, Type};
+use crate::ir::{BodyKind, Content, EventData, Parameter, Style, Type};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
@@ -85,7 +85,7 @@ pub(super) fn of_request(view: View<'_>, content: &Content, ty: &Type, owner: &I
             Kind { settings: (!said.is_empty()).then(|| quote!([#(#said),*])), ..Kind::new("form") }
         }
         BodyKind::Multipart => Kind::new("multipart").by(Some(quote!(#owner))),
-        BodyKind::Text | BodyKind::Events => Kind::new("text").of(content, "text/plain"),
+        BodyKind::Text | BodyKind::Events(_) => Kind::new("text").of(content, "text/plain"),
         BodyKind::Binary => Kind::new("binary").of(content, "application/octet-stream"),
     }
 }
@@ -94,11 +94,21 @@ pub(super) fn of_request(view: View<'_>, content: &Content, ty: &Type, owner: &I
 pub(super) fn of_reply(view: View<'_>, content: &Content, ty: &Type, fails: bool) -> Kind {
     match content.kind {
         BodyKind::Json => {
+            // What answers a webhook is nobody's error.
+            let fails = fails && !view.operation.comes_from_api();
             let word = if fails && speaks(&view.api.types, ty) { "problem" } else { "json" };
             Kind::new(word).by(view.codec(ty)).of(content, "application/json")
         }
         BodyKind::JsonLines => Kind::new("lines").by(view.codec(&content.ty)).of(content, "application/x-ndjson"),
-        BodyKind::Text | BodyKind::Events | BodyKind::Form => Kind::new("text").of(content, "text/plain"),
+        BodyKind::Events(data) => {
+            let word = match data {
+                EventData::Json => "events",
+                EventData::Text => "text_events",
+                EventData::Whole => "whole_events",
+            };
+            Kind::new(word).by(view.codec(&content.ty)).of(content, "text/event-stream")
+        }
+        BodyKind::Text | BodyKind::Form => Kind::new("text").of(content, "text/plain"),
         BodyKind::Binary | BodyKind::Multipart => Kind::new("binary").of(content, "application/octet-stream"),
     }
 }

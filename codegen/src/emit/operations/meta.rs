@@ -1,6 +1,7 @@
 //! The head of an operation's table: what the runtime knows of it without its types.
 
 use super::View;
+use super::common::Common;
 use crate::emit::rust::ident;
 use crate::ir::{Accepts, At, Condition, Effect, Operation, Routing, UnknownOutcome};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
@@ -10,7 +11,7 @@ use quote::{ToTokens, quote};
 const KNOWN: &[&str] = &["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "QUERY", "TRACE"];
 
 /// `POST "/v1/account/topup" as "account.topup", effect: Effect::Money`.
-pub(super) fn head(view: View<'_>) -> TokenStream {
+pub(super) fn head(view: View<'_>, common: &Common<'_>) -> TokenStream {
     let operation = view.operation;
     let (id, path, method) = (&operation.id, operation.path.route(), &operation.method.0);
     let method = if KNOWN.contains(&method.as_str()) {
@@ -18,12 +19,6 @@ pub(super) fn head(view: View<'_>) -> TokenStream {
     } else {
         quote!(new(#method))
     };
-    let server = super::server::own(view.api, operation).map(|url| quote!(, server: Some(#url)));
-    let alternatives = operation.security.iter().map(|requirement| {
-        let schemes = requirement.schemes.iter().map(|(scheme, _)| &view.api.security_schemes[*scheme].wire);
-        quote!(&[#(#schemes),*])
-    });
-    let security = (!operation.security.is_empty()).then(|| quote!(, security: &[#(#alternatives),*]));
     let effect = (operation.effect != implied(&operation.method.0)).then(|| {
         let effect = match operation.effect {
             Effect::Read => quote!(Read),
@@ -34,8 +29,9 @@ pub(super) fn head(view: View<'_>) -> TokenStream {
         quote!(, effect: Effect::#effect)
     });
     let accept = accept(view).map(|media_types| quote!(, accept: Some(#media_types)));
-    let (key, policy, routing) = (key(view), policy(operation), routing(operation));
-    quote!(#method #path as #id #key #server #security #effect #accept #policy #routing)
+    let (key, common) = (key(view), common.unless_common(view));
+    let (policy, routing) = (policy(operation), routing(operation));
+    quote!(#method #path as #id #key #common #effect #accept #policy #routing)
 }
 
 /// The field that holds the idempotency key, which a client makes up if its caller gave none.

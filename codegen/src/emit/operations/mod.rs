@@ -1,10 +1,16 @@
-//! Request structs, outputs and errors of operations: the vocabulary that client and server share, one file a tag.
+//! Requests, outputs and errors of operations: the vocabulary that client and server share, one file a tag.
+//!
+//! Every operation is one table, which the runtime's `operation!` expands. What tables need not say, because most of them
+//! would, stands in the module above them.
 
+mod common;
 mod kind;
+mod links;
 mod message;
 mod meta;
 mod multipart;
 mod outcome;
+mod pages;
 mod parameter;
 mod request;
 pub(crate) mod server;
@@ -13,14 +19,20 @@ mod table;
 #[cfg(test)]
 pub(crate) mod tests;
 mod view;
+mod words;
 
-pub(crate) use request::{Argument, argument};
+pub(crate) use links::linked;
+pub(crate) use size::is_large;
 pub(crate) use view::{View, value};
 
 use super::rust::{Doc, Module, code};
-use crate::ir::{Api, Tag};
+use crate::ir::{Api, Hook, Tag};
+use crate::options::Emit;
+use common::Common;
 use parameter::parameter;
 use quote::{ToTokens, quote};
+use table::{Shared, Table};
+use words::Words;
 
 /// What the modules use beside the API's own items.
 const IMPORTS: &[&str] = &[
@@ -32,10 +44,22 @@ const IMPORTS: &[&str] = &[
     "std::convert::Infallible",
 ];
 
-/// The module `operations` and one below it for each tag, all of them re-exported. `server` says whether one is written.
-pub(crate) fn modules(api: &Api, server: bool) -> Vec<Module> {
+/// The module `operations` and one below it for each tag, all of them re-exported.
+pub(crate) fn modules(api: &Api, emit: Emit) -> Vec<Module> {
     let docs = Doc::default().ours("Requests, outputs and errors of the operations: shared by client and server.");
     let mut top = imported(Module::new(&["operations"]).docs(docs).any_feature(&["client", "server"]));
+    let Emit { client, server, .. } = emit;
+    let shared = Shared { words: Words::of(api), common: Common::of(api), client, server };
+    if client {
+        top.push(quote! {
+            #[cfg(feature = "client")]
+            #[allow(unused_imports)] // Features may leave out all operations.
+            use crate::client;
+        });
+    }
+    top.push(shared.common.function());
+    top.mention(quote!(operation::words));
+    top.push(shared.words.to_token_stream());
     for (ty, table) in message::tables(api) {
         top.mention(quote!(operation::message #ty));
         top.push(table);
@@ -46,14 +70,31 @@ pub(crate) fn modules(api: &Api, server: bool) -> Vec<Module> {
         let module = Module::new(&["operations", tag.name.as_str()]).docs(docs).feature(feature(tag)).reexported();
         let mut module = imported(module);
         for view in View::of_tag(api, index) {
-            let table = table::Table { view, server };
-            module.push(request::Request(view).into_token_stream());
-            table.mentions().into_iter().for_each(|tokens| module.mention(tokens));
-            module.push(table.into_token_stream());
+            let docs = if client { table::docs(view) } else { Doc::default() };
+            items(&Table { view, docs, shared: &shared }, &mut module);
         }
         modules.push(module);
     }
     modules
+}
+
+fn items(table: &Table<'_>, module: &mut Module) {
+    table.mentions().into_iter().for_each(|tokens| module.mention(tokens));
+    module.push(table.into_token_stream());
+}
+
+/// The module of requests that the API sends, in which each is the table of an operation, below one that says what tables leave
+/// out.
+pub(crate) fn received(api: &Api, docs: impl Fn(&Hook) -> Doc, mut top: Module, mut module: Module) -> [Module; 2] {
+    let shared = Shared { words: Words::default(), common: Common::default(), client: false, server: true };
+    top.push(shared.common.function());
+    top.mention(quote!(operation::words));
+    top.push(shared.words.to_token_stream());
+    for hook in &api.hooks {
+        let (view, docs) = (View { api, operation: &hook.operation }, docs(hook));
+        items(&Table { view, docs, shared: &shared }, &mut module);
+    }
+    [top, module]
 }
 
 fn imported(module: Module) -> Module {

@@ -54,7 +54,7 @@ fn is_file(view: View<'_>, ty: &Type) -> bool {
 }
 
 /// The struct whose fields are the parts.
-fn object<'a>(view: View<'a>, ty: &'a Type) -> Option<&'a Struct> {
+pub(super) fn object<'a>(view: View<'a>, ty: &'a Type) -> Option<&'a Struct> {
     match resolved(view, ty) {
         Type::Named(id) => match &view.api.types[*id].kind {
             TypeKind::Struct(object) => Some(object),

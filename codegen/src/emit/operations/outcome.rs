@@ -8,17 +8,13 @@
 //! ```
 
 use super::kind::{Kind, of_reply};
-use super::table::{exploded, held};
+use super::table::exploded;
 use super::view::{View, carries_status, reply};
-use crate::emit::rust::{Doc, code, ident};
+use crate::emit::rust::{Doc, ident};
 use crate::emit::server::plan;
-use crate::emit::types;
-use crate::ir::{Header, Outcome, Response, Status, Text, Type};
+use crate::ir::{Content, Header, Outcome, Response, Status, Text, Type};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
-
-/// Columns of a description that stands on the line of its variant.
-const SHORT: usize = 50;
 
 /// What an operation's replies come to.
 pub(super) struct Replies<'a>(pub(super) View<'a>);
@@ -64,9 +60,9 @@ impl Replies<'_> {
             let payload = self.held(response, fails);
             let held: Vec<_> = status.into_iter().chain(payload).collect();
             let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
-            // A few words stand behind the variant, more above it.
+            // One line stands behind the variant, if there is room.
             match doc.lines().as_slice() {
-                [line] if line.chars().count() <= SHORT => quote!(#pattern #name #held #line),
+                [line] => quote!(#pattern #name #held #line),
                 _ => quote!(#doc #pattern #name #held),
             }
         };
@@ -83,7 +79,33 @@ impl Replies<'_> {
         }
         let content = view.contents(response).first()?;
         let ty = if view.is_boxed(response) { Type::Boxed(Box::new(reply(content))) } else { reply(content) };
-        Some(held(view, &of_reply(view, content, &ty, fails), &ty))
+        Some(self.of(content, &of_reply(view, content, &ty, fails), &ty))
+    }
+
+    /// `json Pet as codec::Number`: the kind and type of a body.
+    fn of(&self, content: &Content, Kind { word, adapter, settings }: &Kind, ty: &Type) -> TokenStream {
+        let ty = self.0.answered(content, ty);
+        quote!(#word #ty #adapter #settings)
+    }
+
+    /// `operation::stream! { FindRequest: 200 -> Pet: lines }`, and the same for bytes.
+    fn bit_by_bit(&self) -> Vec<TokenStream> {
+        let (view, request) = (self.0, self.0.request());
+        if !view.is_streamed() {
+            return Vec::new();
+        }
+        let stream = view.operation.responses.stream().and_then(|(response, content)| {
+            let (status, item) = (pattern(response.status, 200, 399), view.item(content)?);
+            let Kind { word, adapter, settings } = of_reply(view, content, &reply(content), false);
+            let flag = view.stream_flag().map(|flag| quote!(, #flag));
+            Some(quote!(operation::stream! { #request: #status -> #item: #word #adapter #settings #flag }))
+        });
+        let download = view.operation.responses.download().map(|(response, content)| {
+            let (status, media) = (pattern(response.status, 200, 399), &content.media_type);
+            let others = response.contents.iter().map(|other| &other.media_type).filter(|other| *other != media);
+            quote!(operation::download! { #request: #status -> #media #(, not #others)* })
+        });
+        stream.into_iter().chain(download).collect()
     }
 
     /// How the only success travels.
@@ -103,27 +125,16 @@ impl Replies<'_> {
         let failures = responses.failure.responses.iter().map(|response| (response, true));
         let both = successes.chain(failures);
         both.flat_map(|(response, fails)| {
-            let with_headers = self.with_headers(response, fails).into_iter().flatten();
-            with_headers.chain(self.media_types(response, fails)).collect::<Vec<_>>()
+            self.with_headers(response, fails).into_iter().chain(self.media_types(response, fails)).collect::<Vec<_>>()
         })
+        .chain(self.bit_by_bit())
         .collect()
     }
 
-    /// The struct of a response's body and headers, where headers are documented, and its table.
-    fn with_headers(&self, response: &Response, fails: bool) -> Option<[TokenStream; 2]> {
+    /// The table of a response's body and headers, where headers are documented.
+    fn with_headers(&self, response: &Response, fails: bool) -> Option<TokenStream> {
         let view = self.0;
         let name = ident(response.name.as_ref()?);
-        let status = label(response.status);
-        let doc = format!("Response of {} with status {status}, and its headers.", view.line());
-        let doc = Doc::default().ours(&doc);
-        let body = view.body(response).map(|ty| quote!(#[doc = " The body."] pub body: #ty,));
-        let fields = response.headers.iter().map(|header| {
-            let ty = types::optional(&view.api.types, &header.ty, header.required, false);
-            let name = ident(&header.name);
-            let doc = Doc::of(&header.docs).constraints(&header.constraints);
-            let doc = if doc.is_empty() { doc.ours(&format!("{}.", code(&header.wire))) } else { doc };
-            quote!(#doc pub #name: #ty)
-        });
         let (required, optional): (Vec<_>, Vec<_>) = response.headers.iter().partition(|header| header.required);
         let [required, optional] = [required, optional].map(|headers| {
             let headers: Vec<_> = headers.into_iter().map(|of| self.header(of)).collect();
@@ -134,19 +145,28 @@ impl Replies<'_> {
             Some(_) => Kind::own(),
             None => of_reply(view, content, &reply(content), fails),
         });
-        let content = content.map(|Kind { word, adapter, settings }| quote!(<- body: #word #adapter #settings));
-        Some([
-            quote!(#doc #[derive(Clone, Debug, PartialEq)] pub struct #name { #body #(#fields,)* }),
-            quote!(operation::response! { #name: #required #optional #content }),
-        ])
+        let content = content.zip(view.body(response));
+        let content = content.map(|(Kind { word, adapter, settings }, ty)| quote!((#word #ty #adapter #settings)));
+        Some(quote!(operation::response! { #name #content: #required #optional }))
     }
 
-    /// `retry_after = "Retry-After" => Json`.
+    /// The types of what responses with headers hold.
+    pub(super) fn held_types(&self) -> Vec<TokenStream> {
+        let with_headers = self.0.operation.responses.all().filter(|response| response.name.is_some());
+        let types = with_headers.flat_map(|response| {
+            let headers = response.headers.iter().map(|header| self.0.ty(&header.ty));
+            headers.chain(self.0.body(response))
+        });
+        types.collect()
+    }
+
+    /// `retry_after: i64 = "Retry-After" => Json`.
     fn header(&self, of: &Header) -> TokenStream {
         let (name, wire) = (ident(&of.name), &of.wire);
         let adapter = self.0.codec(&of.ty).map(|codec| quote!(as #codec));
         let (style, plan) = (exploded(of.explode), plan::arrow(self.0.api, &of.ty));
-        quote!(#name #adapter = #wire #style #plan)
+        let (doc, ty) = (Doc::of(&of.docs).constraints(&of.constraints), self.0.ty(&of.ty));
+        quote!(#doc #name: #ty #adapter = #wire #style #plan)
     }
 
     /// The enum over a response's media types, where there are several.
@@ -154,9 +174,9 @@ impl Replies<'_> {
         let view = self.0;
         let (last, rest) = view.contents(response).split_last()?;
         let name = ident(response.body_name.as_ref()?);
-        let variant = |content: &crate::ir::Content| {
+        let variant = |content: &Content| {
             let (variant, media, ty) = (ident(&content.name), &content.media_type, view.variant(reply(content)));
-            let held = held(view, &of_reply(view, content, &ty, fails).without_media(), &ty);
+            let held = self.of(content, &of_reply(view, content, &ty, fails).without_media(), &ty);
             quote!(#media #variant(#held))
         };
         let (rest, last) = (rest.iter().map(variant), variant(last));
@@ -196,7 +216,7 @@ fn said(response: &Response) -> Doc {
     if let (Status::Default, Some(Text(text))) = (response.status, text)
         && text.trim_start().starts_with(char::is_alphabetic)
     {
-        text.insert_str(0, "Any other status: ");
+        text.insert_str(0, "Otherwise: ");
     }
     Doc::of(&docs)
 }

@@ -12,7 +12,7 @@ const IN_PLACE: usize = 200;
 const BUDGET: usize = 500;
 
 /// Whether values of these types together are too large to stand in a variant.
-pub(super) fn is_large<'a>(types: &Types, payload: impl IntoIterator<Item = &'a Type>) -> bool {
+pub(crate) fn is_large<'a>(types: &Types, payload: impl IntoIterator<Item = &'a Type>) -> bool {
     let mut estimate = Estimate { types, budget: BUDGET };
     payload.into_iter().map(|ty| aligned(estimate.bound(ty))).sum::<usize>() > IN_PLACE
 }
@@ -29,11 +29,8 @@ impl Estimate<'_> {
             Type::Null => 0,
             Type::Bool => 1,
             Type::Integer(Integer::I32 | Integer::U32) | Type::Float(Float::F32) | Type::Ipv4 | Type::Date => 4,
-            Type::Integer(Integer::I64 | Integer::U64 | Integer::Minor)
-            | Type::Float(Float::F64)
-            | Type::Time
-            | Type::Boxed(_) => 8,
-            Type::Decimal(_) | Type::DateTime | Type::Uuid | Type::Ipv6 => 16,
+            Type::Integer(Integer::I64 | Integer::U64 | Integer::Minor) | Type::Float(Float::F64) | Type::Boxed(_) => 8,
+            Type::Decimal(_) | Type::DateTime | Type::Time | Type::Uuid | Type::Ipv6 => 16,
             Type::String | Type::Secret | Type::List(_) | Type::Set(_) | Type::Map(_) => 24,
             Type::Base64 | Type::Binary => 32,
             Type::Duration => 64,

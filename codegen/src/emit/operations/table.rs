@@ -1,49 +1,95 @@
-//! The table of an operation: what client and server share beyond the request struct, said once.
+//! The table of an operation: what its request, client and server have in common, said once.
 //!
 //! ```text
 //! operation! {
-//!     TopupRequest: POST "/v1/topup" as "topup", effect: Effect::Money;
-//!     json(amount: impl Into<Decimal> as codec::Number) { return_url: impl Into<String> };
-//!     200 -> TopupRecord: json;
-//!     else enum TopupError { 402 PaymentRequired(problem ErrorBody) }
+//!     /// Start a top-up
+//!     TopupRequest = Account.topup, POST "/v1/topup" as "topup", effect: Effect::Money;
+//!     json(amount into<Decimal> as codec::Number) { return_url into<String> };
+//!     200 -> TopupRecord: json; else enum TopupError { 402 PaymentRequired(problem ErrorBody) }
 //! }
 //! ```
 //!
 //! The runtime's `operation` module says what each part means. What the text of a parameter stands for is only said where there
 //! is a server to read it.
 
+use super::common::Common;
 use super::kind::{Kind, of_request};
+use super::links::linked;
+use super::multipart;
 use super::outcome::Replies;
-use super::request::Argument;
+use super::request::{DEPRECATED, taken};
 use super::view::{View, value};
-use super::{argument, multipart};
-use crate::emit::rust::ident;
+use super::words::Words;
+use crate::emit::rust::{Doc, ident};
 use crate::emit::server::plan;
-use crate::ir::{BodyKind, Parameter, Place, RequestField, Style, Type};
+use crate::ir::{ArgumentStyle, BodyKind, Parameter, Place, RequestField, Style, Type};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 
 /// The table of one operation and those that go with it.
 pub(super) struct Table<'a> {
     pub(super) view: View<'a>,
-    /// Whether a server is written as well.
+    /// What is said above it.
+    pub(super) docs: Doc,
+    /// What tables need not say.
+    pub(super) shared: &'a Shared<'a>,
+}
+
+/// What the tables of an API share.
+pub(super) struct Shared<'a> {
+    pub(super) words: Words<'a>,
+    pub(super) common: Common<'a>,
+    /// Whether a client is written.
+    pub(super) client: bool,
+    /// Whether a server is written.
     pub(super) server: bool,
 }
 
 impl ToTokens for Table<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let (view, request) = (self.view, self.view.request());
-        let (head, replies) = (super::meta::head(view), Replies(view));
+        let (view, name) = (self.view, self.name());
+        let (head, replies) = (super::meta::head(view, &self.shared.common), Replies(view));
         let (groups, body) = (self.groups(), self.body());
         let groups = (!groups.is_empty() || body.is_some()).then(|| quote!(#(#groups)* #body;));
         let (success, failure) = (replies.success(), replies.failure());
+        let pages = super::pages::clause(view).filter(|_| self.shared.client);
         let (parts, bodies, items) = (self.parts(), self.bodies(), replies.items());
         tokens.extend(quote! {
-            operation! { #request: #head; #groups #success #failure }
+            operation! { #name, #head; #groups #success #failure #pages }
             #(#parts)*
             #bodies
             #(#items)*
         });
+    }
+}
+
+/// What `on_unknown` is for.
+const CHOICE: &str = "It moves money and takes no idempotency key, so it is never sent twice. When nobody knows whether it was \
+    carried out, `on_unknown` decides what happens.";
+
+/// What a client's method says.
+pub(super) fn docs(view: View<'_>) -> Doc {
+    let doc = linked(view, Doc::of(&view.operation.docs));
+    if view.operation.needs_choice() { doc.ours(CHOICE) } else { doc }
+}
+
+impl Table<'_> {
+    /// The request's name, and the client's method with its docs.
+    fn name(&self) -> TokenStream {
+        let (view, operation) = (self.view, self.view.operation);
+        let request = view.request();
+        let doc = &self.docs;
+        let default = view.fields().iter().all(|field| !field.required).then(|| quote!(: Default));
+        let Some(tag) = view.api.tags.get(operation.tag).filter(|_| self.shared.client) else {
+            return quote!(#doc #request #default);
+        };
+        let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated = #DEPRECATED]));
+        let whole = matches!(operation.request.arguments, ArgumentStyle::Struct).then(|| quote!(request));
+        let choice = operation.needs_choice().then(|| quote!(on_unknown));
+        let takes: Vec<_> = whole.into_iter().chain(choice).collect();
+        let takes = (!takes.is_empty()).then(|| quote!((#(#takes),*)));
+        let (of, method) = (ident(&tag.client_name), ident(&operation.name));
+        quote!(#doc #deprecated #request #default = #of.#method #takes)
     }
 }
 
@@ -102,9 +148,7 @@ impl Table<'_> {
     fn add(&self, group: &mut Group, field: &RequestField) {
         let view = self.view;
         let (name, setter) = (ident(&field.name), ident(&field.setter));
-        let Argument { each, ty } = argument(view, field);
-        let each = each.then(|| quote!(each));
-        let adapter = adapter(view, field);
+        let (about, taken, adapter) = (self.about(field), taken(view, field), adapter(view, field));
         let (wire, style) = match &field.place {
             Place::Path(parameter) => (&parameter.wire, style(parameter, Style::Simple)),
             Place::Header(parameter) => (&parameter.wire, style(parameter, Style::Simple)),
@@ -115,21 +159,27 @@ impl Table<'_> {
         let wire = (name != wire).then(|| quote!(= #wire));
         let plan = self.plan(field);
         if field.required {
-            group.required.push(quote!(#name #each: #ty #adapter #wire #style #plan));
+            group.required.push(quote!(#about #name #taken #adapter #wire #style #plan));
             return;
         }
-        let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated]));
         if field.setter == field.name {
-            group.optional.push(quote!(#deprecated #name #each: #ty #adapter #wire #style #plan));
+            group.optional.push(quote!(#about #name #taken #adapter #wire #style #plan));
         } else {
-            group.renamed.push(quote!(#deprecated #name as #setter #each: #ty #adapter #wire #style #plan));
+            group.renamed.push(quote!(#about #name as #setter #taken #adapter #wire #style #plan));
         }
+    }
+
+    /// What is said above a field.
+    fn about(&self, field: &RequestField) -> TokenStream {
+        let doc = self.shared.words.about(field);
+        let deprecated = field.docs.deprecated.then(|| quote!(#[deprecated = #DEPRECATED]));
+        quote!(#doc #deprecated)
     }
 
     /// What a field's text stands for, where that is not just text.
     fn plan(&self, field: &RequestField) -> Option<TokenStream> {
         let is_json = matches!(field.place, Place::Property(_)) && !self.is_form();
-        if !self.server || is_json {
+        if !self.shared.server || is_json {
             return None;
         }
         plan::arrow(self.view.api, &field.ty)
@@ -145,13 +195,12 @@ impl Table<'_> {
         let view = self.view;
         let field = view.fields().iter().find(|field| matches!(field.place, Place::Body))?;
         let body = view.operation.request.body.as_ref()?;
-        let (name, Argument { each, ty }) = (ident(&field.name), argument(view, field));
-        let each = each.then(|| quote!(each));
+        let (about, name, taken) = (self.about(field), ident(&field.name), taken(view, field));
         let Kind { word, adapter, settings } = match (&body.name, body.contents.as_slice()) {
-            (None, [content, ..]) => of_request(view, content, &value(content), &view.request(), self.server),
+            (None, [content, ..]) => of_request(view, content, &value(content), &view.request(), self.shared.server),
             _ => Kind::own(),
         };
-        let described = quote!(#name #each: #ty #adapter #settings);
+        let described = quote!(#about #name #taken #adapter #settings);
         Some(if field.required { quote!(<- #word(#described)) } else { quote!(<- #word { #described }) })
     }
 }
@@ -163,7 +212,7 @@ impl Table<'_> {
         let name = ident(body.name.as_ref()?);
         let variants = body.contents.iter().map(|content| {
             let (variant, media, ty) = (ident(&content.name), &content.media_type, view.variant(value(content)));
-            let kind = of_request(view, content, &ty, &name, self.server).without_media();
+            let kind = of_request(view, content, &ty, &name, self.shared.server).without_media();
             let held = held(view, &kind, &ty);
             quote!(#media #variant(#held))
         });
@@ -176,21 +225,28 @@ impl Table<'_> {
         let Some(body) = &view.operation.request.body else { return Vec::new() };
         let owner = body.name.as_ref().map_or_else(|| view.request(), ident);
         let contents = body.contents.iter().filter(|content| content.kind == BodyKind::Multipart);
-        contents.map(|content| multipart::table(view, content, &owner, self.server)).collect()
+        contents.map(|content| multipart::table(view, content, &owner, self.shared.server)).collect()
     }
 
-    /// What the tables mention, for imports: they hold names where an import would not look for them.
+    /// What the tables define and mention, for imports: they hold names where an import would not look for them.
     pub(super) fn mentions(&self) -> Vec<TokenStream> {
         let (view, replies) = (self.view, Replies(self.view));
-        let (head, groups, body) = (super::meta::head(view), self.groups(), self.body());
+        let (request, head) = (view.request(), super::meta::head(view, &self.shared.common));
+        let (groups, body) = (self.groups(), self.body());
         let (success, failure, output) = (replies.success(), replies.failure(), view.output());
-        let responses = view.operation.responses.all().filter_map(|response| response.body_name.as_ref());
-        let several = view.operation.request.body.iter().filter_map(|body| body.name.as_ref()).chain(responses);
+        let responses = || view.operation.responses.all();
+        let structs = responses().filter_map(|response| response.name.as_ref()).map(ident);
+        let several = responses().filter_map(|response| response.body_name.as_ref());
+        let several = view.operation.request.body.iter().filter_map(|body| body.name.as_ref()).chain(several);
         let several = several.map(ident);
         let others = self.parts().into_iter().chain(self.bodies()).chain(replies.items());
         let within = others.map(|table| table.into_iter().last().into_token_stream());
-        let tokens = quote!(operation::of #head #(#groups)* #body #success #failure #(enum #several {})*);
-        [tokens, output].into_iter().chain(within).collect()
+        let tokens = quote! {
+            operation::of #head #(#groups)* #body #success #failure
+            struct #request {} #(struct #structs {})* #(enum #several {})*
+        };
+        let item = view.operation.pagination.iter().map(|pages| view.ty(&pages.item));
+        [tokens, output].into_iter().chain(within).chain(item).chain(replies.held_types()).collect()
     }
 }
 

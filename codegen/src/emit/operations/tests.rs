@@ -6,7 +6,8 @@ use crate::{Emit, Options, generate};
 /// A file of the crate generated for these `paths` (and whatever follows them), on one line: layout is the printer's business.
 pub(crate) fn file(paths: &str, name: &str) -> String {
     let text = format!("openapi: 3.0.3\ninfo: {{title: Pets, version: '1'}}\npaths:\n{paths}");
-    let options = Options { emit: Emit { client: true, server: true, docs: false }, ..Options::default() };
+    let options =
+        Options { emit: Emit { client: true, server: true, docs: false, webhooks: true }, ..Options::default() };
     let generated = generate(Source::inline("pets.yaml", text), &options);
     let output = generated.output.unwrap_or_else(|| panic!("{:#?}", generated.sink.found()));
     flat(&output.files[name])
@@ -57,14 +58,13 @@ fn presence_of_a_value_is_in_its_type() {
     says(
         &text,
         &[
-            "Arguments of `POST /pets`. #[derive(Clone, Debug, PartialEq)] pub struct MakeRequest {
-            Default: `\"dog\"`. pub r#type: Option<String>, Its name. pub name: String, pub note: Option<String>,
-            pub age: Option<i64>, pub nick: Option<Option<String>> }",
-            "MakeRequest: POST \"/pets\" as \"make\"; query { r#type: impl Into<String> = \"type\" }
-            json(name: impl Into<String>, note: impl Into<Option<String>>) { age: i64, nick: impl Into<Option<String>> };
+            "MakeRequest = Pets.make, POST \"/pets\" as \"make\";
+            query { Default: `\"dog\"`.
+            r#type into<String> = \"type\" }
+            json(Its name.
+            name into<String>, note into<Option<String>>) { age: i64, nick into<Option<String>> };
             204 -> (): empty; else Infallible;",
-            "#[derive(Clone, Debug, Default, PartialEq)] pub struct ListRequest;",
-            "ListRequest: GET \"/pets\" as \"list\"; 204 -> (): empty; else Infallible;",
+            "ListRequest: Default = Pets.list, GET \"/pets\" as \"list\"; 204 -> (): empty; else Infallible;",
         ],
     );
 }
@@ -95,9 +95,8 @@ fn outcomes_are_enums_only_where_there_is_a_choice() {
             "operation::replies! { FindOkBody { \"application/json\" Json(json String), else \"text/csv\" Csv(text String) } }",
             "else enum FindError { 409 Conflict(own FindConflict) \"Busy.\",
             500..=599 ServerError(status StatusCode, text String) \"Broken.\",
-            100..=999 Default(status StatusCode) \"Any other status: Else.\" }",
-            "pub struct FindConflict { `Retry-After`. pub retry_after: Option<i64> }",
-            "operation::response! { FindConflict: { retry_after = \"Retry-After\" => Json } }",
+            100..=999 Default(status StatusCode) \"Otherwise: Else.\" }",
+            "operation::response! { FindConflict: { retry_after: i64 = \"Retry-After\" => Json } }",
             "200 -> i64: json; else Infallible;",
         ],
     );
@@ -138,9 +137,9 @@ fn constants_and_conditions_are_data_of_the_operation() {
       responses: {}
   /pets: {get: {operationId: all, responses: {}}}
 ";
-    says(&file(paths, "src/client/pets.rs"), &["pub fn by_tag(&self, tag: impl Into<ByTagTag>)"]);
     let text = file(paths, "src/operations/pets.rs");
     let constants = "headers: &[(\"X-Kind\", \"true\")], query: &[(\"api-version\", \"7\")],";
     says(&text, &[constants, "when: &[meta::Condition::query(\"tag\", meta::Accepts::OneOf(&[\"cat\", \"dog\"]))];"]);
-    says(&text, &["AllRequest: GET \"/pets\" as \"all\";"]);
+    says(&text, &["ByTagRequest = Pets.by_tag,", "query(tag into<ByTagTag>)"]);
+    says(&text, &["AllRequest: Default = Pets.all, GET \"/pets\" as \"all\";"]);
 }

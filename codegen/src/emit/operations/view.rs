@@ -3,7 +3,7 @@
 //! Request structs, client and server ask the same questions (what is the output called, does the `429` variant hold a struct,
 //! is its payload boxed); the answers are here, so the three files that come of them agree.
 
-use super::size;
+use super::{multipart, size};
 use crate::emit::rust::{code, ident};
 use crate::emit::types;
 use crate::ir::{Api, BodyKind, Content, Operation, Outcome, Place, RequestField, Response, Status, Type};
@@ -99,13 +99,52 @@ impl<'a> View<'a> {
         match (self.contents(response), &response.body_name) {
             ([], _) => None,
             (_, Some(name)) => Some(ident(name).into_token_stream()),
-            ([content, ..], None) => Some(self.ty(&reply(content))),
+            ([content, ..], None) => Some(self.answered(content, &reply(content))),
         }
     }
 
-    /// The media types of a reply's body; an answer to HEAD has none (RFC 9110 section 9.3.2).
+    /// The media types of a reply's body that are read whole; an answer to HEAD has none (RFC 9110 section 9.3.2).
     pub(crate) fn contents(self, response: &Response) -> &[Content] {
-        if self.operation.method.0 == "HEAD" { &[] } else { &response.contents }
+        if self.operation.method.0 == "HEAD" { &[] } else { &response.contents[..response.whole] }
+    }
+
+    /// Type of a reply's body: [`reply`], perhaps boxed, or a list of events.
+    pub(crate) fn answered(self, content: &Content, ty: &Type) -> TokenStream {
+        let is_stream = matches!(content.kind, BodyKind::Events(_));
+        if is_stream { self.item(content).map_or_else(|| self.ty(ty), |item| quote!(Vec<#item>)) } else { self.ty(ty) }
+    }
+
+    /// Type of an item of a stream.
+    pub(crate) fn item(self, content: &Content) -> Option<TokenStream> {
+        let ty = self.ty(&content.ty);
+        match content.kind {
+            BodyKind::JsonLines => Some(ty),
+            BodyKind::Events(_) => Some(quote!(operation::Event<#ty>)),
+            _ => None,
+        }
+    }
+
+    /// Whether a success can come bit by bit.
+    pub(crate) fn is_streamed(self) -> bool {
+        let responses = &self.operation.responses;
+        self.operation.method.0 != "HEAD" && (responses.stream().is_some() || responses.download().is_some())
+    }
+
+    /// The property of the request that asks for a stream: `body.stream`.
+    pub(crate) fn stream_flag(self) -> Option<TokenStream> {
+        const NAME: &str = "stream";
+        let of_request = |field: &&RequestField| {
+            matches!(&field.place, Place::Property(wire) if wire == NAME) && field.ty == Type::Bool
+        };
+        if let Some(field) = self.fields().iter().find(of_request) {
+            return Some(ident(&field.name).into_token_stream());
+        }
+        let body = self.operation.request.body.as_ref().filter(|body| body.required && body.name.is_none())?;
+        let holder = self.fields().iter().find(|field| matches!(field.place, Place::Body) && !field.nullable)?;
+        let object = multipart::object(self, &body.contents.first()?.ty)?;
+        let field = object.fields.iter().find(|field| field.wire == NAME && field.ty == Type::Bool)?;
+        let (holder, field) = (ident(&holder.name), ident(&field.name));
+        Some(quote!(#holder.#field))
     }
 
     /// Whether a variant of an outcome's enum holds the response's payload in a box.
@@ -121,11 +160,12 @@ impl<'a> View<'a> {
     }
 }
 
-/// The type of a request's body: the content's own, but a list of it where each line is one. Events are sent as text.
+/// The type of a request's body: the content's own, but a list of it where each line is one. Events, which no request has, are as large as a
+/// text.
 pub(crate) fn value(content: &Content) -> Type {
     match content.kind {
         BodyKind::JsonLines => Type::List(Box::new(content.ty.clone())),
-        BodyKind::Events => Type::String,
+        BodyKind::Events(_) => Type::String,
         _ => content.ty.clone(),
     }
 }

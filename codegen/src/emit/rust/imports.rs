@@ -17,6 +17,7 @@ const COMMON: &[&str] = &[
     "crate::runtime::codec",
     "crate::runtime::money::MinorUnits",
     "crate::runtime::secret::Secret",
+    "crate::runtime::time::TimeOfDay",
     "jiff::SpanFieldwise",
     "jiff::Timestamp",
     "jiff::civil",

@@ -32,9 +32,9 @@ pub(super) fn items(tokens: &TokenStream) -> Vec<String> {
     }
 }
 
-/// Whether this is `operation!` or a macro of that module.
+/// Whether this is `operation!`, whose table has sections.
 fn is_of_operation(path: &syn::Path) -> bool {
-    path.segments.first().is_some_and(|first| first.ident == "operation")
+    path.is_ident("operation")
 }
 
 fn item(item: Item) -> String {

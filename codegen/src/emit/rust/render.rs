@@ -13,6 +13,7 @@ use super::{Module, ident, print, relocate, repeats, table};
 use crate::options::Layout;
 use crate::output::MARK;
 use indexmap::IndexMap;
+use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
@@ -100,17 +101,7 @@ impl Writer<'_> {
         let (mut mods, mut uses) = (String::new(), String::new());
         for child in self.children(module) {
             let Some(name) = child.path.last().map(|name| ident::word(name)) else { continue };
-            let features = &child.features;
-            let gate = match features.as_slice() {
-                [] if !child.any_features.is_empty() => {
-                    let any = &child.any_features;
-                    Some(quote!(#[cfg(any(#(feature = #any),*))]))
-                }
-                [] => None,
-                [feature] => Some(quote!(#[cfg(feature = #feature)])),
-                _ => Some(quote!(#[cfg(all(#(feature = #features),*))])),
-            };
-            let gate = gate.filter(|_| self.head.layout == Layout::Crate);
+            let gate = self.gate(child).filter(|_| self.head.layout == Layout::Crate);
             if self.head.layout == Layout::Crate {
                 let visibility = (!child.reexported).then(|| quote!(pub));
                 // Reformatted files would be reported as drift. What is below a skipped module is skipped with it.
@@ -122,6 +113,21 @@ impl Writer<'_> {
             }
         }
         [mods, uses].into_iter().filter(|text| !text.is_empty()).collect()
+    }
+
+    /// The features that a module needs.
+    fn gate(&self, module: &Module) -> Option<TokenStream> {
+        // Who writes a client alone has no feature for the server.
+        let exists = |name: &&String| self.modules.iter().any(|module| module.path == [name.as_str()]);
+        let any: Vec<&String> = module.any_features.iter().filter(exists).collect();
+        let all = &module.features;
+        match (all.as_slice(), any.as_slice()) {
+            ([], []) => None,
+            ([feature], _) => Some(quote!(#[cfg(feature = #feature)])),
+            ([], [feature]) => Some(quote!(#[cfg(feature = #feature)])),
+            ([], _) => Some(quote!(#[cfg(any(#(feature = #any),*))])),
+            _ => Some(quote!(#[cfg(all(#(feature = #all),*))])),
+        }
     }
 
     /// `use` lines, then items.

@@ -1,14 +1,21 @@
 //! The runtime's sources, copied into what is generated: the parts that are used, and no tests.
 //!
 //! `mod.rs` files list their modules; a line `// driftless:part base64` says that the item below it belongs to a part, and
-//! is left out with that part. Only files that remain listed are copied. In the include layout the listing lines are replaced
+//! is left out with that part, and so is in macros what only one side of the wire needs. Only files that remain listed are copied. In the include layout the listing lines are replaced
 //! by the modules themselves, which works because runtime files name their siblings by `super::` only.
 
 use super::Module;
 use crate::options::Layout;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 const MARKER: &str = "// driftless:part ";
+
+/// How a gate of several features begins. Each of them is the name of a part as well.
+const ANY: &str = "#[cfg(any(";
+
+/// Blocks of a macro that are for one side, and its part. Webhooks come in by the server's.
+const SIDES: [(&str, &str); 2] = [("operation::if_client! {", "client"), ("operation::if_server! {", "incoming")];
 
 /// The runtime's modules under `runtime`, from its source files by path, for the parts for which `wanted` holds.
 pub(crate) fn runtime(sources: &BTreeMap<&str, &str>, wanted: &dyn Fn(&str) -> bool, layout: Layout) -> Vec<Module> {
@@ -64,9 +71,22 @@ impl Copier<'_> {
         paths.into_iter().find(|path| self.sources.contains_key(path.as_str()))
     }
 
+    /// A line as it is, but a gate of several features without those that there are not.
+    fn gate<'l>(&self, line: &'l str) -> Cow<'l, str> {
+        let Some(features) = line.strip_prefix(ANY).and_then(|line| line.strip_suffix("))]")) else {
+            return Cow::Borrowed(line);
+        };
+        let named = |gate: &&str| gate.split('"').nth(1).is_some_and(|feature| (self.wanted)(feature));
+        let there: Vec<&str> = features.split(", ").filter(named).collect();
+        Cow::Owned(match there.as_slice() {
+            [only] => format!("#[cfg({only})]"),
+            _ => format!("{ANY}{}))]", there.join(", ")),
+        })
+    }
+
     /// A file without unwanted parts, markers and tests.
     fn text(&self, file: &str) -> String {
-        let mut kept: Vec<&str> = Vec::new();
+        let mut kept: Vec<Cow<'_, str>> = Vec::new();
         let mut lines = self.sources.get(file).copied().unwrap_or_default().lines();
         while let Some(line) = lines.next() {
             let unwanted = line.strip_prefix(MARKER).is_some_and(|part| !(self.wanted)(part.trim()));
@@ -75,8 +95,11 @@ impl Copier<'_> {
                     kept.pop();
                 }
                 skip_item(&mut lines);
+            } else if let Some(indent) = self.unwanted_side(line) {
+                lines.find(|line| line.strip_prefix(indent) == Some("}"));
+                kept.pop_if(|line| line.is_empty());
             } else if !line.starts_with(MARKER) {
-                kept.push(line);
+                kept.push(self.gate(line));
             }
         }
         while kept.last().is_some_and(|line| line.is_empty()) {
@@ -84,6 +107,12 @@ impl Copier<'_> {
         }
         kept.dedup_by(|line, before| line.is_empty() && before.is_empty());
         kept.join("\n") + "\n"
+    }
+
+    /// Where a line begins that opens a block of an unwanted side.
+    fn unwanted_side<'l>(&self, line: &'l str) -> Option<&'l str> {
+        let opens = |block: &str| line.strip_suffix(block).filter(|indent| indent.trim().is_empty());
+        SIDES.iter().filter(|(_, part)| !(self.wanted)(part)).find_map(|(block, _)| opens(block))
     }
 }
 
@@ -101,7 +130,8 @@ fn listed(line: &str) -> Option<(&str, &str)> {
 }
 
 fn is_gate(line: &str) -> bool {
-    line.trim_start().starts_with("#[cfg(feature") || line.trim_start().starts_with("#[cfg(not(feature")
+    let line = line.trim_start();
+    ["#[cfg(feature", "#[cfg(not(feature", ANY].iter().any(|gate| line.starts_with(gate))
 }
 
 #[cfg(test)]
@@ -135,6 +165,18 @@ mod tests {
         assert_eq!(texts["runtime/codec"].as_deref(), Some("mod base;\n\npub use base::Base;\n"));
         let root = "//! Shared.\n\n#[cfg(feature = \"client\")]\npub mod client;\npub mod codec;\n";
         assert_eq!(texts["runtime"].as_deref(), Some(root));
+    }
+
+    #[test]
+    fn macros_keep_one_side() {
+        let side = |side: &str| {
+            format!("        operation::if_{side}! {{\n            impl A for $name {{\n            }}\n        }}\n")
+        };
+        let source = format!("macro_rules! both {{\n    () => {{\n{}\n{}    }};\n}}\n", side("client"), side("server"));
+        let sources = BTreeMap::from([("mod.rs", source.as_str())]);
+        let modules = runtime(&sources, &|part| part == "client", Layout::Crate);
+        let expected = format!("macro_rules! both {{\n    () => {{\n{}    }};\n}}\n", side("client"));
+        assert_eq!(modules[0].verbatim.as_deref(), Some(expected.as_str()));
     }
 
     #[test]

@@ -2,18 +2,17 @@
 //!
 //! ```text
 //! operation! {
-//!     TopupRequest: POST "/v1/topup" as "topup", effect: Effect::Money;
-//!     json(amount: impl Into<Decimal>) { return_url: impl Into<String> };
-//!     200 -> TopupRecord: json;
-//!     else enum TopupError {
-//!         /// No credit is left.
-//!         402 PaymentRequired(problem ErrorBody),
+//!     /// Start a top-up
+//!     TopupRequest = Account.topup, POST "/v1/topup" as "topup", effect: Effect::Money;
+//!     json(amount into<Decimal>) { return_url into<String> };
+//!     200 -> TopupRecord: json; else enum TopupError {
+//!         402 PaymentRequired(problem ErrorBody) "No credit is left.",
 //!     }
 //! }
 //! ```
 //!
 //! A section ends at a semicolon, or at the braces of an enum. One that is too long for a line goes on one level deeper: its
-//! entries fill lines, groups and enums have theirs between their brackets.
+//! entries fill lines, groups and enums have theirs between their brackets. What has docs stands alone below them.
 
 use super::polish::WIDTH;
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
@@ -26,31 +25,31 @@ pub(super) fn sections(tokens: TokenStream) -> String {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let Some((TokenTree::Group(body), head)) = tokens.split_last() else { return flat(&tokens) };
     let inner: Vec<_> = body.stream().into_iter().collect();
-    // What goes with an operation's table is mostly one short section.
-    let line = flat(&tokens);
-    if line.starts_with("operation::") && line.chars().count() <= WIDTH {
-        return line + "\n";
-    }
-    let mut text = format!("{} {{\n", flat(head));
-    let mut last = String::new();
-    for section in split(&inner) {
-        let section = laid_out(section);
-        // What came back and what may fail stand on one line where they fit.
-        if let [line] = section.as_slice()
-            && last.trim_start().starts_with(|first: char| first.is_ascii_digit())
-            && last.len() + line.len() - STEP < WIDTH
-        {
-            let joined = format!("{} {}", last.trim_end(), line.trim_start());
-            text.truncate(text.len() - last.len());
-            text.push_str(&joined);
-            text.push('\n');
-            last.clear();
-            continue;
+    let mut lines = vec![format!("{} {{", flat(head))];
+    for (index, section) in split(&inner).into_iter().enumerate() {
+        let (above, section) = attributes(section);
+        lines.extend(above.iter().map(|line| indented(1, line)));
+        let section = if index == 0 { self::head(section) } else { laid_out(section) };
+        // What came back and what may fail go together.
+        if section.first().is_some_and(|line| line.trim_start().starts_with("else ")) {
+            append(&mut lines, section);
+        } else {
+            lines.extend(section);
         }
-        last = section.last().map(|line| format!("{line}\n")).unwrap_or_default();
-        section.iter().for_each(|line| text.push_str(&format!("{line}\n")));
     }
-    text + "}\n"
+    lines.push(String::from("}\n"));
+    lines.join("\n")
+}
+
+/// Adds lines, the first of them to the line before if it has room.
+fn append(lines: &mut Vec<String>, mut more: Vec<String>) {
+    if let (Some(last), Some(first)) = (lines.last_mut(), more.first())
+        && last.chars().count() + 1 + first.trim_start().chars().count() <= WIDTH
+    {
+        last.push_str(&format!(" {}", first.trim_start()));
+        more.remove(0);
+    }
+    lines.extend(more);
 }
 
 /// The sections, each with what ends it.
@@ -88,33 +87,37 @@ fn laid_out(section: &[TokenTree]) -> Vec<String> {
         lines.push(indented(1, "}"));
         return lines;
     }
-    let is_head = section.iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "as"))
-        && section.iter().any(|token| matches!(token, TokenTree::Literal(_)));
-    if is_head { head(section) } else { groups(section).into_iter().flat_map(group).collect() }
+    let mut lines = Vec::new();
+    for group in groups(section) {
+        match lines.is_empty() {
+            true => lines = self::group(group),
+            false => append(&mut lines, self::group(group)),
+        }
+    }
+    lines
 }
 
-/// Method, path and id, and what else is known: filled, after the first line one level deeper.
+/// Name and method of the client, method, path and id, and what else is known: filled, after the first line one level deeper.
 fn head(section: &[TokenTree]) -> Vec<String> {
-    let mut parts: Vec<_> = section.split(|token| is_punct(token, ',')).collect();
-    if let Some(first) = parts.first().copied().filter(|first| STEP + flat(first).chars().count() >= WIDTH)
-        && let Some(at) = first.iter().position(|token| is_punct(token, ':'))
-    {
-        // The name alone, then what it stands for.
-        parts.splice(..1, [&first[..=at], &first[at + 1..]]);
+    let mut parts: Vec<_> =
+        section.split(|token| is_punct(token, ',')).map(|part| format!("{},", flat(part))).collect();
+    if let Some(last) = parts.last_mut() {
+        last.pop();
     }
-    let mut lines = vec![String::from("    ")];
-    let count = parts.len();
-    for (index, part) in parts.iter().enumerate() {
-        let is_name = part.last().is_some_and(|last| is_punct(last, ':'));
-        let part = format!("{}{}", flat(part), if index + 1 < count && !is_name { "," } else { "" });
-        let line = lines.last_mut().map(std::mem::take).unwrap_or_default();
-        let blank = if line.trim().is_empty() { "" } else { " " };
-        if blank.is_empty() || line.chars().count() + 1 + part.chars().count() <= WIDTH {
-            lines.pop();
-            lines.push(format!("{line}{blank}{part}"));
-        } else {
-            lines.pop();
-            lines.extend([line, indented(2, &part)]);
+    if let Some((name, method)) =
+        parts.first().filter(|first| STEP + first.chars().count() > WIDTH).and_then(|first| first.split_once(" = "))
+    {
+        let broken = [format!("{name} ="), method.to_owned()];
+        parts.splice(..1, broken);
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + part.chars().count() <= WIDTH => {
+                line.push_str(&format!(" {part}"))
+            }
+            Some(_) => lines.push(indented(2, &part)),
+            None => lines.push(indented(1, &part)),
         }
     }
     lines
@@ -135,7 +138,7 @@ fn groups(section: &[TokenTree]) -> Vec<&[TokenTree]> {
 /// A group on one line, or with its entries between its brackets.
 fn group(tokens: &[TokenTree]) -> Vec<String> {
     let line = flat(tokens);
-    if STEP + line.chars().count() <= WIDTH {
+    if STEP + line.chars().count() <= WIDTH && !has_docs(tokens) {
         return vec![indented(1, &line)];
     }
     let mut lines = Vec::new();
@@ -146,7 +149,7 @@ fn group(tokens: &[TokenTree]) -> Vec<String> {
             TokenTree::Group(body) if !body.stream().is_empty() => {
                 let (open, close) = brackets(body);
                 let short = flat(&tokens[index..=index]);
-                if line.chars().count() + short.chars().count() + 3 <= WIDTH {
+                if line.chars().count() + short.chars().count() + 3 <= WIDTH && !has_docs(&tokens[index..=index]) {
                     line.push_str(&format!("{gap}{short}"));
                     continue;
                 }
@@ -168,13 +171,22 @@ fn entries(body: &Group, level: usize) -> Vec<String> {
     let mut line = String::new();
     let room = WIDTH - level * STEP;
     for entry in tokens.split(|token| is_punct(token, ',')).filter(|entry| !entry.is_empty()) {
-        let (docs, entry) = docs(entry);
+        let (mut above, mut entry) = attributes(entry);
+        let fits = |entry: &[TokenTree]| flat(entry).chars().count() < room;
+        // Words that have no room behind what they are about stand above it.
+        if let ([about @ .., before, TokenTree::Literal(words)], false) = (entry, fits(entry))
+            && !matches!(before, TokenTree::Punct(_))
+            && let Ok(words) = syn::parse_str::<syn::LitStr>(&words.to_string())
+        {
+            above.push(format!("/// {}", words.value()));
+            entry = &entry[..=about.len()];
+        }
         let text = format!("{},", flat(entry));
-        if !line.is_empty() && (!docs.is_empty() || line.chars().count() + 1 + text.chars().count() > room) {
+        let alone = !above.is_empty();
+        if !line.is_empty() && (alone || line.chars().count() + 1 + text.chars().count() > room) {
             lines.push(indented(level, &std::mem::take(&mut line)));
         }
-        let documented = !docs.is_empty();
-        lines.extend(docs.iter().map(|doc| indented(level, format!("///{doc}").trim_end())));
+        lines.extend(above.iter().map(|line| indented(level, line)));
         if text.chars().count() > room {
             lines.extend(broken(entry, level));
             continue;
@@ -183,7 +195,7 @@ fn entries(body: &Group, level: usize) -> Vec<String> {
             line.push(' ');
         }
         line.push_str(&text);
-        if documented {
+        if alone {
             lines.push(indented(level, &std::mem::take(&mut line)));
         }
     }
@@ -193,41 +205,56 @@ fn entries(body: &Group, level: usize) -> Vec<String> {
     lines
 }
 
-/// An entry that is too long for a line: what its last group holds stands between that group's brackets.
+/// An entry that is too long for a line: what its last group holds stands between that group's brackets. Groups around
+/// nothing but another group open and close with it: `body: Pet [deep(&[ … ])]`.
 fn broken(entry: &[TokenTree], level: usize) -> Vec<String> {
-    let last = entry.iter().rposition(|token| matches!(token, TokenTree::Group(_)));
-    let Some((at, TokenTree::Group(body))) = last.and_then(|at| Some((at, entry.get(at)?))) else {
-        return vec![indented(level, &format!("{},", flat(entry)))];
-    };
-    let (open, close) = brackets(body);
-    let gap = if spaced(entry, at) { " " } else { "" };
-    let mut lines = vec![indented(level, &format!("{}{gap}{open}", flat(&entry[..at])))];
-    lines.extend(entries(body, level + 1));
-    let gap = if at + 1 < entry.len() && spaced(entry, at + 1) { " " } else { "" };
-    lines.push(indented(level, &format!("{close}{gap}{},", flat(&entry[at + 1..]))));
-    lines
+    let (mut tokens, mut head, mut tail) = (entry.to_vec(), String::new(), String::new());
+    loop {
+        let Some(at) = tokens.iter().rposition(|token| matches!(token, TokenTree::Group(_))) else {
+            return vec![indented(level, &format!("{head}{}{tail},", flat(&tokens)))];
+        };
+        let TokenTree::Group(body) = tokens[at].clone() else { break };
+        let (open, close) = brackets(&body);
+        let gap = if spaced(&tokens, at) { " " } else { "" };
+        head.push_str(&format!("{}{gap}{open}", flat(&tokens[..at])));
+        let gap = if at + 1 < tokens.len() && spaced(&tokens, at + 1) { " " } else { "" };
+        tail = format!("{close}{gap}{}{tail}", flat(&tokens[at + 1..]));
+        tokens = body.stream().into_iter().collect();
+        let is_one = !tokens.iter().any(|token| is_punct(token, ','));
+        if !(is_one && matches!(tokens.last(), Some(TokenTree::Group(_)))) {
+            let mut lines = vec![indented(level, &head)];
+            lines.extend(entries(&body, level + 1));
+            lines.push(indented(level, &format!("{tail},")));
+            return lines;
+        }
+    }
+    vec![indented(level, &format!("{},", flat(entry)))]
 }
 
-/// The lines of an entry's `#[doc = "…"]`, and the rest of it.
-fn docs(mut entry: &[TokenTree]) -> (Vec<String>, &[TokenTree]) {
+/// The lines of the attributes in front, doc comments as such, and the rest.
+fn attributes(mut tokens: &[TokenTree]) -> (Vec<String>, &[TokenTree]) {
     let mut lines = Vec::new();
-    while let [hash, TokenTree::Group(attribute), rest @ ..] = entry
+    while let [hash, TokenTree::Group(attribute), rest @ ..] = tokens
         && is_punct(hash, '#')
-        && let Ok(syn::MetaNameValue { path, value: syn::Expr::Lit(value), .. }) = syn::parse2(attribute.stream())
-        && path.is_ident("doc")
-        && let syn::Lit::Str(text) = value.lit
     {
-        lines.push(text.value());
-        entry = rest;
+        let inner: Vec<_> = attribute.stream().into_iter().collect();
+        lines.push(match inner.as_slice() {
+            [TokenTree::Ident(doc), _, TokenTree::Literal(text)] if doc == "doc" => {
+                let text = syn::parse_str::<syn::LitStr>(&text.to_string()).map(|text| text.value());
+                format!("///{}", text.unwrap_or_default()).trim_end().to_owned()
+            }
+            other => format!("#[{}]", flat(other)),
+        });
+        tokens = rest;
     }
-    (lines, entry)
+    (lines, tokens)
 }
 
 fn has_docs(tokens: &[TokenTree]) -> bool {
     tokens.iter().any(|token| match token {
         TokenTree::Group(body) => {
             let inner: Vec<_> = body.stream().into_iter().collect();
-            inner.split(|token| is_punct(token, ',')).any(|entry| !docs(entry).0.is_empty())
+            inner.split(|token| is_punct(token, ',')).any(|entry| !attributes(entry).0.is_empty())
         }
         _ => false,
     })
@@ -320,26 +347,31 @@ mod tests {
     #[test]
     fn sections_stand_on_lines_of_their_own() {
         let tokens = quote!(operation! {
-            MakeRequest: POST "/pets/{id}" as "make", security: &[&["bearer"]], effect: Effect::Money;
-            path(id: impl Into<String>) query { tags each: impl IntoIterator<Item = impl Into<String>> [explode(false)] => List(&Text), limit: i64 = "Limit" => Json } <- json(body: Pet as codec::List<codec::Number>);
+            #[doc = " Make a pet"]
+            #[deprecated = "so"]
+            MakeRequest: Default = Pets.make(request, on_unknown), POST "/pets/{id}" as "make", security: &[&["bearer"]], effect: Effect::Money;
+            path(id into<String>) query { #[doc = " Its tags."] tags each<String> [explode(false)] => List(&Text), limit: i64 = "Limit" => Json, more: bool } <- json(body: Pet as codec::List<codec::Number>);
             200 -> Vec<Pet>: json;
-            else enum MakeError { 404 NotFound, #[doc = " Anything else."] 400..=499 ClientError(status StatusCode, problem Problem) }
+            else enum MakeError { 404 NotFound "There is none.", 400..=499 ClientError(status StatusCode, problem Problem) "Anything else, and this is said at such a length that a line has no room." }
+            pages(Pet: page.items, after start = item.id, while page.more);
         });
         let expected = "\
 operation! {
-    MakeRequest: POST \"/pets/{id}\" as \"make\", security: &[&[\"bearer\"]], effect: Effect::Money;
-    path(id: impl Into<String>)
-    query {
-        tags each: impl IntoIterator<Item = impl Into<String>> [explode(false)] => List(&Text),
-        limit: i64 = \"Limit\" => Json,
-    }
-    <- json(body: Pet as codec::List<codec::Number>);
-    200 -> Vec<Pet>: json;
-    else enum MakeError {
-        404 NotFound,
-        /// Anything else.
+    /// Make a pet
+    #[deprecated = \"so\"]
+    MakeRequest: Default = Pets.make(request, on_unknown), POST \"/pets/{id}\" as \"make\",
+        security: &[&[\"bearer\"]], effect: Effect::Money;
+    path(id into<String>) query {
+        /// Its tags.
+        tags each<String> [explode(false)] => List(&Text),
+        limit: i64 = \"Limit\" => Json, more: bool,
+    } <- json(body: Pet as codec::List<codec::Number>);
+    200 -> Vec<Pet>: json; else enum MakeError {
+        404 NotFound \"There is none.\",
+        /// Anything else, and this is said at such a length that a line has no room.
         400..=499 ClientError(status StatusCode, problem Problem),
     }
+    pages(Pet: page.items, after start = item.id, while page.more);
 }
 ";
         assert_eq!(sections(tokens), expected);

@@ -48,7 +48,7 @@ fn laid_out(tokens: &[TokenTree], indent: usize, after: usize) -> String {
             false => format!("{head}{gap}{open}\n{}{margin}{thing} {close}{space}{tail}", above(&attributes, indent)),
         };
     }
-    if group.delimiter() == Delimiter::Parenthesis && entries(&inner).count() < 2 {
+    if group.delimiter() == Delimiter::Parenthesis && entries(&inner).count() < 2 && !is_attributed(&inner) {
         // `open(&[ … ])` breaks where the list does, and what cannot break stays whole.
         let inner = laid_out(&inner, indent, after + 1);
         return format!("{head}{gap}{open}{inner}{close}{space}{tail}");
@@ -171,10 +171,14 @@ fn needs_space(before: Option<&TokenTree>, token: &TokenTree) -> bool {
         (TokenTree::Punct(left), _) if left.spacing() == Spacing::Joint => false,
         (_, TokenTree::Punct(right)) if matches!(right.as_char(), '=' | '|' | '+') => true,
         (TokenTree::Punct(left), TokenTree::Ident(_)) if left.as_char() == '>' => true,
-        (TokenTree::Punct(left), TokenTree::Group(of)) if left.as_char() == '>' => of.delimiter() == Delimiter::Brace,
+        (TokenTree::Punct(left), TokenTree::Group(of)) if left.as_char() == '>' => {
+            of.delimiter() != Delimiter::Parenthesis
+        }
         (TokenTree::Punct(left), _) => matches!(left.as_char(), ',' | ':' | '=' | '|' | '!' | '+'),
         (_, TokenTree::Punct(_)) => false,
-        (TokenTree::Ident(word), TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace || word == "as",
+        (TokenTree::Ident(word), TokenTree::Group(group)) => {
+            group.delimiter() != Delimiter::Parenthesis || word == "as"
+        }
         (TokenTree::Literal(_), TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
         _ => true,
     }

@@ -4,6 +4,7 @@
 //! and comes with the feature `client`; likewise for the server. Some features of crates are asked for only where a name that
 //! needs them occurs.
 
+use crate::emit::webhooks::FEATURE;
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,7 +73,7 @@ pub(in crate::emit) struct Dependency {
     pub(in crate::emit) name: &'static str,
     /// Client files use it.
     pub(in crate::emit) client: bool,
-    /// Server files use it.
+    /// Server files use it, or those of webhooks, which need no other.
     pub(in crate::emit) server: bool,
     /// Other files use it.
     pub(in crate::emit) always: bool,
@@ -123,7 +124,8 @@ pub(in crate::emit) fn dependencies<'a>(files: impl Iterator<Item = (&'a str, &'
     let mut heads: BTreeMap<String, [bool; 3]> = BTreeMap::new();
     let mut names = BTreeSet::new();
     for (path, text) in files {
-        let place = usize::from(gated(path, "client")) + 2 * usize::from(gated(path, "server"));
+        let receives = gated(path, "server") || gated(path, FEATURE);
+        let place = usize::from(gated(path, "client")) + 2 * usize::from(receives);
         let mut found = BTreeSet::new();
         // What the printer wrote lexes as Rust; a file that would not lex has no crates to find.
         collect(text.parse().unwrap_or_default(), &mut found, &mut names);

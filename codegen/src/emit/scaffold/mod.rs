@@ -9,6 +9,7 @@ mod dependencies;
 pub(super) use dependencies::{Dependency, dependencies};
 
 use crate::emit::rust::{Doc, Module};
+use crate::emit::webhooks::FEATURE;
 use crate::ir::{Api, Tag};
 use crate::names;
 use crate::options::{Emit, Options};
@@ -54,7 +55,9 @@ fn features(api: &Api, emit: Emit, dependencies: &[Dependency]) -> String {
         needed.map(|found| format!("dep:{}", found.name)).collect()
     };
     let tags: Vec<String> = api.tags.iter().map(tag_feature).collect();
-    let side = if emit.client { Some("client") } else { emit.server.then_some("server") };
+    let webhooks = emit.webhooks && !api.hooks.is_empty();
+    let sides = [(emit.client, "client"), (emit.server, "server"), (webhooks, FEATURE)];
+    let side = sides.into_iter().find_map(|(is_there, side)| is_there.then_some(side));
     let mut lines = line("default", side.into_iter().map(str::to_owned).chain(tags.iter().cloned()).collect());
     if emit.client {
         lines.push_str(&line("client", needs(|found| found.client)));
@@ -64,6 +67,9 @@ fn features(api: &Api, emit: Emit, dependencies: &[Dependency]) -> String {
     }
     if emit.server {
         lines.push_str(&line("server", needs(|found| found.server)));
+    }
+    if webhooks {
+        lines.push_str(&line(FEATURE, needs(|found| found.server)));
     }
     lines.extend(tags.iter().map(|tag| line(tag, Vec::new())));
     lines

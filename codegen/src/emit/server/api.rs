@@ -2,7 +2,7 @@
 //!
 //! Each method has a body that answers 501, so that a server can grow one operation at a time.
 
-use crate::emit::operations::View;
+use crate::emit::operations::{View, linked};
 use crate::emit::rust::{Doc, code, ident};
 use crate::ir::Tag;
 use proc_macro2::TokenStream;
@@ -27,12 +27,16 @@ impl ToTokens for Trait<'_> {
 fn method(view: View<'_>) -> TokenStream {
     let operation = view.operation;
     let (name, request, output, error) = (ident(&operation.name), view.request(), view.output(), view.error());
-    let doc = Doc::of(&operation.docs);
+    let (output, otherwise) = match view.is_streamed() {
+        true => (quote!(Streamed<#request>), quote!(Streamed)),
+        false => (output, quote!(Endpoint)),
+    };
+    let doc = linked(view, Doc::of(&operation.docs));
     let doc = if operation.docs.deprecated { doc.ours("Deprecated.") } else { doc }.ours(&view.line());
     quote! {
         #doc
         fn #name(&self, request: #request) -> impl Future<Output = Result<#output, Failure<#error>>> + Send {
-            Endpoint::not_implemented(request)
+            #otherwise::not_implemented(request)
         }
     }
 }
@@ -50,7 +54,8 @@ impl ToTokens for Routes<'_> {
         let routes = self.views.iter().map(|view| {
             let (method, request) = (ident(&view.operation.name), view.request());
             // By path: a method of `Arc` or of the prelude could have the same name.
-            quote!(.on(api, |api, request: #request| async move { A::#method(&api, request).await }))
+            let on = if view.is_streamed() { quote!(streamed) } else { quote!(on) };
+            quote!(.#on(api, |api, request: #request| async move { A::#method(&api, request).await }))
         });
         let api = if self.views.is_empty() { quote!(_api) } else { quote!(api) };
         tokens.extend(quote! {

@@ -18,6 +18,7 @@ const IMPORTS: &[&str] = &[
     "crate::runtime::server::Endpoint",
     "crate::runtime::server::Failure",
     "crate::runtime::server::Routes",
+    "crate::runtime::server::Streamed",
     "std::convert::Infallible",
     "std::future::Future",
     "std::sync::Arc",

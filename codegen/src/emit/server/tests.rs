@@ -30,9 +30,9 @@ fn requests_are_read_from_every_place() {
     says(
         &text,
         &["path(id: i64 => Json)
-            query { tags each: impl IntoIterator<Item = impl Into<String>> [pipe] => List(&Text),
+            query { tags each<String> [pipe] => List(&Text),
             f: MakeF [deep] => Object(&[(\"a\", Json)], Some(&Text)), u: MakeU => List(&Text), v: MakeV => Any }
-            closed_json { price: impl Into<Decimal> as codec::Number, note: impl Into<Option<String>> };
+            closed_json { price into<Decimal> as codec::Number, note into<Option<String>> };
             204 -> (): empty; else Infallible;"],
     );
 }
@@ -49,7 +49,7 @@ fn a_body_of_read_only_properties_is_read_for_its_form_alone() {
 ",
         "src/operations/pets.rs",
     );
-    says(&text, &["path(id: impl Into<String>) json { }; 200..=299 -> (): nothing;"]);
+    says(&text, &["path(id into<String>) json { }; 200..=299 -> (): nothing;"]);
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn the_media_type_chooses_among_bodies() {
         &[
             "<- own { body: MakeBody }; 200..=299",
             "MakeBody { \"text/csv\" Csv(text String), \"application/json\" Json(json String) }",
-            "<- binary { body: impl Into<Bytes> }; 200..=299",
+            "<- binary { body into<Bytes> }; 200..=299",
         ],
     );
 }
@@ -95,10 +95,10 @@ fn outcomes_are_written_with_status_headers_and_media_type() {
         &[
             "200 -> FindOkBody: own; else enum FindError {",
             "operation::replies! { FindOkBody { \"application/json\" Json(json String), else \"text/csv\" Csv(text String) } }",
-            "operation::response! { FindConflict: { retry_after = \"Retry-After\" => Json }
-            <- body: json [media(\"application/problem+json\")] }",
+            "operation::response! { FindConflict(json String [media(\"application/problem+json\")]):
+            { retry_after: i64 = \"Retry-After\" => Json } }",
             "500..=599 ServerError(status StatusCode, own FindServerError) \"broken\"",
-            "operation::response! { FindServerError: { a = \"A\" } <- body: own }",
+            "operation::response! { FindServerError(own FindServerErrorBody): { a: String = \"A\" } }",
         ],
     );
 }
@@ -112,7 +112,7 @@ fn what_no_request_can_reach_is_not_served() {
     let server = file(paths, "src/server/pets.rs");
     says(&server, &["A::by_id(", "A::set(", "A::as_json("]);
     assert!(!server.contains("by_name"), "{server}");
-    says(&file(paths, "src/client/pets.rs"), &["pub fn by_name("]);
+    says(&file(paths, "src/operations/pets.rs"), &["ByNameRequest = Pets.by_name, GET"]);
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub(crate) fn ty(types: &Types, of: &Type) -> TokenStream {
         Type::Secret => quote!(Secret),
         Type::Date => quote!(civil::Date),
         Type::DateTime => quote!(Timestamp),
-        Type::Time => quote!(civil::Time),
+        Type::Time => quote!(TimeOfDay),
         Type::Duration => quote!(SpanFieldwise),
         Type::Uuid => quote!(Uuid),
         Type::Ipv4 => quote!(Ipv4Addr),
@@ -102,11 +102,7 @@ pub(crate) fn optional(types: &Types, of: &Type, required: bool, nullable: bool)
 /// `impl Into<String>` where callers have `&str`, the type itself elsewhere.
 pub(crate) fn value(types: &Types, of: &Type, name: &proc_macro2::Ident) -> (TokenStream, TokenStream) {
     let plain = ty(types, of);
-    if converts(types, of, &mut Vec::new()) {
-        (quote!(impl Into<#plain>), quote!(#name.into()))
-    } else {
-        (plain, quote!(#name))
-    }
+    if converts(types, of) { (quote!(impl Into<#plain>), quote!(#name.into())) } else { (plain, quote!(#name)) }
 }
 
 fn within(outer: TokenStream, inner: TokenStream) -> TokenStream {
@@ -147,15 +143,13 @@ fn adapter(types: &Types, of: &Type, seen: &mut Vec<TypeId>) -> Option<TokenStre
 }
 
 /// Whether callers usually hold something that converts: text for strings, integers for decimals.
-fn converts(types: &Types, of: &Type, seen: &mut Vec<TypeId>) -> bool {
-    match of {
+pub(crate) fn converts(types: &Types, of: &Type) -> bool {
+    match resolved(types, of) {
         Type::String | Type::Secret | Type::Decimal(_) | Type::Json | Type::Base64 | Type::Binary => true,
+        // The clock alone, where there is no offset.
+        Type::Time => true,
         Type::Named(id) => match &types[*id].kind {
             TypeKind::Enum(values) => values.base != crate::ir::EnumBase::Mixed,
-            TypeKind::Alias(target) if !seen.contains(id) => {
-                seen.push(*id);
-                converts(types, target, seen)
-            }
             _ => false,
         },
         _ => false,

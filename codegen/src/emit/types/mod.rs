@@ -18,18 +18,20 @@ mod unions;
 mod tests;
 
 use expression::resolved;
-pub(crate) use expression::{codec, optional, ty, value};
+pub(crate) use expression::{codec, converts, optional, ty, value};
 
 use crate::emit::operations::feature;
 use crate::emit::rust::{Doc, Module, code, ident};
+use crate::emit::webhooks::FEATURE;
 use crate::ir::{Api, Traits, TypeDef, TypeKind, Types};
 use indexmap::IndexMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// `types`, and the modules below it where one file would be too long.
-pub(super) fn modules(api: &Api) -> Vec<Module> {
-    let mut top = Module::new(&["types"]).docs(Doc::default().ours("Types of the API."));
+/// `types`, and the modules below it where one file would be too long. `gates_hooks` says whether there is a feature of webhooks.
+pub(super) fn modules(api: &Api, gates_hooks: bool) -> Vec<Module> {
+    let mut top = Module::new(&["types"])
+        .docs(Doc::default().ours("Types of the API, as tables. All fields in them are public."));
     let mut groups: IndexMap<&str, Module> = IndexMap::new();
     let elsewhere = said::elsewhere(api);
     for (id, def) in api.types.iter() {
@@ -39,12 +41,14 @@ pub(super) fn modules(api: &Api) -> Vec<Module> {
             Some(group) => groups.entry(group.as_str()).or_insert_with(|| {
                 let own = def.tag.and_then(|tag| api.tags.get(tag));
                 let about = match own {
+                    _ if def.of_hooks => String::from("Types that webhooks and callbacks alone need."),
                     Some(tag) => format!("Types that operations tagged {} alone need.", code(&tag.text.0)),
                     None => format!("Types of the group `{group}`."),
                 };
                 let module =
                     Module::new(&["types", group.as_str()]).docs(Doc::default().ours(&about)).reexported().globs();
-                own.iter().fold(module, |module, tag| module.feature(feature(tag)))
+                let gated = own.map(feature).or_else(|| (gates_hooks && def.of_hooks).then(|| FEATURE.to_owned()));
+                gated.into_iter().fold(module, Module::feature)
             }),
         };
         items(&api.types, def, &docs).into_iter().for_each(|items| module.push(items));

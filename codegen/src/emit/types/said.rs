@@ -31,7 +31,8 @@ pub(super) fn elsewhere(api: &Api) -> BTreeSet<TypeId> {
     let types = &api.types;
     let mut found = BTreeSet::new();
     let mut member = |docs: &Docs, of: &Type| {
-        let id = named(of).filter(|id| types[*id].origin == TypeOrigin::Inline && same(&types[*id].docs, docs));
+        let id = named(of)
+            .filter(|id| !matches!(types[*id].origin, TypeOrigin::Component(_)) && same(&types[*id].docs, docs));
         found.extend(id);
     };
     for (_, def) in types.iter() {
@@ -58,7 +59,7 @@ pub(super) fn of_type(def: &TypeDef, elsewhere: bool) -> Docs {
 fn is_name(def: &TypeDef, title: &Text) -> bool {
     let component = match &def.origin {
         TypeOrigin::Component(name) => name.as_str(),
-        TypeOrigin::Inline => "",
+        TypeOrigin::Input(_) | TypeOrigin::Inline => "",
     };
     let name = def.name.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
     [def.name.as_str(), name, component].map(letters).contains(&letters(&title.0))

@@ -28,6 +28,7 @@ fn def(scope: &mut Scope, name: &str, traits: Traits, kind: TypeKind) -> TypeDef
         traits,
         kind,
         tag: None,
+        of_hooks: false,
         module: None,
     }
 }
@@ -138,6 +139,8 @@ fn api() -> Api {
         security: Vec::new(),
         tags: Vec::new(),
         operations: Vec::new(),
+        hooks: Vec::new(),
+        webhook: None,
         types: Types(types),
         undocumented: Vec::new(),
         omissions: Vec::new(),
@@ -150,7 +153,7 @@ fn api() -> Api {
 
 fn printed() -> String {
     let head = Head { spec: "pets.yaml", layout: Layout::Crate, root_attributes: "" };
-    render(&modules(&api()), head).swap_remove("types.rs").unwrap_or_default()
+    render(&modules(&api(), false), head).swap_remove("types.rs").unwrap_or_default()
 }
 
 /// The item that begins with this line, up to the next blank line at depth 0.
@@ -280,6 +283,6 @@ fn a_variant_with_the_shape_of_its_struct_says_none() {
         union.variants[0].shape = own;
     }
     let head = Head { spec: "pets.yaml", layout: Layout::Crate, root_attributes: "" };
-    let text = render(&modules(&api), head).swap_remove("types.rs").unwrap_or_default();
+    let text = render(&modules(&api, false), head).swap_remove("types.rs").unwrap_or_default();
     assert!(text.contains("    Record(Box<Record>) = \"a\",\n"), "{text}");
 }

@@ -2,7 +2,7 @@
 
 use super::{Shown, presence, write_docs, write_flags, write_value};
 use crate::ir::{
-    Api, ApiKeyPlace, ArgumentStyle, Content, Header, Operation, Outcome, Pagination, Parameter, Place, Request,
+    Api, ApiKeyPlace, ArgumentStyle, Content, Header, Hook, Operation, Outcome, Pagination, Parameter, Place, Request,
     RequestField, Requirement, Response, Routing, SchemeKind, Server, Status, Types, Way,
 };
 use std::fmt::{self, Write};
@@ -106,6 +106,17 @@ pub(super) fn write_operation(out: &mut String, api: &Api, operation: &Operation
     write_request(out, &api.types, &operation.request)?;
     write_outcome(out, &api.types, "success", &operation.responses.success)?;
     write_outcome(out, &api.types, "failure", &operation.responses.failure)
+}
+
+/// A webhook or callback.
+pub(super) fn write_hook(out: &mut String, api: &Api, hook: &Hook) -> fmt::Result {
+    write!(out, "{}", hook.known_as())?;
+    if let (Some(name), Some(variant)) = (&api.webhook, &hook.variant) {
+        write!(out, "  {name}::{variant}")?;
+    }
+    hook.tells.iter().try_for_each(|(key, value)| write!(out, " {key:?}={value:?}"))?;
+    out.push('\n');
+    write_operation(out, api, &hook.operation)
 }
 
 /// `pages by cursor after = paging.next: items of data, limit size, recognised`.
@@ -225,6 +236,9 @@ fn write_response(out: &mut String, types: &Types, response: &Response) -> fmt::
     }
     write_docs(out, &response.docs)?;
     out.push('\n');
+    for link in &response.links {
+        writeln!(out, "      link {:?} to {:?} {:?} {:?}", link.name, link.operation, link.parameters, link.body)?;
+    }
     response.headers.iter().try_for_each(|header| write_header(out, types, header))?;
     response.contents.iter().try_for_each(|content| write_content(out, types, content))
 }

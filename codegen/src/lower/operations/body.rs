@@ -26,6 +26,26 @@ pub(super) fn body<'a>(
     method: &str,
     fields: &mut Fields,
 ) -> Option<Body> {
+    read(context, operation, method, fields, true)
+}
+
+/// The same for a body that stays one field, whatever it is.
+pub(super) fn whole<'a>(
+    context: &mut Context<'a>,
+    operation: &Node<'a>,
+    method: &str,
+    fields: &mut Fields,
+) -> Option<Body> {
+    read(context, operation, method, fields, false)
+}
+
+fn read<'a>(
+    context: &mut Context<'a>,
+    operation: &Node<'a>,
+    method: &str,
+    fields: &mut Fields,
+    may_flatten: bool,
+) -> Option<Body> {
     let node = operation.child(context, "requestBody")?;
     if WITHOUT_BODY.contains(&method) {
         let message = format!("a {method} request has no body; it is left out");
@@ -33,13 +53,14 @@ pub(super) fn body<'a>(
         context.omit(OmissionKind::Skipped, Diagnostic::new(Code::WeakenedOperation, place, message).at_key());
         return None;
     }
-    let chosen = content::choose(context, &node);
+    let chosen = content::choose(context, &node, false);
     if chosen.is_empty() {
         return None;
     }
     let required = node.flag(context, "required").unwrap_or(false);
     let docs = info::docs(context, &node);
-    if let [only] = chosen.as_slice()
+    if may_flatten
+        && let [only] = chosen.as_slice()
         && let Some((kind, object)) = flat(context, only, required, fields)
     {
         let closed = matches!(object.additional, Additional::Closed);
@@ -48,7 +69,8 @@ pub(super) fn body<'a>(
         return Some(Body { required, flattened: true, closed, name: None, contents, docs });
     }
     let owner = parameters::owner(&node.place, "requestBodies").unwrap_or_else(|| format!("{} body", fields.owner()));
-    let contents = content::lower(context, &chosen, &owner);
+    let mut contents = content::lower(context, &chosen, &owner);
+    content::without_events(context, &node, &mut contents);
     let name = (contents.len() > 1).then(|| {
         let wanted = [format!("{} body", fields.owner()), format!("{} content", fields.owner())];
         names::first_free(&mut context.names, Scope::pascal, &[&wanted[0], &wanted[1]])

@@ -2,14 +2,19 @@
 //!
 //! Both come from the operationId, or from the name that settings give instead: `rename("account.topup", "refill")` makes the
 //! method `refill` and the request `RefillRequest`. Names from settings are taken first and as they stand.
+//!
+//! Without tags the group is a segment of the path, and the id often says that segment again: `client.bin().bin()` and
+//! `client.bin().get_bin_by_id()` would stammer. There the method is what is left: `client.bin().get_by_id()`.
 
 use super::collect::Found;
 use super::names::{self, Id};
+use super::tags;
 use crate::ir::Tag;
 use crate::lower::context::Context;
 use crate::lower::given;
 use crate::names::{Name, Scope};
 use crate::settings::Entry;
+use std::collections::BTreeMap;
 
 /// What an operation is called.
 #[derive(Debug)]
@@ -40,6 +45,7 @@ pub(super) fn called(
         let minted = scopes[group].given_function(&entry.value);
         given.push(given::accept(context, entry, minted));
     }
+    let brief = brief(found, ids, groups, tags);
     let mut called = Vec::new();
     for (index, (id, _)) in ids.iter().enumerate() {
         let Some(group) = groups[index] else {
@@ -49,17 +55,51 @@ pub(super) fn called(
         called.push(Some(match &given[index] {
             Some(method) => Called { method: method.clone(), words: method.to_string() },
             None => {
-                let plain = names::method(&mut names::methods(), id, &tags[group].text.0);
+                let text = brief[index].as_ref().unwrap_or(id);
+                let plain = names::method(&mut names::methods(), text, &tags[group].text.0);
                 let same = |other: usize| groups[other] == Some(group) && given[other].as_ref() == Some(&plain);
                 if let Some(entry) =
                     (0..found.len()).find(|other| same(*other)).and_then(|other| entries[other].as_ref())
                 {
                     given::clash(context, entry, &format!("the operation `{id}`"), &found[index].node.place);
                 }
-                let method = names::method(&mut scopes[group], id, &tags[group].text.0);
+                let method = names::method(&mut scopes[group], text, &tags[group].text.0);
                 Called { method, words: id.clone() }
             }
         }));
     }
     called
+}
+
+/// What a method is called whose group is a segment of its path, where that is no other method's name.
+fn brief(found: &[Found<'_>], ids: &[Id], groups: &[Option<usize>], tags: &[Tag]) -> Vec<Option<String>> {
+    let plain = |group: usize, text: &str| names::method(&mut names::methods(), text, &tags[group].text.0);
+    let wanted: Vec<Option<String>> = found
+        .iter()
+        .zip(ids)
+        .zip(groups)
+        .map(|((found, id), group)| brief_of(found, id, &tags[(*group)?].text.0).filter(|_| tags::goes_by_path(found)))
+        .collect();
+    let names: Vec<Option<(usize, Name)>> = groups
+        .iter()
+        .zip(&wanted)
+        .zip(ids)
+        .map(|((group, brief), (id, _))| Some(((*group)?, plain((*group)?, brief.as_ref().unwrap_or(id)))))
+        .collect();
+    let mut counts: BTreeMap<&(usize, Name), usize> = BTreeMap::new();
+    names.iter().flatten().for_each(|name| *counts.entry(name).or_default() += 1);
+    let is_alone = |name: &Option<(usize, Name)>| name.as_ref().and_then(|name| counts.get(name)) == Some(&1);
+    wanted.into_iter().zip(&names).map(|(brief, name)| brief.filter(|_| is_alone(name))).collect()
+}
+
+/// The HTTP method for an id that is the group's name; for an id made of method and path, what stands around the group.
+fn brief_of(found: &Found<'_>, (id, id_given): &Id, group: &str) -> Option<String> {
+    let method = found.method.to_ascii_lowercase();
+    if *id_given {
+        return (tags::key(id) == tags::key(group)).then_some(method);
+    }
+    let mut pieces = found.path.text.split('/');
+    pieces.find(|piece| *piece == group)?;
+    let rest: Vec<&str> = pieces.collect();
+    Some(names::made(&method, &rest.join("/")))
 }

@@ -4,6 +4,8 @@
 //! (OpenAPI 3.0.4, "Path Item Object"); they are counted and skipped. OpenAPI 3.2 has the method `query`, and any other one in
 //! `additionalOperations`.
 
+use super::hooks::{self, Announced};
+use super::path;
 use super::select::Selection;
 use super::view::{Node, wrong};
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -39,15 +41,17 @@ pub(super) struct Counts {
     pub(super) all: usize,
     /// Those that settings leave out.
     pub(super) left_out: usize,
+    /// Webhooks that settings leave out.
+    pub(super) hooks_left_out: usize,
 }
 
-/// The operations that can be written, and how many the document has.
-pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Found<'a>>, Counts) {
+/// The operations that can be written, the webhooks, and how many operations the document has.
+pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Found<'a>>, Vec<Announced<'a>>, Counts) {
     let mut found = Vec::new();
     let mut counts = Counts::default();
     let mut selection = Selection::new(&context.settings.choices);
     for (path, item) in root.entries(context, "paths") {
-        let template = super::path::parse(path);
+        let template = path::parse(path);
         siblings(context, root, path, &item, &mut selection, &mut counts);
         let mut any = selection.is_whole();
         for (method, place) in operations(context, &item) {
@@ -59,7 +63,11 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
             }
             any = true;
             match &template {
-                Err(why) => skip(context, place, &method, path, why),
+                Err(why) => {
+                    let help = path::help(path);
+                    let diagnostic = skipped(root.place.child("paths").child(path), &method, path, why);
+                    context.omit_at(OmissionKind::Skipped, place, Diagnostic { help, ..diagnostic });
+                }
                 Ok(_) if !is_token(&method) => skip(context, place, &method, path, "HTTP allows no such method"),
                 Ok(template) => match Node::at(context, &place) {
                     Some(node) if has_whole_query(context, &item) || has_whole_query(context, &node) => {
@@ -89,8 +97,10 @@ pub(super) fn collect<'a>(context: &mut Context<'a>, root: &Node<'a>) -> (Vec<Fo
             context.omit(OmissionKind::Untyped, diagnostic);
         }
     }
+    let (webhooks, left_out) = hooks::webhooks(context, root, &mut selection);
+    counts.hooks_left_out = left_out;
     selection.report(context);
-    (found, counts)
+    (found, webhooks, counts)
 }
 
 /// An operation that settings leave out, as far as names depend on it; nothing is said about what is wrong with it.
@@ -108,7 +118,7 @@ fn left_out<'a>(
 }
 
 /// Whether a text can be a method (RFC 9110, section 5.6.2).
-fn is_token(text: &str) -> bool {
+pub(super) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c))
 }
 
@@ -125,7 +135,7 @@ fn has_whole_query(context: &Context<'_>, holder: &Node<'_>) -> bool {
 }
 
 /// Methods and places of a path item's operations.
-fn operations(context: &mut Context<'_>, item: &Node<'_>) -> Vec<(String, Place)> {
+pub(super) fn operations(context: &mut Context<'_>, item: &Node<'_>) -> Vec<(String, Place)> {
     let mut found = Vec::new();
     for (key, value) in item.map {
         let place = item.place.child(key);
@@ -167,6 +177,9 @@ fn siblings<'a>(
 
 /// Records an operation that is not written.
 fn skip(context: &mut Context<'_>, place: Place, method: &str, path: &str, why: &str) {
-    let message = format!("`{method} {path}` is skipped: {why}");
-    context.omit(OmissionKind::Skipped, Diagnostic::new(Code::SkippedOperation, place, message).at_key());
+    context.omit(OmissionKind::Skipped, skipped(place, method, path, why));
+}
+
+fn skipped(place: Place, method: &str, path: &str, why: &str) -> Diagnostic {
+    Diagnostic::new(Code::SkippedOperation, place, format!("`{method} {path}` is skipped: {why}")).at_key()
 }

@@ -6,6 +6,7 @@
 
 use super::media::{self, Family};
 use super::objects::object;
+use super::stream;
 use super::view::Node;
 use crate::diagnostics::{Code, Diagnostic, Place, Severity};
 use crate::ir::{BodyKind, Content, Omission, OmissionKind, Type};
@@ -50,8 +51,9 @@ impl<'a> Chosen<'a> {
     }
 }
 
-/// The media types of a `content` map that are written, in document order.
-pub(super) fn choose<'a>(context: &mut Context<'a>, holder: &Node<'a>) -> Vec<Chosen<'a>> {
+/// The media types of a `content` map that are written, in document order. With `streams`, those that come item by item are
+/// no other spelling of JSON.
+pub(super) fn choose<'a>(context: &mut Context<'a>, holder: &Node<'a>, streams: bool) -> Vec<Chosen<'a>> {
     let mut found = Vec::new();
     for (text, node) in holder.entries(context, "content") {
         match media::essence(text) {
@@ -59,6 +61,10 @@ pub(super) fn choose<'a>(context: &mut Context<'a>, holder: &Node<'a>) -> Vec<Ch
             None => {
                 let message = format!("`{text}` is not a media type; it is left out");
                 let mut diagnostic = Diagnostic::new(Code::Malformed, node.place, message).at_key();
+                diagnostic.help = Some(String::from(match text {
+                    "schema" => "a schema stands below a media type: `application/json: {schema: …}`",
+                    _ => "a media type has two parts, as `application/json` does",
+                }));
                 diagnostic.severity = Severity::Warning;
                 context.omit(OmissionKind::Skipped, diagnostic);
             }
@@ -73,6 +79,9 @@ pub(super) fn choose<'a>(context: &mut Context<'a>, holder: &Node<'a>) -> Vec<Ch
         // `application/json` speaks for the others of its schema, else the first JSON there is.
         let plain = found.iter().filter(equal).find(|other| other.1 == "application/json");
         match plain.or_else(|| found.iter().find(equal)) {
+            Some(_) if streams && matches!(media::family(&essence), Family::Events | Family::JsonLines) => {
+                kept.push((text, essence, node));
+            }
             Some(speaker) if speaker.0 != text => {
                 if is_json(&essence) {
                     let reason =
@@ -112,6 +121,16 @@ fn report_left_out(context: &mut Context<'_>, holder: &Node<'_>, left_out: &[Str
     }
 }
 
+/// Passes server-sent events as text, where they are no answer that is read event by event.
+pub(super) fn without_events(context: &mut Context<'_>, holder: &Node<'_>, contents: &mut [Content]) {
+    for content in contents.iter_mut().filter(|content| matches!(content.kind, BodyKind::Events(_))) {
+        let message = "events are read one by one in answers of success only; here they are passed as text";
+        let place = holder.place.child("content");
+        context.omit(OmissionKind::Untyped, Diagnostic::new(Code::WeakenedOperation, place, message).at_key());
+        (content.kind, content.ty) = (BodyKind::Text, Type::String);
+    }
+}
+
 /// Lowers the chosen media types. Inline schemas are named after `owner`, with several media types after their variant too.
 pub(super) fn lower<'a>(context: &mut Context<'a>, chosen: &[Chosen<'a>], owner: &str) -> Vec<Content> {
     let mut contents = Vec::new();
@@ -139,21 +158,24 @@ fn typed(context: &mut Context<'_>, chosen: &Chosen<'_>, owner: &str) -> (BodyKi
         Family::Any => Family::Binary,
         family => family,
     };
-    let mut schema = || match chosen.schema() {
-        None => Type::Json,
-        Some(schema) => {
-            let lowered = schemas::lower(context, &schema, owner);
-            if lowered.nullable { Type::Nullable(Box::new(lowered.ty)) } else { lowered.ty }
-        }
-    };
+    if !matches!(family, Family::JsonLines | Family::Events) {
+        stream::unread(context, &chosen.node);
+    }
+    let mut schema = || chosen.schema().map_or(Type::Json, |schema| lowered(context, &schema, owner));
     match family {
         Family::Json => match schema() {
             // `type: string, format: binary` says that the bytes are not JSON, whatever the media type claims.
             Type::Binary => (BodyKind::Binary, Type::Binary),
             ty => (BodyKind::Json, ty),
         },
-        Family::JsonLines => (BodyKind::JsonLines, schema()),
-        Family::Events => (BodyKind::Events, schema()),
+        Family::JsonLines => {
+            let item = stream::item(context, &chosen.node);
+            (BodyKind::JsonLines, item.map_or(Type::Json, |item| lowered(context, &item, owner)))
+        }
+        Family::Events => {
+            let (data, schema) = stream::event(context, &chosen.node);
+            (BodyKind::Events(data), schema.map_or(Type::String, |schema| lowered(context, &schema, owner)))
+        }
         Family::Form => (BodyKind::Form, schema()),
         Family::Multipart => {
             let ty = schema();
@@ -175,6 +197,11 @@ fn typed(context: &mut Context<'_>, chosen: &Chosen<'_>, owner: &str) -> (BodyKi
         }
         Family::Binary | Family::Any => (BodyKind::Binary, Type::Binary),
     }
+}
+
+fn lowered(context: &mut Context<'_>, schema: &Place, owner: &str) -> Type {
+    let lowered = schemas::lower(context, schema, owner);
+    if lowered.nullable { Type::Nullable(Box::new(lowered.ty)) } else { lowered.ty }
 }
 
 /// A range such as `image/*` cannot be sent; what is sent instead.

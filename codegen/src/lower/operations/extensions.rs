@@ -117,11 +117,9 @@ pub(super) fn env(context: &mut Context<'_>, scheme: &Node<'_>) -> Option<String
 
 /// `x-effect` of an operation, or what its method and key imply.
 pub(super) fn effect(context: &mut Context<'_>, operation: &Node<'_>, method: &str, keyed: bool) -> Effect {
-    let implied = match method {
-        "GET" | "HEAD" | "OPTIONS" | "TRACE" | "QUERY" => Effect::Read,
-        "PUT" | "DELETE" => Effect::Keyed,
-        _ if keyed => Effect::Keyed,
-        _ => Effect::Once,
+    let implied = match Effect::of(method) {
+        Effect::Once if keyed => Effect::Keyed,
+        implied => implied,
     };
     match operation.get("x-effect").map(|value| value.as_str()) {
         None => implied,

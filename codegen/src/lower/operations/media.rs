@@ -7,7 +7,7 @@
 pub(super) enum Family {
     /// JSON, in any spelling.
     Json,
-    /// JSON texts, one a line.
+    /// JSON texts, one a line; RFC 7464 puts a record separator before each.
     JsonLines,
     /// Server-sent events.
     Events,
@@ -44,7 +44,7 @@ pub(super) fn family(essence: &str) -> Family {
         ("multipart", _) => Family::Multipart,
         (_, "event-stream") => Family::Events,
         (_, "x-www-form-urlencoded") => Family::Form,
-        (_, "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "json-lines" | "x-jsonlines" | "jsonlines") => {
+        (_, "x-ndjson" | "ndjson" | "jsonl" | "x-jsonl" | "json-lines" | "x-jsonlines" | "jsonlines" | "json-seq") => {
             Family::JsonLines
         }
         (_, "json" | "x-json") => Family::Json,
@@ -112,7 +112,7 @@ mod tests {
             ("application/*+json", Family::Json),
             ("text/json", Family::Json),
             ("application/x-ndjson", Family::JsonLines),
-            ("application/json-seq", Family::Binary),
+            ("application/json-seq", Family::JsonLines),
             ("text/event-stream", Family::Events),
             ("multipart/mixed", Family::Multipart),
             ("image/svg+xml", Family::Xml),

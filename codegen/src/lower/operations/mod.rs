@@ -14,7 +14,9 @@ mod encoding;
 mod extensions;
 mod fields;
 mod headers;
+pub(super) mod hooks;
 mod info;
+mod links;
 mod media;
 mod names;
 mod objects;
@@ -27,13 +29,14 @@ mod security;
 mod select;
 mod servers;
 mod status;
+mod stream;
 mod style;
 mod tags;
 mod view;
 
 use super::context::Context;
-use crate::diagnostics::{Code, Diagnostic, FileId, Place};
-use crate::ir::{self, Api, FieldCount, LeftOut, OmissionKind, Operation, Request, Types};
+use crate::diagnostics::{FileId, Place};
+use crate::ir::{self, Api, FieldCount, LeftOut, Operation, Request, Types};
 use crate::names::Scope;
 use called::Called;
 use collect::Found;
@@ -46,20 +49,33 @@ struct Document<'a> {
     builder: Scope,
     schemes: Vec<ir::SecurityScheme>,
     security: Vec<ir::Requirement>,
+    /// Every operation, for links to find.
+    known: Vec<Known>,
 }
 
-/// Lowers everything but the schemas, whose types and omissions the caller moves in afterwards. `None` if the document is no
-/// object.
-pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
+/// Where an operation stands, and what it is called.
+struct Known {
+    id: String,
+    /// Its place, references followed.
+    place: Place,
+    /// Its place below `paths`, as a link may name it.
+    stated: Place,
+    chosen: bool,
+}
+
+/// Lowers everything but the schemas, whose types and omissions the caller moves in afterwards; webhooks and callbacks only
+/// where they are wanted. `None` if the document is no object.
+pub(crate) fn lower(context: &mut Context<'_>, with_hooks: bool) -> Option<Api> {
     let root = Node::at(context, &Place::root(FileId(0)))?;
     extensions::examine(context);
     let mut builder = security::builder();
     let schemes = security::schemes(context, &root, &mut builder);
     let security = security::requirements(context, &root, &schemes).unwrap_or_default();
-    let document = Document { root, builder, schemes, security };
-    let root = &document.root;
-    let (found, counts) = collect::collect(context, root);
+    let (found, mut announced, counts) = collect::collect(context, &root);
     let ids = names::ids(context, &found);
+    let document = Document { root, builder, schemes, security, known: known(&found, &ids) };
+    let root = &document.root;
+    announced.extend(hooks::callbacks(context, &found, &ids));
     let (groups, tags) = tags::tags(context, root, &found);
     let called = called::called(context, &found, &ids, &groups, &tags);
     let mut operations = Vec::new();
@@ -68,9 +84,8 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
             operations.push(operation(context, &document, found, id, tag, called));
         }
     }
-    if context.settings.choices.is_empty() {
-        report_webhooks(context, root);
-    }
+    let (unwanted, announced) = if with_hooks { (0, announced) } else { (announced.len(), Vec::new()) };
+    let (hooks, webhook) = hooks::lower(context, &document, announced);
     policy::known(context, &operations);
     Some(Api {
         info: info::info(context, root),
@@ -80,10 +95,12 @@ pub(crate) fn lower(context: &mut Context<'_>) -> Option<Api> {
         security: document.security,
         tags,
         operations,
+        hooks,
+        webhook,
         types: Types::default(),
         omissions: Vec::new(),
         operations_in_document: counts.all,
-        left_out: LeftOut { operations: counts.left_out, schemas: 0 },
+        left_out: LeftOut { operations: counts.left_out, hooks: counts.hooks_left_out + unwanted, schemas: 0 },
         mapped: Vec::new(),
         fields: FieldCount::default(),
     })
@@ -99,9 +116,8 @@ fn operation<'a>(
 ) -> Operation {
     let Found { method, path, item, node, .. } = found;
     let request = request(context, found, &called.words);
-    let responses = responses::responses(context, node, &called.words, method);
+    let responses = responses::responses(context, document, node, &called.words, method);
     let idempotency = extensions::idempotency(context, node, &request.fields);
-    report_callbacks(context, node);
     let security = security::requirements(context, node, &document.schemes);
     let effect = extensions::effect(context, node, method, idempotency.is_some());
     Operation {
@@ -138,22 +154,12 @@ fn request<'a>(context: &mut Context<'a>, found: &Found<'a>, words: &str) -> Req
     Request { name, fields, constants, arguments, body }
 }
 
-/// Callbacks are requests that the API sends; nothing answers them yet.
-fn report_callbacks<'a>(context: &mut Context<'a>, operation: &Node<'a>) {
-    for (name, node) in operation.entries(context, "callbacks") {
-        report_unwritten(context, node.place, &format!("the callback `{name}` is not generated"));
-    }
-}
-
-/// Webhooks are callbacks that no operation asks for (OpenAPI 3.1, "OpenAPI Object").
-fn report_webhooks<'a>(context: &mut Context<'a>, root: &Node<'a>) {
-    for (name, node) in root.entries(context, "x-oas31-webhooks") {
-        report_unwritten(context, node.place, &format!("the webhook `{name}` is not generated"));
-    }
-}
-
-fn report_unwritten(context: &mut Context<'_>, place: Place, message: &str) {
-    context.omit(OmissionKind::Skipped, Diagnostic::new(Code::WeakenedOperation, place, message).at_key());
+fn known(found: &[Found<'_>], ids: &[names::Id]) -> Vec<Known> {
+    let known = |(found, (id, _)): (&Found<'_>, &names::Id)| {
+        let stated = Place::default().child("paths").child(&found.path.text).child(found.method.to_ascii_lowercase());
+        Known { id: id.clone(), place: found.node.place.clone(), stated, chosen: found.chosen }
+    };
+    found.iter().zip(ids).map(known).collect()
 }
 
 #[cfg(test)]

@@ -23,6 +23,8 @@ struct Declared<'a> {
     carrier: Carrier,
     wire: String,
     node: Node<'a>,
+    /// Its entry in the list, which may be a reference.
+    entry: Place,
 }
 
 /// Adds a field for each parameter.
@@ -69,24 +71,45 @@ fn is_ignored(header: &str) -> bool {
 /// The parameters that a path item or operation lists.
 fn list<'a>(context: &mut Context<'a>, holder: &Node<'a>) -> Vec<Declared<'a>> {
     let mut found: Vec<Declared<'a>> = Vec::new();
-    for node in holder.items(context, "parameters") {
-        let (Some(wire), Some(carrier)) = (node.needed(context, "name"), node.needed(context, "in")) else { continue };
-        let Some(carrier) = Carrier::parse(carrier) else {
-            wrong(context, &node.place.child("in"), "`path`, `query`, `header` or `cookie`");
+    for (entry, node) in holder.listed(context, "parameters") {
+        if node.get("name").is_none() && node.get("in").is_none() {
+            let finding = Diagnostic::new(Code::Malformed, node.place, "a parameter has neither `name` nor `in`");
+            context.sink.push(finding.help("a parameter is known by both: `{name: limit, in: query}`"));
             continue;
-        };
+        }
+        let (Some(wire), Some(carrier)) = (node.needed(context, "name"), node.needed(context, "in")) else { continue };
+        let Some(carrier) = carrier_of(context, &node, carrier) else { continue };
         let wire = wire.to_owned();
         if let Some(first) = found.iter().find(|known| known.carrier == carrier && known.wire == wire) {
             let message = format!("the {} parameter `{wire}` stands twice; the first one counts", carrier.text());
-            let mut diagnostic = Diagnostic::new(Code::Malformed, holder.place.child("parameters"), message)
-                .related(first.node.place.clone(), "the first one");
+            let mut diagnostic = Diagnostic::new(Code::Malformed, called(&entry, &node), message)
+                .help("remove or rename one of the two")
+                .related(called(&first.entry, &first.node), "the first one");
             diagnostic.severity = Severity::Warning;
             context.sink.push(diagnostic);
             continue;
         }
-        found.push(Declared { carrier, wire, node });
+        found.push(Declared { carrier, wire, node, entry });
     }
     found
+}
+
+/// Where the entry of a list says which parameter it is.
+fn called(entry: &Place, node: &Node<'_>) -> Place {
+    entry.child(if *entry == node.place { "name" } else { "$ref" })
+}
+
+/// Where a parameter travels.
+fn carrier_of(context: &mut Context<'_>, node: &Node<'_>, text: &str) -> Option<Carrier> {
+    let carrier = Carrier::parse(text);
+    if carrier.is_none() && matches!(text, "body" | "formData") {
+        let message = format!("`in: {text}` belongs to Swagger 2.0");
+        let finding = Diagnostic::new(Code::Malformed, node.place.child("in"), message);
+        context.sink.push(finding.help("in OpenAPI 3 the body is the `requestBody` of the operation"));
+    } else if carrier.is_none() {
+        wrong(context, &node.place.child("in"), "`path`, `query`, `header` or `cookie`");
+    }
+    carrier
 }
 
 /// Adds the path's parameters in the order of the template, and reports those that only one side knows.
@@ -102,22 +125,39 @@ fn in_path<'a>(
         match declared.iter().find(|parameter| is(parameter, wire)) {
             Some(parameter) => add(context, parameter, fields),
             None => {
-                let unused = declared.iter().filter(|known| known.carrier == Carrier::Path);
-                let near = nearest(wire, unused.map(|known| known.wire.as_str()));
+                let near = misnamed(path, declared, wire);
                 report_undeclared(context, operation, path, wire, near);
                 fields.add(undeclared(wire, Carrier::Path, operation.place.clone()));
             }
         }
     }
-    let in_template = |wire: &str| path.parameters().chain(in_query(path)).any(|known| known == wire);
-    for parameter in declared.iter().filter(|parameter| parameter.carrier == Carrier::Path) {
-        if !in_template(&parameter.wire) {
-            let message = format!("the path `{}` has no parameter `{}`", path.text, parameter.wire);
-            let help = nearest(&parameter.wire, path.parameters()).map(|near| format!("did you mean `{near}`?"));
-            let place = parameter.node.place.clone();
-            context.sink.push(Diagnostic { help, ..Diagnostic::new(Code::UnusedPathParameter, place, message) });
-        }
+    // One that was told as what an undeclared one may be is not told again.
+    let undeclared = path.parameters().filter(|wire| !declared.iter().any(|known| is(known, wire)));
+    let told: Vec<&str> =
+        undeclared.filter_map(|wire| misnamed(path, declared, wire)).map(|known| known.wire.as_str()).collect();
+    for parameter in unused(path, declared).filter(|known| !told.contains(&known.wire.as_str())) {
+        let message = format!("the path `{}` has no parameter `{}`", path.text, parameter.wire);
+        let place = parameter.node.place.child("name");
+        let finding = Diagnostic::new(Code::UnusedPathParameter, place, message);
+        context.sink.push(finding.help("it is left out").related(place_of(path), "the path"));
     }
+}
+
+/// Path parameters that the template does not have.
+fn unused<'d, 'a>(path: &'d Path, declared: &'d [Declared<'a>]) -> impl Iterator<Item = &'d Declared<'a>> {
+    let in_template = |wire: &str| path.parameters().chain(in_query(path)).any(|known| known == wire);
+    declared.iter().filter(move |known| known.carrier == Carrier::Path && !in_template(&known.wire))
+}
+
+/// The unused parameter that an undeclared one of the template most likely is, under another spelling.
+fn misnamed<'d, 'a>(path: &'d Path, declared: &'d [Declared<'a>], wire: &str) -> Option<&'d Declared<'a>> {
+    let near = nearest(wire, unused(path, declared).map(|known| known.wire.as_str()))?;
+    unused(path, declared).find(|known| known.wire == near)
+}
+
+/// The path's key in the document.
+fn place_of(path: &Path) -> Place {
+    Place::new("/paths").child(&path.text)
 }
 
 /// Names of the parameters in the query of a template.
@@ -151,14 +191,29 @@ fn in_query_of_path<'a>(
     }
 }
 
-fn report_undeclared(context: &mut Context<'_>, operation: &Node<'_>, path: &Path, wire: &str, near: Option<&str>) {
-    let message = format!("the parameter `{wire}` of the path `{}` is not declared", path.text);
-    let help = match near {
-        Some(near) => format!("did you mean `{near}`? It is taken as a required string"),
-        None => String::from("declare it; until then it is taken as a required string"),
+fn report_undeclared(
+    context: &mut Context<'_>,
+    operation: &Node<'_>,
+    path: &Path,
+    wire: &str,
+    near: Option<&Declared<'_>>,
+) {
+    let method = operation.place.last().unwrap_or_default();
+    let message = format!("the parameter `{wire}` of the path is not declared by `{method}`");
+    let (help, related, label) = match near {
+        Some(near) => (
+            format!("give both one name; until then `{wire}` is a required string, and `{}` is left out", near.wire),
+            near.node.place.child("name"),
+            "did you mean this one?",
+        ),
+        None => (
+            String::from("declare it; until then it is taken as a required string"),
+            operation.place.clone(),
+            "this operation",
+        ),
     };
-    let diagnostic = Diagnostic::new(Code::UndeclaredPathParameter, operation.place.clone(), message);
-    context.sink.push(diagnostic.at_key().help(help));
+    let diagnostic = Diagnostic::new(Code::UndeclaredPathParameter, place_of(path), message);
+    context.sink.push(diagnostic.part(format!("{{{wire}}}")).related(related, label).help(help));
 }
 
 /// A required string.
@@ -184,7 +239,7 @@ fn undeclared(wire: &str, carrier: Carrier, origin: Place) -> Wanted {
 }
 
 fn add<'a>(context: &mut Context<'a>, declared: &Declared<'a>, fields: &mut Fields) {
-    let Declared { carrier, wire, node } = declared;
+    let Declared { carrier, wire, node, .. } = declared;
     let owner = owner(&node.place, "parameters").unwrap_or_else(|| format!("{} {wire}", fields.owner()));
     let carried = style::carried(context, node, &owner);
     let schema = carried.schema.as_ref();

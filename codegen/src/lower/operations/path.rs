@@ -26,6 +26,12 @@ pub(super) fn parse(text: &str) -> Result<Path, String> {
     }
 }
 
+/// How a template that is no path may have been meant.
+pub(super) fn help(text: &str) -> Option<String> {
+    let slashed = format!("/{text}");
+    (!text.starts_with('/') && parse(&slashed).is_ok()).then(|| format!("did you mean `{slashed}`?"))
+}
+
 /// What stands before and after the first such character that is not part of a parameter's name.
 fn cut(text: &str, mark: char) -> (&str, Option<&str>) {
     let mut inside = false;

@@ -4,8 +4,8 @@
 //! `Default`. `default` is an error where a success is documented, and the success where none is.
 
 use super::view::Node;
-use super::{content, headers, info, names, parameters, status};
-use crate::diagnostics::{Code, Diagnostic, Severity};
+use super::{Document, content, headers, info, links, names, parameters, status};
+use crate::diagnostics::{Code, Diagnostic, Severity, nearest};
 use crate::ir::{Content, OmissionKind, Outcome, Response, Responses, Status};
 use crate::lower::context::Context;
 use crate::names::Scope;
@@ -16,13 +16,29 @@ struct Keyed<'a> {
     node: Node<'a>,
 }
 
+/// The outcome that responses belong to, and its operation.
+#[derive(Clone, Copy)]
+struct Side<'d, 'a> {
+    document: &'d Document<'a>,
+    id: &'d str,
+    method: &'d str,
+    succeeds: bool,
+}
+
 /// The responses of an operation. `id` names its items.
-pub(super) fn responses<'a>(context: &mut Context<'a>, operation: &Node<'a>, id: &str, method: &str) -> Responses {
+pub(super) fn responses<'a>(
+    context: &mut Context<'a>,
+    document: &Document<'a>,
+    operation: &Node<'a>,
+    id: &str,
+    method: &str,
+) -> Responses {
     let found = keyed(context, operation);
     let documented = found.iter().any(|response| status::succeeds(response.status) == Some(true));
     let is_success = |status: Status| status::succeeds(status).unwrap_or(!documented);
     let (successes, failures): (Vec<_>, Vec<_>) = found.into_iter().partition(|response| is_success(response.status));
-    Responses { success: success(context, successes, id, method), failure: failure(context, failures, id, method) }
+    let side = |succeeds| Side { document, id, method, succeeds };
+    Responses { success: success(context, successes, side(true)), failure: failure(context, failures, side(false)) }
 }
 
 fn keyed<'a>(context: &mut Context<'a>, operation: &Node<'a>) -> Vec<Keyed<'a>> {
@@ -40,13 +56,27 @@ fn keyed<'a>(context: &mut Context<'a>, operation: &Node<'a>) -> Vec<Keyed<'a>> 
             }
         };
         let mut diagnostic = Diagnostic::new(Code::Malformed, place, problem).at_key();
+        diagnostic.help = meant(key).map(|meant| format!("did you mean `{meant}`?"));
         diagnostic.severity = Severity::Warning;
         context.omit(OmissionKind::Skipped, diagnostic);
     }
     found
 }
 
-fn success<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, method: &str) -> Outcome {
+/// The status that a key which is none may have been meant for: `20X` is `2XX`, `OK` is `200`.
+fn meant(key: &str) -> Option<String> {
+    const WORDS: &[(&str, &str)] = &[("ok", "200"), ("success", "200"), ("created", "201"), ("error", "default")];
+    let lower = key.to_ascii_lowercase();
+    let word = WORDS.iter().find(|(word, _)| *word == lower).map(|(_, status)| (*status).to_owned());
+    let range = || {
+        let class = lower.chars().next().filter(|first| ('1'..='5').contains(first))?;
+        (lower.len() == 3 && lower.contains('x')).then(|| format!("{class}XX"))
+    };
+    word.or_else(range).or_else(|| nearest(key, ["default"]).map(str::to_owned))
+}
+
+fn success<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, side: Side<'_, 'a>) -> Outcome {
+    let id = side.id;
     let name = (found.len() > 1).then(|| item(context, id, &["output", "outcome"]));
     // Whether the status has to be in the names of inline bodies: only where more than one response could have one.
     let several = found.iter().filter(|response| response.node.get("content").is_some()).count() > 1;
@@ -54,19 +84,20 @@ fn success<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, metho
     let mut variants = Scope::default();
     let responses = found.iter().map(|keyed| {
         let called = status::called(keyed.status);
-        response(context, keyed, id, method, &owner(&called), &mut variants)
+        response(context, keyed, side, &owner(&called), &mut variants)
     });
     Outcome { responses: responses.collect(), name }
 }
 
-fn failure<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, method: &str) -> Outcome {
+fn failure<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, side: Side<'_, 'a>) -> Outcome {
+    let id = side.id;
     let name = (!found.is_empty()).then(|| item(context, id, &["error", "failure"]));
     let mut variants = Scope::default();
     let responses = found.iter().map(|keyed| {
         let with_headers = keyed.node.get("headers").is_some();
         let called = status::called(keyed.status);
         let owner = if with_headers { format!("{id} {called} body") } else { format!("{id} {called}") };
-        response(context, keyed, id, method, &owner, &mut variants)
+        response(context, keyed, side, &owner, &mut variants)
     });
     Outcome { responses: responses.collect(), name }
 }
@@ -74,20 +105,25 @@ fn failure<'a>(context: &mut Context<'a>, found: Vec<Keyed<'a>>, id: &str, metho
 fn response<'a>(
     context: &mut Context<'a>,
     keyed: &Keyed<'a>,
-    id: &str,
-    method: &str,
+    side: Side<'_, 'a>,
     owner: &str,
     variants: &mut Scope,
 ) -> Response {
-    let Keyed { status, node } = keyed;
+    let (Keyed { status, node }, Side { document, id, succeeds, .. }) = (keyed, side);
     let called = status::called(*status);
     let owner = parameters::owner(&node.place, "responses").unwrap_or_else(|| owner.to_owned());
-    report_links(context, node);
+    let links = links::links(context, document, node);
     let headers = headers::headers(context, node, &format!("{id} {called}"));
     let name = (!headers.is_empty()).then(|| item(context, id, &[&called, &format!("{called} reply")]));
-    let contents = contents(context, keyed, method, &owner);
-    let body_name =
-        (contents.len() > 1).then(|| item(context, id, &[&format!("{called} body"), &format!("{called} content")]));
+    let mut contents = contents(context, keyed, side, &owner);
+    if !succeeds {
+        content::without_events(context, node, &mut contents);
+    }
+    // Stable: whatever is read whole comes first, in document order.
+    contents.sort_by_key(|content| succeeds && content.kind.is_stream());
+    let beside = contents.iter().filter(|content| !(succeeds && content.kind.is_stream())).count();
+    let whole = if beside == 0 { contents.len() } else { beside };
+    let body_name = (whole > 1).then(|| item(context, id, &[&format!("{called} body"), &format!("{called} content")]));
     Response {
         status: *status,
         variant: variants.pascal(&called),
@@ -95,11 +131,14 @@ fn response<'a>(
         headers,
         name,
         contents,
+        whole,
         body_name,
+        links,
     }
 }
 
-fn contents<'a>(context: &mut Context<'a>, keyed: &Keyed<'a>, method: &str, owner: &str) -> Vec<Content> {
+fn contents<'a>(context: &mut Context<'a>, keyed: &Keyed<'a>, side: Side<'_, 'a>, owner: &str) -> Vec<Content> {
+    let Side { method, succeeds, .. } = side;
     // What a HEAD response documents is what GET would have sent.
     if method == "HEAD" {
         if keyed.node.get("content").is_some() {
@@ -117,17 +156,8 @@ fn contents<'a>(context: &mut Context<'a>, keyed: &Keyed<'a>, method: &str, owne
         }
         return Vec::new();
     }
-    let chosen = content::choose(context, &keyed.node);
+    let chosen = content::choose(context, &keyed.node, succeeds);
     content::lower(context, &chosen, owner)
-}
-
-/// Links are not generated: they say which operation may follow, and no caller could act on them yet.
-fn report_links<'a>(context: &mut Context<'a>, node: &Node<'a>) {
-    for (name, link) in node.entries(context, "links") {
-        let message = format!("the link `{name}` is not generated");
-        let diagnostic = Diagnostic::new(Code::WeakenedOperation, link.place, message).at_key();
-        context.omit(OmissionKind::Skipped, diagnostic);
-    }
 }
 
 /// The name of an item of the operation: with the first of these endings that is free.

@@ -4,7 +4,7 @@
 
 use super::view::{Node, wrong};
 use super::{extensions, names};
-use crate::diagnostics::{Code, Diagnostic, nearest};
+use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::ir::{ApiKeyPlace, ClientFlow, OmissionKind, Requirement, SchemeKind, SecurityScheme};
 use crate::lower::context::Context;
 use crate::names::Scope;
@@ -151,7 +151,12 @@ fn requirement(context: &mut Context<'_>, node: &Node<'_>, schemes: &[SecuritySc
     let mut requirement = Requirement::default();
     for (wire, scopes) in node.map {
         let Some(index) = schemes.iter().position(|scheme| scheme.wire == *wire) else {
-            let message = format!("`components/securitySchemes` has no usable scheme `{wire}`");
+            // A scheme that is there and cannot be used has been reported where it stands.
+            let declared = Place::new("/components/securitySchemes").child(wire);
+            if context.tree.get(&declared).is_some() {
+                return None;
+            }
+            let message = format!("`components/securitySchemes` has no scheme `{wire}`");
             let near = nearest(wire, schemes.iter().map(|scheme| scheme.wire.as_str()));
             let help = near.map(|near| format!("did you mean `{near}`?"));
             let place = node.place.child(wire);

@@ -39,27 +39,41 @@ impl<'a> Selection<'a> {
         }
         let place = context.tree.follow(place).unwrap_or_else(|_| place.clone());
         let operation = context.tree.get(&place).unwrap_or(&Value::Null);
-        let tags = tags_of(path, operation);
-        let id = operation.get("operationId").and_then(Value::as_str).map(str::trim).filter(|id| !id.is_empty());
-        let id = id.map_or_else(|| names::made(method, path), str::to_owned);
+        let id = id_of(operation).map_or_else(|| names::made(method, path), str::to_owned);
+        self.chooses(&tags_of(path, operation), Some(path), &id)
+    }
+
+    /// Holds something of the document against every choice. A webhook has no path.
+    fn chooses(&mut self, tags: &[String], path: Option<&str>, id: &str) -> bool {
         let mut chosen = false;
         for (choice, found) in self.choices.iter().zip(&mut self.found) {
             let fits = match choice.by {
                 By::Tag => tags.iter().any(|tag| tags::key(tag) == tags::key(&choice.text)),
-                By::Path => match choice.text.strip_suffix('*') {
+                By::Path => path.is_some_and(|path| match choice.text.strip_suffix('*') {
                     Some(start) => path.starts_with(start),
                     None => path == choice.text,
-                },
+                }),
                 By::Operation => id == choice.text,
             };
             *found |= fits;
             chosen |= fits;
         }
         let [known_tags, known_paths, known_ids] = &mut self.known;
-        known_tags.extend(tags);
-        known_paths.insert(path.to_owned());
-        known_ids.insert(id);
+        known_tags.extend(tags.iter().cloned());
+        known_paths.extend(path.map(str::to_owned));
+        known_ids.insert(id.to_owned());
         chosen
+    }
+
+    /// Whether the webhook at a place is written: by its tags, its operationId or, where it has none, its name.
+    pub(super) fn has_webhook(&mut self, context: &Context<'_>, name: &str, place: &Place) -> bool {
+        if self.is_whole() {
+            return true;
+        }
+        let place = context.tree.follow(place).unwrap_or_else(|_| place.clone());
+        let operation = context.tree.get(&place).unwrap_or(&Value::Null);
+        let id = id_of(operation).unwrap_or(name).to_owned();
+        self.chooses(&listed_tags(operation), None, &id)
     }
 
     /// Reports every choice that fitted nothing.
@@ -102,10 +116,19 @@ fn help(text: &str, known: &BTreeSet<String>) -> Option<String> {
     (1..=LISTED).contains(&listed.len()).then(|| format!("there is {}", listed.join(", ")))
 }
 
+/// The operationId that a document states.
+fn id_of(operation: &Value) -> Option<&str> {
+    operation.get("operationId").and_then(Value::as_str).map(str::trim).filter(|id| !id.is_empty())
+}
+
+fn listed_tags(operation: &Value) -> Vec<String> {
+    let listed = operation.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
+    listed.filter(|tag| !tag.trim().is_empty()).map(str::to_owned).collect()
+}
+
 /// The tags of an operation; where it has none, the group that its path puts it in.
 fn tags_of(path: &str, operation: &Value) -> Vec<String> {
-    let listed = operation.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
-    let listed: Vec<String> = listed.filter(|tag| !tag.trim().is_empty()).map(str::to_owned).collect();
+    let listed = listed_tags(operation);
     match super::path::parse(path) {
         Ok(path) if listed.is_empty() => vec![tags::of_path(&path)],
         _ => listed,

@@ -4,7 +4,7 @@
 
 use super::media;
 use super::view::Node;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::ir::{self, OmissionKind, Parameter, Style, Type};
 use crate::lower::context::Context;
 use crate::lower::schemas::{self, Lowered};
@@ -86,8 +86,11 @@ pub(super) fn written(context: &mut Context<'_>, node: &Node<'_>, carrier: Carri
                 let known: Vec<String> = styles.iter().map(|(name, _)| format!("`{name}`")).collect();
                 let message = format!("`{text}` is no style of a {} parameter; the default is used", carrier.text());
                 let place = node.place.child("style");
-                let diagnostic = Diagnostic::new(Code::WeakenedOperation, place, message)
-                    .help(format!("OpenAPI has {} here", known.join(", ")));
+                let help = match nearest(text, styles.iter().map(|(name, _)| *name)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("OpenAPI has {} here", known.join(", ")),
+                };
+                let diagnostic = Diagnostic::new(Code::WeakenedOperation, place, message).help(help);
                 context.omit(OmissionKind::Untyped, diagnostic);
                 default
             },

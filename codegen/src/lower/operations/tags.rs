@@ -124,6 +124,12 @@ fn first_tag(context: &mut Context<'_>, operation: &Found<'_>) -> String {
     tag.map_or_else(|| of_path(&operation.path), str::to_owned)
 }
 
+/// Whether an operation goes by its path, because it has no tag.
+pub(super) fn goes_by_path(operation: &Found<'_>) -> bool {
+    let listed = operation.node.get("tags").and_then(Value::as_array).into_iter().flatten();
+    listed.filter_map(Value::as_str).next().is_none_or(|tag| tag.trim().is_empty())
+}
+
 /// The group of an operation without tags.
 pub(super) fn of_path(path: &Path) -> String {
     let parts = path.segments.iter().flat_map(|segment| &segment.0);

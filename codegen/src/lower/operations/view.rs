@@ -4,7 +4,7 @@
 //! place, reads one key at a time, so that one wrong value costs one finding and not the whole node, and knows the pointer
 //! of each of them. A key whose value is `null` is read as absent: that is what an empty YAML value means.
 
-use crate::diagnostics::{Code, Diagnostic, Place, Severity};
+use crate::diagnostics::{Code, Diagnostic, Place, Severity, nearest};
 use crate::ir::{Discrepancy, Example, Text};
 use crate::lower::context::Context;
 use crate::lower::schemas;
@@ -51,11 +51,17 @@ impl<'a> Node<'a> {
 
     /// The objects in the list under a key, references followed.
     pub(super) fn items(&self, context: &mut Context<'a>, key: &str) -> Vec<Self> {
+        self.listed(context, key).into_iter().map(|(_, item)| item).collect()
+    }
+
+    /// The same, each with its place in the list.
+    pub(super) fn listed(&self, context: &mut Context<'a>, key: &str) -> Vec<(Place, Self)> {
         let place = self.place.child(key);
         match self.get(key) {
             None => Vec::new(),
             Some(Value::Array(items)) => {
-                (0..items.len()).filter_map(|index| Self::at(context, &place.child(index))).collect()
+                let places = (0..items.len()).map(|index| place.child(index));
+                places.filter_map(|place| Some((place.clone(), Self::at(context, &place)?))).collect()
             }
             Some(_) => {
                 wrong(context, &place, "a list");
@@ -75,6 +81,12 @@ impl<'a> Node<'a> {
             .filter(|(name, value)| !value.is_null() && !is_extension(name))
             .filter_map(|(name, _)| Some((name.as_str(), Self::at(context, &place.child(name))?)))
             .collect()
+    }
+
+    /// The objects in this one, by name, references followed: for a callback, whose every key is an expression.
+    pub(super) fn all(&self, context: &mut Context<'a>) -> Vec<(&'a str, Self)> {
+        let own = self.map.iter().filter(|(name, value)| !value.is_null() && !name.starts_with("x-"));
+        own.filter_map(|(name, _)| Some((name.as_str(), Self::at(context, &self.place.child(name))?))).collect()
     }
 
     /// The map under a key, its values as they are.
@@ -147,10 +159,13 @@ impl<'a> Node<'a> {
     }
 }
 
-/// Reports a value that makes its node unusable.
+/// Reports a value that makes its node unusable. What is `expected` lists in backticks, if anything, is what it may be.
 pub(super) fn wrong(context: &mut Context<'_>, place: &Place, expected: &str) {
     let message = format!("expected {expected}, found `{}`", context.shown(place));
-    context.sink.push(Diagnostic::new(Code::Malformed, place.clone(), message));
+    let found = context.tree.get(place).and_then(Value::as_str);
+    let near = found.and_then(|found| nearest(found, expected.split('`').skip(1).step_by(2)));
+    let help = near.map(|near| format!("did you mean `{near}`?"));
+    context.sink.push(Diagnostic { help, ..Diagnostic::new(Code::Malformed, place.clone(), message) });
 }
 
 /// Reports a value that can be done without.

@@ -11,7 +11,7 @@ use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::ir::{Docs, OmissionKind, Traits, Type, TypeDef, TypeId, TypeKind, TypeOrigin, Usage};
 use crate::lower::context::Context;
 use crate::lower::given;
-use crate::names::Name;
+use crate::names::{Name, Scope};
 use std::collections::HashSet;
 
 /// How deep inline schemas may nest.
@@ -138,7 +138,11 @@ fn named(context: &mut Context<'_>, facts: &Facts, form: Form, owner: &str) -> T
 /// Declares an inline type.
 fn declare(context: &mut Context<'_>, joint: &Joint, owner: &str, nullable: bool) -> TypeId {
     let place = joint.places.last().cloned().unwrap_or_default();
-    let name = given::inline(context, &place).unwrap_or_else(|| context.names.pascal(owner));
+    let given = given::inline(context, &place);
+    if let Some(given) = &given {
+        context.schemas.given.insert(given.clone(), Scope::default().pascal(owner));
+    }
+    let name = given.unwrap_or_else(|| context.names.pascal(owner));
     let id = push(context, joint, name, TypeOrigin::Inline, nullable);
     if let Some(owner) = context.schemas.owner {
         context.schemas.owners.insert(id, owner);
@@ -158,7 +162,18 @@ pub(super) fn push(context: &mut Context<'_>, joint: &Joint, name: Name, origin:
     drop_echo(&mut docs, &name, &origin);
     let place = joint.places.last().cloned().unwrap_or_default();
     let (usage, traits, kind) = (Usage::default(), Traits::default(), TypeKind::Alias(Type::Json));
-    context.types.0.push(TypeDef { name, place, origin, docs, usage, traits, kind, tag: None, module: None });
+    context.types.0.push(TypeDef {
+        name,
+        place,
+        origin,
+        docs,
+        usage,
+        traits,
+        kind,
+        tag: None,
+        of_hooks: false,
+        module: None,
+    });
     context.schemas.named.insert(joint.clone(), Declared { id, nullable });
     id
 }
@@ -170,7 +185,7 @@ fn drop_echo(docs: &mut Docs, name: &Name, origin: &TypeOrigin) {
     let Some(summary) = docs.summary.as_ref().map(|summary| letters(&summary.0)) else { return };
     let key = match origin {
         TypeOrigin::Component(key) => letters(key),
-        TypeOrigin::Inline => String::new(),
+        TypeOrigin::Input(_) | TypeOrigin::Inline => String::new(),
     };
     if summary == letters(name.as_str()) || summary == key {
         docs.summary = None;

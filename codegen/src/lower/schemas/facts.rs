@@ -167,7 +167,7 @@ pub(super) struct Facts {
     /// The first such list.
     pub(super) listed_at: Place,
     pub(super) properties: IndexMap<String, Vec<Place>>,
-    /// `required`, each with the list that names it.
+    /// `required`, each with the entry of the list that names it.
     pub(super) required: IndexMap<String, Place>,
     pub(super) rest: Rest,
     /// `patternProperties`.

@@ -142,7 +142,9 @@ impl Gather<'_, '_> {
     fn kind(&mut self, place: &Place, node: &Node) -> Null {
         let Some(text) = node.any.typ.as_deref() else { return Null::Open };
         let Some(kind) = Kind::parse(text) else {
-            self.note(place.child("type"), format!("`{text}` is not a type of JSON Schema"));
+            let near = nearest(text, ["string", "number", "integer", "boolean", "array", "object", "null"]);
+            let meant = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+            self.note(place.child("type"), format!("`{text}` is not a type of JSON Schema{meant}"));
             return Null::Open;
         };
         match self.facts.kind.map_or(Some(kind), |known| known.and(kind)) {
@@ -204,8 +206,8 @@ impl Gather<'_, '_> {
                 places.push(child);
             }
         }
-        for name in &node.any.required {
-            self.facts.required.entry(name.clone()).or_insert_with(|| place.child("required"));
+        for (index, name) in node.any.required.iter().enumerate() {
+            self.facts.required.entry(name.clone()).or_insert_with(|| place.child("required").child(index));
         }
         let rest = match node.additional() {
             None => Rest::Unstated,

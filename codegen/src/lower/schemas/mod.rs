@@ -35,7 +35,7 @@ use crate::ir::{Constraints, Docs, Operation, Struct, Type, TypeId, Types};
 use joint::Joint;
 use std::collections::BTreeSet;
 
-pub(crate) use finish::finish;
+pub(crate) use finish::{Shared, finish, share};
 pub(crate) use state::State;
 pub(crate) use texts::discrepancies;
 

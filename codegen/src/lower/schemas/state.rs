@@ -5,6 +5,7 @@ use super::joint::Joint;
 use crate::diagnostics::Place;
 use crate::ir::{Type, TypeId};
 use crate::lower::node::Node;
+use crate::names::Name;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -21,6 +22,8 @@ pub(crate) struct State {
     pub(super) stood: HashMap<Joint, Stood>,
     /// Inline types and the type within which each was first met.
     pub(super) owners: BTreeMap<TypeId, TypeId>,
+    /// Inline types that the settings name, and what they would be called otherwise.
+    pub(super) given: BTreeMap<Name, Name>,
     /// Components by what their `allOf` refers to.
     pub(super) subtypes: HashMap<Place, Vec<Place>>,
     /// The named type that is being lowered.

@@ -7,7 +7,7 @@ use super::joint::Joint;
 use super::place::settle;
 use super::texts;
 use super::{bounds, build};
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, nearest};
 use crate::ir::{Additional, Constraints, Docs, Field, Struct, Type};
 use crate::lower::context::Context;
 use crate::names::{Name, Scope};
@@ -91,7 +91,10 @@ fn required_only(context: &mut Context<'_>, facts: &Facts, wire: &str, name: Nam
         }
         _ => {
             let message = format!("`{wire}` is required, but not declared in `properties`");
-            let help = "declare it, or remove it from `required`; it is a field that holds any JSON";
+            let help = match nearest(wire, facts.properties.keys().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`? Until then `{wire}` is a field that holds any JSON"),
+                None => String::from("declare it, or remove it from `required`; it is a field that holds any JSON"),
+            };
             context.sink.push(Diagnostic::new(Code::RequiredUndeclared, place.clone(), message).help(help));
             (Type::Json, false)
         }

@@ -34,7 +34,7 @@ fn known(document: Value, sources: &mut Sources) -> String {
     let mut sink = Sink::new();
     let document = normalise::normalise(document, FileId(0), &mut sink);
     let tree = resolve::resolve(document, sources, &mut sink);
-    let mut api = lower::lower(&tree, &crate::settings::Settings::default(), &mut sink);
+    let mut api = lower::lower(&tree, &crate::settings::Settings::default(), true, &mut sink);
     check::check(&mut api, &mut sink);
     let found: Vec<_> = sink.found().iter().map(|found| (found.code, &found.place, &found.message)).collect();
     format!("{api:?} {found:?}")

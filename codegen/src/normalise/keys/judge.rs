@@ -78,15 +78,26 @@ pub(super) fn held(dialect: Dialect, kind: Kind, key: &str) -> Option<Holds> {
     }
 }
 
+/// Whether a key that has no meaning is most likely this one, misspelt.
+pub(super) fn misspells(dialect: Dialect, kind: Kind, written: &str, key: &str) -> bool {
+    judge(dialect, kind, written, false) == Judgement::Wrong(Wrong::Unknown)
+        && near(dialect, kind, written) == Some(key)
+}
+
+/// The key of an object that is nearest to one that has no meaning there.
+fn near(dialect: Dialect, kind: Kind, key: &str) -> Option<&'static str> {
+    let readable = rows().filter(|row| row.kind == kind && covers(row.versions, dialect)).flat_map(|row| row.keys);
+    nearest(key, readable.copied())
+}
+
 /// What to do about a key that has no meaning where it stands.
 pub(super) fn help(dialect: Dialect, kind: Kind, key: &str, wrong: Wrong) -> String {
-    let readable = rows().filter(|row| row.kind == kind && covers(row.versions, dialect)).flat_map(|row| row.keys);
     match wrong {
         Wrong::BesideReference => {
             String::from("write it where the reference leads, or write out here what the reference stands for")
         }
         Wrong::Version => String::from(instead(dialect, kind, key)),
-        Wrong::Unknown => match nearest(key, readable.copied()) {
+        Wrong::Unknown => match near(dialect, kind, key) {
             Some(near) => format!("did you mean `{near}`?"),
             None => String::from("remove it, or give it the prefix `x-`"),
         },

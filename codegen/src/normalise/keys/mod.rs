@@ -47,7 +47,12 @@ fn walk(dialect: Dialect, kind: Kind, value: &Value, at: &Trail<'_>, visitor: &m
             }
             (Some(Holds::Map(kind)), Value::Object(entries)) => {
                 let extended = matches!(kind, Kind::PathItem | Kind::Response) && key != "pathItems";
-                let own = entries.iter().filter(|(name, _)| !(extended && name.starts_with("x-")));
+                // A `schema` directly below `content` is reported as the media type it is not.
+                let foreign = |name: &str| match key.as_str() {
+                    "content" => !name.contains('/'),
+                    _ => extended && name.starts_with("x-"),
+                };
+                let own = entries.iter().filter(|(name, _)| !foreign(name));
                 own.for_each(|(name, value)| walk(dialect, kind, value, &here.key(name), visitor));
             }
             (Some(Holds::One(kind)), value) => walk(dialect, kind, value, &here, visitor),
@@ -73,9 +78,14 @@ struct Examination<'e, 's> {
 
 impl Visitor for Examination<'_, '_> {
     fn object(&mut self, kind: Kind, map: &Map<String, Value>, at: &Trail<'_>) {
+        if let Some(Value::String(target)) = map.get("$ref") {
+            self.mismatch(kind, target, at);
+        }
+        self.incomplete(kind, map, at);
         for (_, versions, key) in table::REQUIRED.iter().filter(|(of, ..)| *of == kind) {
             let missing = map.get(*key).is_none_or(Value::is_null) && !map.contains_key("$ref");
-            if missing && (versions.since..=versions.until).contains(&self.run.dialect) {
+            let stated = || missing && map.keys().any(|other| judge::misspells(self.run.dialect, kind, other, key));
+            if missing && (versions.since..=versions.until).contains(&self.run.dialect) && !stated() {
                 let message = format!("{} has no `{key}`", table::called(kind));
                 let finding = Diagnostic::new(Code::MissingKey, at.place(), message).at_key();
                 self.run.report(finding.help("OpenAPI demands it; until it is there, it is taken to be empty"));
@@ -97,6 +107,49 @@ impl Visitor for Examination<'_, '_> {
                 entry.or_insert_with(|| (0, at.place())).0 += 1;
             }
         }
+    }
+}
+
+impl Examination<'_, '_> {
+    /// Reports what an object lacks of which OpenAPI demands one or the other, or demands it beside another key.
+    fn incomplete(&mut self, kind: Kind, map: &Map<String, Value>, at: &Trail<'_>) {
+        let has = |key: &str| map.get(key).is_some_and(|value| !value.is_null());
+        let array = kind == Kind::Schema && map.get("type").is_some_and(|name| name == "array");
+        let (message, help) = if array && !has("items") && !has("prefixItems") && self.run.dialect < Dialect::V31 {
+            ("an array has no `items`", "until they are there, its items are any JSON")
+        } else if kind == Kind::Parameter && !has("schema") && !has("content") && self.run.dialect >= Dialect::V30 {
+            ("a parameter has neither `schema` nor `content`", "until one is there, its value is any text")
+        } else {
+            return;
+        };
+        let missing = if array { "items" } else { "schema" };
+        if !has("$ref") && !map.keys().any(|other| judge::misspells(self.run.dialect, kind, other, missing)) {
+            self.run.report(Diagnostic::new(Code::MissingKey, at.place(), message).at_key().help(help));
+        }
+    }
+
+    /// Reports a reference to a component of another kind than belongs here.
+    fn mismatch(&mut self, kind: Kind, target: &str, at: &Trail<'_>) {
+        let Some(found) = component(target).filter(|found| *found != kind) else { return };
+        // A header is a parameter without a name and a place, and so some documents share them.
+        if matches!((kind, found), (Kind::Header, Kind::Parameter)) {
+            return;
+        }
+        let message = format!("`{target}` is {}, where {} belongs", table::called(found), table::called(kind));
+        let finding = Diagnostic::new(Code::MismatchedRef, at.key("$ref").place(), message);
+        self.run.report(finding.help("what it says is read as far as it has a meaning here"));
+    }
+}
+
+/// The kind of what a reference names, if it names a component of this document.
+fn component(target: &str) -> Option<Kind> {
+    let (section, name) = match target.strip_prefix("#/components/") {
+        Some(rest) => rest.split_once('/')?,
+        None => return None,
+    };
+    match held(Dialect::V32, Kind::Components, section)? {
+        Holds::Map(kind) if !name.contains('/') => Some(kind),
+        _ => None,
     }
 }
 

@@ -48,13 +48,13 @@ pub(super) const fn row(kind: Kind, versions: Versions, fate: Fate, keys: &'stat
     Row { kind, versions, fate, keys }
 }
 
-use Fate::{Read, Reported, Unread};
+use Fate::{Read, Unread};
 
 const LEGAL: Fate = Unread("the reference shows the title, version and description of an API");
 const TEXTS: Fate = Unread("the reference has no place for this text");
 const ITEM_TEXTS: Fate = Unread("the reference shows the texts of each operation");
 const TOKENS: Fate = Unread("a client is given its token; it does not ask for one");
-const STREAMS: Fate = Unread("what a stream or a list of parts holds is not typed item by item");
+const STREAMS: Fate = Unread("a list of parts is not typed item by item");
 
 /// All rows but those of schemas.
 pub(super) const ROWS: &[Row] = &[
@@ -63,7 +63,7 @@ pub(super) const ROWS: &[Row] = &[
     row(Kind::Document, V2, Read, &["swagger", "host", "basePath", "schemes", "consumes", "produces"]),
     row(Kind::Document, V2, Read, &["definitions", "parameters", "responses", "securityDefinitions"]),
     row(Kind::Document, V3, Read, &["openapi", "components", "servers"]),
-    row(Kind::Document, V31, Reported, &["webhooks"]),
+    row(Kind::Document, V31, Read, &["webhooks"]),
     row(Kind::Document, V31, Unread("schemas are read as JSON Schema 2020-12"), &["jsonSchemaDialect"]),
     row(Kind::Document, V32, Unread("references are relative to the file that they stand in"), &["$self"]),
     row(Kind::Info, ALL, Read, &["title", "version", "description"]),
@@ -77,7 +77,7 @@ pub(super) const ROWS: &[Row] = &[
     row(Kind::Tag, V32, Unread("operations are grouped by the names of their tags"), &["summary", "parent", "kind"]),
     row(Kind::Components, V3, Read, &["schemas", "responses", "parameters", "requestBodies", "headers", "examples"]),
     row(Kind::Components, V3, Read, &["securitySchemes"]),
-    row(Kind::Components, V3, Reported, &["links", "callbacks"]),
+    row(Kind::Components, V3, Read, &["links", "callbacks"]),
     row(Kind::Components, V31, Read, &["pathItems"]),
     row(Kind::Components, V32, Read, &["mediaTypes"]),
     row(Kind::PathItem, ALL, Read, &["$ref", "get", "put", "post", "delete", "options", "head", "patch", "parameters"]),
@@ -88,7 +88,7 @@ pub(super) const ROWS: &[Row] = &[
     row(Kind::Operation, ALL, Read, &["responses", "deprecated", "security"]),
     row(Kind::Operation, V2, Read, &["consumes", "produces", "schemes"]),
     row(Kind::Operation, V3_LENIENT, Read, &["requestBody", "servers"]),
-    row(Kind::Operation, V3_LENIENT, Reported, &["callbacks"]),
+    row(Kind::Operation, V3_LENIENT, Read, &["callbacks"]),
     row(Kind::ExternalDocs, ALL, Read, &["url"]),
     row(Kind::ExternalDocs, ALL, Unread("a link is shown by its address"), &["description"]),
     row(Kind::Parameter, ALL, Read, &["name", "in", "description", "required"]),
@@ -106,10 +106,11 @@ pub(super) const ROWS: &[Row] = &[
     row(Kind::Response, ALL, Read, &["description", "headers"]),
     row(Kind::Response, V2, Read, &["schema", "examples"]),
     row(Kind::Response, V3_LENIENT, Read, &["content"]),
-    row(Kind::Response, V3_LENIENT, Reported, &["links"]),
+    row(Kind::Response, V3_LENIENT, Read, &["links"]),
     row(Kind::Response, V32, Unread("the reference shows its description"), &["summary"]),
     row(Kind::MediaType, V3_LENIENT, Read, &["schema", "example", "examples", "encoding"]),
-    row(Kind::MediaType, V32, STREAMS, &["itemSchema", "prefixEncoding", "itemEncoding"]),
+    row(Kind::MediaType, V32, Read, &["itemSchema"]),
+    row(Kind::MediaType, V32, STREAMS, &["prefixEncoding", "itemEncoding"]),
     row(Kind::Encoding, V3_LENIENT, Read, &["contentType", "headers", "style", "explode", "allowReserved"]),
     row(Kind::Encoding, V32, STREAMS, &["encoding", "prefixEncoding", "itemEncoding"]),
     row(Kind::Example, V3_LENIENT, Read, &["value", "summary"]),
@@ -117,6 +118,8 @@ pub(super) const ROWS: &[Row] = &[
     row(Kind::Example, V3_LENIENT, Unread("an example that stands elsewhere is not fetched"), &["externalValue"]),
     row(Kind::Example, V32, Read, &["dataValue"]),
     row(Kind::Example, V32, Unread("the reference shows values as JSON"), &["serializedValue"]),
+    row(Kind::Link, V3, Read, &["operationId", "operationRef", "parameters", "requestBody", "description"]),
+    row(Kind::Link, V3, Unread("a client calls an operation where the operation says"), &["server"]),
     row(Kind::SecurityScheme, ALL, Read, &["type", "description", "name", "in"]),
     row(Kind::SecurityScheme, V2, TOKENS, &["flow", "authorizationUrl", "tokenUrl", "scopes"]),
     row(Kind::SecurityScheme, V3, Read, &["scheme"]),

@@ -6,11 +6,11 @@ use crate::runtime::operation;
 use crate::types::*;
 use std::convert::Infallible;
 
-/// Arguments of `GET /api/v1/billing/plan`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct BillingPlanRequest;
-
 operation! {
-    BillingPlanRequest: GET "/api/v1/billing/plan" as "billing.plan", security: &[&["bearer"]];
+    /// Read the current plan
+    ///
+    /// Answers the plan that the API key's account is on, with its models, rate limits, token
+    /// prices and monthly fee. Documentation discrepancies `D52`, `D53`: see the reference docs.
+    BillingPlanRequest: Default = Billing.plan, GET "/api/v1/billing/plan" as "billing.plan";
     200 -> PlanDetailResponse: json; else Infallible;
 }

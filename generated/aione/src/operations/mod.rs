@@ -7,3 +7,20 @@ mod billing;
 
 #[cfg(feature = "tag-billing")]
 pub use billing::*;
+
+use crate::runtime::operation;
+
+#[cfg(feature = "client")]
+#[allow(unused_imports)]
+use crate::client;
+
+/// What holds for every operation whose table does not say otherwise.
+#[allow(dead_code)]
+const fn common(meta: operation::Meta) -> operation::Meta {
+    operation::Meta {
+        security: &[&["bearer"]],
+        ..meta
+    }
+}
+
+operation::words! {}

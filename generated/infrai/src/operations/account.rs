@@ -12,1212 +12,865 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-/// Arguments of `POST /v1/activate`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountActivateRequest {
-    /// Region the account is opened in. Default: `"auto"`.
-    pub region: Option<AccountActivateRegion>,
-    /// Whether the Python helper stores the credentials on the caller's machine. Documentation discrepancy `D47`: see the reference docs. Default: `true`.
-    pub write_credentials: Option<bool>,
-}
-
 operation! {
-    AccountActivateRequest: POST "/v1/activate" as "account.activate";
-    json { region: impl Into<AccountActivateRegion>, write_credentials: bool };
+    /// Open an anonymous account with trial credit
+    ///
+    /// The account comes with a project and that project's first API key, so the call itself needs none. Documentation discrepancies `D14`, `D46`, `D47`, `D48`: see the reference docs.
+    AccountActivateRequest: Default = Account.activate, POST "/v1/activate" as "account.activate",
+        security: &[];
+    json {
+        /// Region the account is opened in. Default: `"auto"`.
+        region into<AccountActivateRegion>,
+        /// Whether the Python helper stores the credentials on the caller's machine. Documentation discrepancy `D47`: see the reference docs. Default: `true`.
+        write_credentials: bool,
+    };
     200 -> ActivateResult: json; else Infallible;
 }
 
-/// Arguments of `GET /v1/account/whoami`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountWhoamiRequest;
-
 operation! {
-    AccountWhoamiRequest: GET "/v1/account/whoami" as "account.whoami", security: &[&["bearer"]];
-    200 -> AccountSummary: json;
-    else enum AccountWhoamiError {
+    /// Identify the account behind the API key
+    AccountWhoamiRequest: Default = Account.whoami, GET "/v1/account/whoami" as "account.whoami";
+    200 -> AccountSummary: json; else enum AccountWhoamiError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/balance`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountBalanceRequest;
-
 operation! {
-    AccountBalanceRequest: GET "/v1/account/balance" as "account.balance", security: &[&["bearer"]];
-    200 -> AccountBalanceResponse: json;
-    else enum AccountBalanceError {
+    /// Show how much credit the wallet holds. Documentation discrepancy `D27`: see the reference docs.
+    AccountBalanceRequest: Default = Account.balance,
+        GET "/v1/account/balance" as "account.balance";
+    200 -> AccountBalanceResponse: json; else enum AccountBalanceError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/topup`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountTopupRequest {
-    /// Amount to add, in US dollars. Unit: `USD`.
-    pub amount_usd: Decimal,
-    /// Where the browser goes after the checkout.
-    pub return_url: Option<String>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountTopupRequest: POST "/v1/account/topup" as "account.topup" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Money,
+    /// Start a wallet top-up
+    ///
+    /// The payment is completed on a hosted page. Card details are entered there and do not pass through this API. Documentation discrepancies `D1`, `D28`, `D39`: see the reference docs.
+    AccountTopupRequest = Account.topup,
+        POST "/v1/account/topup" as "account.topup" key(idempotency_key), effect: Effect::Money,
         reconcile: Some("account.transactions.list");
-    json(amount_usd: impl Into<Decimal> as codec::Number) {
-        return_url: impl Into<String>, idempotency_key: impl Into<String>,
-    };
-    200 -> TopupRecord: json;
-    else enum AccountTopupError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
-}
-
-/// Arguments of `POST /v1/account/wallet/restore`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountWalletRestoreRequest {
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
-operation! {
-    AccountWalletRestoreRequest:
-        POST "/v1/account/wallet/restore" as "account.wallet.restore" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Money, reconcile: Some("account.balance");
-    json { idempotency_key: impl Into<String> };
-    200 -> WalletRestoreResult: json;
-    else enum AccountWalletRestoreError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
-}
-
-/// Arguments of `GET /v1/account/transactions/list`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountTransactionsListRequest {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub cursor: Option<String>,
-    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
-    pub limit: Option<i64>,
-}
-
-operation! {
-    AccountTransactionsListRequest:
-        GET "/v1/account/transactions/list" as "account.transactions.list",
-        security: &[&["bearer"]];
-    query { cursor: impl Into<String>, limit: i64 => Json };
-    200 -> AccountTransactionsListResponse: json;
-    else enum AccountTransactionsListError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
-}
-
-/// Arguments of `GET /v1/account/usage`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountUsageRequest;
-
-operation! {
-    AccountUsageRequest: GET "/v1/account/usage" as "account.usage", security: &[&["bearer"]];
-    200 -> UsageSummary: json;
-    else enum AccountUsageError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
-}
-
-/// Arguments of `GET /v1/account/usage/timeseries`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountUsageTimeseriesRequest {
-    /// Start of the range; the start of the billing period if absent.
-    pub start: Option<Timestamp>,
-    /// End of the range; the present if absent.
-    pub end: Option<Timestamp>,
-    /// Width of each point. Documentation discrepancy `D21`: see the reference docs.
-    pub granularity: Option<AccountUsageTimeseriesGranularity>,
-}
-
-operation! {
-    AccountUsageTimeseriesRequest: GET "/v1/account/usage/timeseries" as "account.usage.timeseries",
-        security: &[&["bearer"]];
-    query {
-        start: Timestamp, end: Timestamp, granularity: impl Into<AccountUsageTimeseriesGranularity>,
-    };
-    200 -> UsageTimeseries: json;
-    else enum AccountUsageTimeseriesError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
-}
-
-/// Arguments of `GET /v1/account/usage/forecast`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountUsageForecastRequest;
-
-operation! {
-    AccountUsageForecastRequest: GET "/v1/account/usage/forecast" as "account.usage.forecast",
-        security: &[&["bearer"]];
-    200 -> UsageForecast: json;
-    else enum AccountUsageForecastError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
-}
-
-/// Arguments of `POST /v1/account/usage/export`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountUsageExportRequest {
-    /// File format. Documentation discrepancy `D21`: see the reference docs.
-    pub format: Option<AccountUsageExportFormat>,
-    /// Start of the range.
-    pub start: Option<Timestamp>,
-    /// End of the range.
-    pub end: Option<Timestamp>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
-operation! {
-    AccountUsageExportRequest:
-        POST "/v1/account/usage/export" as "account.usage.export" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    json {
-        format: impl Into<AccountUsageExportFormat>, start: Timestamp, end: Timestamp,
-        idempotency_key: impl Into<String>,
-    };
-    200 -> UsageExport: json;
-    else enum AccountUsageExportError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
-}
-
-/// Arguments of `GET /v1/account/budget/get`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountBudgetGetRequest;
-
-operation! {
-    AccountBudgetGetRequest: GET "/v1/account/budget/get" as "account.budget.get",
-        security: &[&["bearer"]];
-    200 -> BudgetConfig: json;
-    else enum AccountBudgetGetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
-}
-
-/// Arguments of `PUT /v1/account/budget/set`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountBudgetSetRequest {
-    /// Interval after which the budget starts anew.
-    pub period: AccountBudgetSetPeriod,
-    /// Spend at which billable calls are blocked, in US dollars. Unit: `USD`. Documentation discrepancy `D33`: see the reference docs.
-    pub hard_cap_usd: Option<Decimal>,
-    /// Spend that raises an alert, in US dollars. Unit: `USD`. Documentation discrepancy `D33`: see the reference docs.
-    pub alert_threshold_usd: Option<Decimal>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
-operation! {
-    AccountBudgetSetRequest:
-        PUT "/v1/account/budget/set" as "account.budget.set" key(idempotency_key),
-        security: &[&["bearer"]];
-    json(period: impl Into<AccountBudgetSetPeriod>) {
-        hard_cap_usd: impl Into<Decimal> as codec::Number,
-        alert_threshold_usd: impl Into<Decimal> as codec::Number,
-        idempotency_key: impl Into<String>,
-    };
-    200 -> BudgetConfig: json;
-    else enum AccountBudgetSetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
-}
-
-/// Arguments of `GET /v1/account/autorecharge/get`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountAutorechargeGetRequest;
-
-operation! {
-    AccountAutorechargeGetRequest: GET "/v1/account/autorecharge/get" as "account.autorecharge.get",
-        security: &[&["bearer"]];
-    200 -> AutorechargeConfig: json;
-    else enum AccountAutorechargeGetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
-}
-
-/// Arguments of `PUT /v1/account/autorecharge/configure`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountAutorechargeConfigureRequest {
-    /// Balance below which a recharge starts, in US dollars. Unit: `USD`. Documentation discrepancy `D43`: see the reference docs.
-    pub trigger_balance: Decimal,
-    /// Amount of each recharge, in US dollars. Unit: `USD`. Documentation discrepancy `D43`: see the reference docs.
-    pub recharge_amount: Decimal,
-    /// Payment method to charge; the account's default if absent. Documentation discrepancy `D43`: see the reference docs.
-    pub payment_method_id: Option<String>,
-    /// Most recharges in a day. Documentation discrepancy `D21`: see the reference docs.
-    pub max_per_day: Option<i64>,
-    /// Most recharges in a month. Documentation discrepancy `D21`: see the reference docs.
-    pub max_per_month: Option<i64>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
-operation! {
-    AccountAutorechargeConfigureRequest:
-        PUT "/v1/account/autorecharge/configure" as "account.autorecharge.configure" key(idempotency_key),
-        security: &[&["bearer"]];
     json(
-        trigger_balance: impl Into<Decimal> as codec::Number,
-        recharge_amount: impl Into<Decimal> as codec::Number,
+        /// Amount to add, in US dollars. Unit: `USD`.
+        amount_usd into<Decimal> as codec::Number,
     ) {
-        payment_method_id: impl Into<String>, max_per_day: i64, max_per_month: i64,
-        idempotency_key: impl Into<String>,
+        /// Where the browser goes after the checkout.
+        return_url into<String>,
+        idempotency_key into<String>,
     };
-    200 -> AutorechargeConfig: json;
-    else enum AccountAutorechargeConfigureError {
+    200 -> TopupRecord: json; else enum AccountTopupError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/autorecharge/test_charge`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountAutorechargeTestChargeRequest {
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
+operation! {
+    /// Bring back credit the wallet has lost. Documentation discrepancies `D6`, `D31`: see the reference docs.
+    AccountWalletRestoreRequest: Default = Account.wallet_restore,
+        POST "/v1/account/wallet/restore" as "account.wallet.restore" key(idempotency_key),
+        effect: Effect::Money, reconcile: Some("account.balance");
+    json { idempotency_key into<String> };
+    200 -> WalletRestoreResult: json; else enum AccountWalletRestoreError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
+    }
 }
 
 operation! {
-    AccountAutorechargeTestChargeRequest:
+    /// List the movements on the wallet
+    AccountTransactionsListRequest: Default = Account.transactions_list,
+        GET "/v1/account/transactions/list" as "account.transactions.list";
+    query { cursor into<String>, limit: i64 => Json };
+    200 -> AccountTransactionsListResponse: json; else enum AccountTransactionsListError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
+    }
+    pages(Transaction: page.items, cursor cursor = page.next_cursor);
+}
+
+operation! {
+    /// Total up the current billing period. Documentation discrepancy `D15`: see the reference docs.
+    AccountUsageRequest: Default = Account.usage, GET "/v1/account/usage" as "account.usage";
+    200 -> UsageSummary: json; else enum AccountUsageError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
+    }
+}
+
+operation! {
+    /// Show usage over time
+    AccountUsageTimeseriesRequest: Default = Account.usage_timeseries,
+        GET "/v1/account/usage/timeseries" as "account.usage.timeseries";
+    query {
+        /// Start of the range; the start of the billing period if absent.
+        start: Timestamp,
+        /// End of the range; the present if absent.
+        end: Timestamp,
+        /// Width of each point. Documentation discrepancy `D21`: see the reference docs.
+        granularity into<AccountUsageTimeseriesGranularity>,
+    };
+    200 -> UsageTimeseries: json; else enum AccountUsageTimeseriesError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
+    }
+}
+
+operation! {
+    /// Estimate the spend of the current period
+    AccountUsageForecastRequest: Default = Account.usage_forecast,
+        GET "/v1/account/usage/forecast" as "account.usage.forecast";
+    200 -> UsageForecast: json; else enum AccountUsageForecastError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
+    }
+}
+
+operation! {
+    /// Start an export of usage details
+    ///
+    /// The link to the file appears once the export has finished. No call that asks for it again is documented. Documentation discrepancy `D6`: see the reference docs.
+    AccountUsageExportRequest: Default = Account.usage_export,
+        POST "/v1/account/usage/export" as "account.usage.export" key(idempotency_key),
+        effect: Effect::Keyed;
+    json {
+        /// File format. Documentation discrepancy `D21`: see the reference docs.
+        format into<AccountUsageExportFormat>,
+        /// Start of the range.
+        start: Timestamp,
+        /// End of the range.
+        end: Timestamp,
+        idempotency_key into<String>,
+    };
+    200 -> UsageExport: json; else enum AccountUsageExportError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
+    }
+}
+
+operation! {
+    /// Read the budget
+    AccountBudgetGetRequest: Default = Account.budget_get,
+        GET "/v1/account/budget/get" as "account.budget.get";
+    200 -> BudgetConfig: json; else enum AccountBudgetGetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
+    }
+}
+
+operation! {
+    /// Limit what may be spent
+    AccountBudgetSetRequest = Account.budget_set,
+        PUT "/v1/account/budget/set" as "account.budget.set" key(idempotency_key);
+    json(
+        /// Interval after which the budget starts anew.
+        period into<AccountBudgetSetPeriod>,
+    ) {
+        /// Spend at which billable calls are blocked, in US dollars. Unit: `USD`. Documentation discrepancy `D33`: see the reference docs.
+        hard_cap_usd into<Decimal> as codec::Number,
+        /// Spend that raises an alert, in US dollars. Unit: `USD`. Documentation discrepancy `D33`: see the reference docs.
+        alert_threshold_usd into<Decimal> as codec::Number,
+        idempotency_key into<String>,
+    };
+    200 -> BudgetConfig: json; else enum AccountBudgetSetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
+    }
+}
+
+operation! {
+    /// Read the auto-recharge settings
+    AccountAutorechargeGetRequest: Default = Account.autorecharge_get,
+        GET "/v1/account/autorecharge/get" as "account.autorecharge.get";
+    200 -> AutorechargeConfig: json; else enum AccountAutorechargeGetError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
+    }
+}
+
+operation! {
+    /// Set when and by how much the wallet recharges itself. Documentation discrepancies `D7`, `D35`: see the reference docs.
+    AccountAutorechargeConfigureRequest = Account.autorecharge_configure,
+        PUT "/v1/account/autorecharge/configure" as "account.autorecharge.configure" key(idempotency_key);
+    json(
+        /// Balance below which a recharge starts, in US dollars. Unit: `USD`. Documentation discrepancy `D43`: see the reference docs.
+        trigger_balance into<Decimal> as codec::Number,
+        /// Amount of each recharge, in US dollars. Unit: `USD`. Documentation discrepancy `D43`: see the reference docs.
+        recharge_amount into<Decimal> as codec::Number,
+    ) {
+        /// Payment method to charge; the account's default if absent. Documentation discrepancy `D43`: see the reference docs.
+        payment_method_id into<String>,
+        /// Most recharges in a day. Documentation discrepancy `D21`: see the reference docs.
+        max_per_day: i64,
+        /// Most recharges in a month. Documentation discrepancy `D21`: see the reference docs.
+        max_per_month: i64,
+        idempotency_key into<String>,
+    };
+    200 -> AutorechargeConfig: json; else enum AccountAutorechargeConfigureError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
+    }
+}
+
+operation! {
+    /// Try whether auto-recharge can charge. Documentation discrepancy `D6`: see the reference docs.
+    AccountAutorechargeTestChargeRequest: Default = Account.autorecharge_test_charge,
         POST "/v1/account/autorecharge/test_charge" as "account.autorecharge.test_charge" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Money,
-        reconcile: Some("account.transactions.list");
-    json { idempotency_key: impl Into<String> };
-    200 -> TestChargeResult: json;
-    else enum AccountAutorechargeTestChargeError {
+        effect: Effect::Money, reconcile: Some("account.transactions.list");
+    json { idempotency_key into<String> };
+    200 -> TestChargeResult: json; else enum AccountAutorechargeTestChargeError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/autorecharge/payment_failures/list`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountAutorechargePaymentFailuresListRequest {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub cursor: Option<String>,
-    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
-    pub limit: Option<i64>,
-}
-
 operation! {
-    AccountAutorechargePaymentFailuresListRequest:
-        GET "/v1/account/autorecharge/payment_failures/list" as "account.autorecharge.payment_failures.list",
-        security: &[&["bearer"]];
-    query { cursor: impl Into<String>, limit: i64 => Json };
+    /// List the recharges that failed
+    AccountAutorechargePaymentFailuresListRequest: Default =
+        Account.autorecharge_payment_failures_list,
+        GET "/v1/account/autorecharge/payment_failures/list" as "account.autorecharge.payment_failures.list";
+    query { cursor into<String>, limit: i64 => Json };
     200 -> AccountAutorechargePaymentFailuresListResponse: json;
     else enum AccountAutorechargePaymentFailuresListError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
+    pages(PaymentFailure: page.items, cursor cursor = page.next_cursor);
 }
 
-/// Arguments of `GET /v1/account/payment_method/list`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountPaymentMethodListRequest;
-
 operation! {
-    AccountPaymentMethodListRequest:
-        GET "/v1/account/payment_method/list" as "account.payment_method.list",
-        security: &[&["bearer"]];
-    200 -> AccountPaymentMethodListResponse: json;
-    else enum AccountPaymentMethodListError {
+    /// List the stored payment methods. Documentation discrepancy `D18`: see the reference docs.
+    AccountPaymentMethodListRequest: Default = Account.payment_method_list,
+        GET "/v1/account/payment_method/list" as "account.payment_method.list";
+    200 -> AccountPaymentMethodListResponse: json; else enum AccountPaymentMethodListError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/payment_method/set_default`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountPaymentMethodSetDefaultRequest {
-    /// Payment method to make the default.
-    pub payment_method_id: String,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountPaymentMethodSetDefaultRequest:
+    /// Choose the default payment method. Documentation discrepancies `D8`, `D16`: see the reference docs.
+    AccountPaymentMethodSetDefaultRequest = Account.payment_method_set_default,
         POST "/v1/account/payment_method/set_default" as "account.payment_method.set_default" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    json(payment_method_id: impl Into<String>) { idempotency_key: impl Into<String> };
-    200 -> AccountPaymentMethod: json;
-    else enum AccountPaymentMethodSetDefaultError {
+        effect: Effect::Keyed;
+    json(
+        /// Payment method to make the default.
+        payment_method_id into<String>,
+    ) { idempotency_key into<String> };
+    200 -> AccountPaymentMethod: json; else enum AccountPaymentMethodSetDefaultError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/invoices/list`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountInvoicesListRequest {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub cursor: Option<String>,
-    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
-    pub limit: Option<i64>,
+operation! {
+    /// List the account's invoices
+    AccountInvoicesListRequest: Default = Account.invoices_list,
+        GET "/v1/account/invoices/list" as "account.invoices.list";
+    query { cursor into<String>, limit: i64 => Json };
+    200 -> AccountInvoicesListResponse: json; else enum AccountInvoicesListError {
+        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+        402 PaymentRequired(problem ErrorBody),
+    }
+    pages(Invoice: page.items, cursor cursor = page.next_cursor);
 }
 
 operation! {
-    AccountInvoicesListRequest: GET "/v1/account/invoices/list" as "account.invoices.list",
-        security: &[&["bearer"]];
-    query { cursor: impl Into<String>, limit: i64 => Json };
-    200 -> AccountInvoicesListResponse: json;
-    else enum AccountInvoicesListError {
+    /// Look up an invoice. Documentation discrepancy `D35`: see the reference docs.
+    AccountInvoicesGetRequest = Account.invoices_get,
+        GET "/v1/account/invoices/get/{invoice_id}" as "account.invoices.get";
+    path(
+        /// Invoice identifier. Documentation discrepancy `D10`: see the reference docs.
+        invoice_id into<String>,
+    );
+    200 -> Invoice: json; else enum AccountInvoicesGetError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/invoices/get/{invoice_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountInvoicesGetRequest {
-    /// Invoice identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub invoice_id: String,
-}
-
 operation! {
-    AccountInvoicesGetRequest:
-        GET "/v1/account/invoices/get/{invoice_id}" as "account.invoices.get",
-        security: &[&["bearer"]];
-    path(invoice_id: impl Into<String>);
-    200 -> Invoice: json;
-    else enum AccountInvoicesGetError {
+    /// Show the tier and what it allows. Documentation discrepancy `D15`: see the reference docs.
+    AccountTierRequest: Default = Account.tier, GET "/v1/account/tier" as "account.tier";
+    200 -> TierInfo: json; else enum AccountTierError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/tier`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountTierRequest;
-
 operation! {
-    AccountTierRequest: GET "/v1/account/tier" as "account.tier", security: &[&["bearer"]];
-    200 -> TierInfo: json;
-    else enum AccountTierError {
+    /// Move the account to a higher tier
+    ///
+    /// It moves money and takes no idempotency key, so it is never sent twice. When nobody knows whether it was carried out, `on_unknown` decides what happens. Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
+    AccountTierUpgradeRequest = Account.tier_upgrade(on_unknown),
+        POST "/v1/account/tier/upgrade" as "account.tier.upgrade", effect: Effect::Money,
+        reconcile: Some("account.tier");
+    json(
+        /// Tier to move to. Documentation discrepancy `D20`: see the reference docs.
+        target_tier into<String>,
+    );
+    200 -> AccountSummary: json; else enum AccountTierUpgradeError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/tier/upgrade`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountTierUpgradeRequest {
-    /// Tier to move to. Documentation discrepancy `D20`: see the reference docs.
-    pub target_tier: String,
-}
-
 operation! {
-    AccountTierUpgradeRequest: POST "/v1/account/tier/upgrade" as "account.tier.upgrade",
-        security: &[&["bearer"]], effect: Effect::Money, reconcile: Some("account.tier");
-    json(target_tier: impl Into<String>);
-    200 -> AccountSummary: json;
-    else enum AccountTierUpgradeError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
-}
-
-/// Arguments of `POST /v1/account/tier/downgrade`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountTierDowngradeRequest {
-    /// Tier to move to. Documentation discrepancy `D30`: see the reference docs.
-    pub target: AccountTierDowngradeTarget,
-    /// Whether to switch now and not at the end of the billing period. Documentation discrepancy `D21`: see the reference docs.
-    pub immediate: Option<bool>,
-    /// Why the tier is lowered.
-    pub reason: Option<String>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
-operation! {
-    AccountTierDowngradeRequest:
+    /// Move the account to a lower tier. Documentation discrepancy `D44`: see the reference docs.
+    AccountTierDowngradeRequest = Account.tier_downgrade,
         POST "/v1/account/tier/downgrade" as "account.tier.downgrade" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    json(target: impl Into<AccountTierDowngradeTarget>) {
-        immediate: bool, reason: impl Into<String>, idempotency_key: impl Into<String>,
+        effect: Effect::Keyed;
+    json(
+        /// Tier to move to. Documentation discrepancy `D30`: see the reference docs.
+        target into<AccountTierDowngradeTarget>,
+    ) {
+        /// Whether to switch now and not at the end of the billing period. Documentation discrepancy `D21`: see the reference docs.
+        immediate: bool,
+        /// Why the tier is lowered.
+        reason into<String>,
+        idempotency_key into<String>,
     };
-    200 -> TierInfo: json;
-    else enum AccountTierDowngradeError {
+    200 -> TierInfo: json; else enum AccountTierDowngradeError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/subscription/get`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountSubscriptionGetRequest;
-
 operation! {
-    AccountSubscriptionGetRequest: GET "/v1/account/subscription/get" as "account.subscription.get",
-        security: &[&["bearer"]];
-    200 -> SubscriptionInfo: json;
-    else enum AccountSubscriptionGetError {
+    /// Show how the subscription stands. Documentation discrepancy `D35`: see the reference docs.
+    AccountSubscriptionGetRequest: Default = Account.subscription_get,
+        GET "/v1/account/subscription/get" as "account.subscription.get";
+    200 -> SubscriptionInfo: json; else enum AccountSubscriptionGetError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/subscription/cancel`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountSubscriptionCancelRequest {
-    /// Whether to keep what is paid for until the period ends. Documentation discrepancy `D21`: see the reference docs.
-    pub at_period_end: Option<bool>,
-    /// Why the subscription ends.
-    pub reason: Option<String>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountSubscriptionCancelRequest:
+    /// End the subscription. Documentation discrepancy `D6`: see the reference docs.
+    AccountSubscriptionCancelRequest: Default = Account.subscription_cancel,
         POST "/v1/account/subscription/cancel" as "account.subscription.cancel" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    json { at_period_end: bool, reason: impl Into<String>, idempotency_key: impl Into<String> };
-    200 -> SubscriptionInfo: json;
-    else enum AccountSubscriptionCancelError {
+        effect: Effect::Keyed;
+    json {
+        /// Whether to keep what is paid for until the period ends. Documentation discrepancy `D21`: see the reference docs.
+        at_period_end: bool,
+        /// Why the subscription ends.
+        reason into<String>,
+        idempotency_key into<String>,
+    };
+    200 -> SubscriptionInfo: json; else enum AccountSubscriptionCancelError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/subscription/retry_payment`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountSubscriptionRetryPaymentRequest {
-    /// Payment method for this attempt; the one on file if absent.
-    pub payment_method_id: Option<String>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountSubscriptionRetryPaymentRequest:
+    /// Charge a failed renewal again
+    ///
+    /// A payment that succeeds takes the subscription out of arrears. Documentation discrepancy `D6`: see the reference docs.
+    AccountSubscriptionRetryPaymentRequest: Default = Account.subscription_retry_payment,
         POST "/v1/account/subscription/retry_payment" as "account.subscription.retry_payment" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Money,
-        reconcile: Some("account.subscription.get");
-    json { payment_method_id: impl Into<String>, idempotency_key: impl Into<String> };
-    200 -> SubscriptionInfo: json;
-    else enum AccountSubscriptionRetryPaymentError {
+        effect: Effect::Money, reconcile: Some("account.subscription.get");
+    json {
+        /// Payment method for this attempt; the one on file if absent.
+        payment_method_id into<String>,
+        idempotency_key into<String>,
+    };
+    200 -> SubscriptionInfo: json; else enum AccountSubscriptionRetryPaymentError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/members/list`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountMembersListRequest {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub cursor: Option<String>,
-    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
-    pub limit: Option<i64>,
-}
-
 operation! {
-    AccountMembersListRequest: GET "/v1/account/members/list" as "account.members.list",
-        security: &[&["bearer"]];
-    query { cursor: impl Into<String>, limit: i64 => Json };
-    200 -> AccountMembersListResponse: json;
-    else enum AccountMembersListError {
+    /// List who has access to the account
+    AccountMembersListRequest: Default = Account.members_list,
+        GET "/v1/account/members/list" as "account.members.list";
+    query { cursor into<String>, limit: i64 => Json };
+    200 -> AccountMembersListResponse: json; else enum AccountMembersListError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
-}
-
-/// Arguments of `POST /v1/account/members/invite`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountMembersInviteRequest {
-    /// Address the invitation goes to.
-    pub email: String,
-    /// Role the member gets. Documentation discrepancy `D20`: see the reference docs.
-    pub role: String,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
+    pages(Member: page.items, cursor cursor = page.next_cursor);
 }
 
 operation! {
-    AccountMembersInviteRequest:
+    /// Ask someone to join the account
+    ///
+    /// An invitation is sent by e-mail. Documentation discrepancies `D8`, `D35`: see the reference docs.
+    AccountMembersInviteRequest = Account.members_invite,
         POST "/v1/account/members/invite" as "account.members.invite" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    json(email: impl Into<String>, role: impl Into<String>) { idempotency_key: impl Into<String> };
-    200 -> Member: json;
-    else enum AccountMembersInviteError {
+        effect: Effect::Keyed;
+    json(
+        /// Address the invitation goes to.
+        email into<String>,
+        /// Role the member gets. Documentation discrepancy `D20`: see the reference docs.
+        role into<String>,
+    ) { idempotency_key into<String> };
+    200 -> Member: json; else enum AccountMembersInviteError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `DELETE /v1/account/members/remove/{member_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountMembersRemoveRequest {
-    /// Member identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub member_id: String,
-    /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountMembersRemoveRequest:
-        DELETE "/v1/account/members/remove/{member_id}" as "account.members.remove" key(idempotency_key),
-        security: &[&["bearer"]];
-    path(member_id: impl Into<String>) query { idempotency_key: impl Into<String> };
-    200 -> AccountMembersRemoveResponse: json;
-    else enum AccountMembersRemoveError {
+    /// Take a member's access away. Documentation discrepancy `D42`: see the reference docs.
+    AccountMembersRemoveRequest = Account.members_remove,
+        DELETE "/v1/account/members/remove/{member_id}" as "account.members.remove" key(idempotency_key);
+    path(
+        /// Member identifier. Documentation discrepancy `D10`: see the reference docs.
+        member_id into<String>,
+    ) query {
+        /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
+        idempotency_key into<String>,
+    };
+    200 -> AccountMembersRemoveResponse: json; else enum AccountMembersRemoveError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/projects/list`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountProjectsListRequest {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub cursor: Option<String>,
-    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
-    pub limit: Option<i64>,
-}
-
 operation! {
-    AccountProjectsListRequest: GET "/v1/account/projects/list" as "account.projects.list",
-        security: &[&["bearer"]];
-    query { cursor: impl Into<String>, limit: i64 => Json };
-    200 -> AccountProjectsListResponse: json;
-    else enum AccountProjectsListError {
+    /// List the account's projects
+    AccountProjectsListRequest: Default = Account.projects_list,
+        GET "/v1/account/projects/list" as "account.projects.list";
+    query { cursor into<String>, limit: i64 => Json };
+    200 -> AccountProjectsListResponse: json; else enum AccountProjectsListError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
-}
-
-/// Arguments of `POST /v1/account/projects/create`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountProjectsCreateRequest {
-    /// Name of the project.
-    pub name: String,
-    /// What the project may call; everything if absent. Documentation discrepancy `D20`: see the reference docs.
-    pub scopes: Option<Vec<String>>,
-    /// Data of the caller's own.
-    pub metadata: Option<BTreeMap<String, Value>>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
+    pages(Project: page.items, cursor cursor = page.next_cursor);
 }
 
 operation! {
-    AccountProjectsCreateRequest:
+    /// Open a project. Documentation discrepancy `D8`: see the reference docs.
+    AccountProjectsCreateRequest = Account.projects_create,
         POST "/v1/account/projects/create" as "account.projects.create" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    json(name: impl Into<String>) {
-        scopes each: impl IntoIterator<Item = impl Into<String>>, metadata: BTreeMap<String, Value>,
-        idempotency_key: impl Into<String>,
+        effect: Effect::Keyed;
+    json(
+        /// Name of the project.
+        name into<String>,
+    ) {
+        /// What the project may call; everything if absent. Documentation discrepancy `D20`: see the reference docs.
+        scopes each<String>,
+        /// Data of the caller's own.
+        metadata: BTreeMap<String,
+        Value>, idempotency_key into<String>,
     };
-    200 -> Project: json;
-    else enum AccountProjectsCreateError {
+    200 -> Project: json; else enum AccountProjectsCreateError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/projects/get/{project_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountProjectsGetRequest {
-    /// Project identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub project_id: String,
-}
-
 operation! {
-    AccountProjectsGetRequest:
-        GET "/v1/account/projects/get/{project_id}" as "account.projects.get",
-        security: &[&["bearer"]];
-    path(project_id: impl Into<String>);
-    200 -> Project: json;
-    else enum AccountProjectsGetError {
+    /// Look up a project
+    AccountProjectsGetRequest = Account.projects_get,
+        GET "/v1/account/projects/get/{project_id}" as "account.projects.get";
+    path(project_id into<String>);
+    200 -> Project: json; else enum AccountProjectsGetError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `PATCH /v1/account/projects/update/{project_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountProjectsUpdateRequest {
-    /// Project identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub project_id: String,
-    /// New name.
-    pub name: Option<String>,
-    /// New scopes.
-    pub scopes: Option<Vec<String>>,
-    /// Most requests in a minute.
-    pub rate_limit_rpm: Option<i64>,
-    /// Data of the caller's own.
-    pub metadata: Option<BTreeMap<String, Value>>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountProjectsUpdateRequest:
+    /// Change a project
+    ///
+    /// Only what is sent changes. Documentation discrepancy `D6`: see the reference docs.
+    AccountProjectsUpdateRequest = Account.projects_update,
         PATCH "/v1/account/projects/update/{project_id}" as "account.projects.update" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    path(project_id: impl Into<String>)
-    json {
-        name: impl Into<String>, scopes each: impl IntoIterator<Item = impl Into<String>>,
-        rate_limit_rpm: i64, metadata: BTreeMap<String, Value>, idempotency_key: impl Into<String>,
+        effect: Effect::Keyed;
+    path(project_id into<String>) json {
+        /// New name.
+        name into<String>,
+        /// New scopes.
+        scopes each<String>,
+        /// Most requests in a minute.
+        rate_limit_rpm: i64,
+        /// Data of the caller's own.
+        metadata: BTreeMap<String,
+        Value>, idempotency_key into<String>,
     };
-    200 -> ProjectUpdated: json;
-    else enum AccountProjectsUpdateError {
+    200 -> ProjectUpdated: json; else enum AccountProjectsUpdateError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `DELETE /v1/account/projects/delete/{project_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountProjectsDeleteRequest {
-    /// Project identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub project_id: String,
-    /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountProjectsDeleteRequest:
-        DELETE "/v1/account/projects/delete/{project_id}" as "account.projects.delete" key(idempotency_key),
-        security: &[&["bearer"]];
-    path(project_id: impl Into<String>) query { idempotency_key: impl Into<String> };
-    200 -> AccountProjectsDeleteResponse: json;
-    else enum AccountProjectsDeleteError {
+    /// Remove a project from the account
+    AccountProjectsDeleteRequest = Account.projects_delete,
+        DELETE "/v1/account/projects/delete/{project_id}" as "account.projects.delete" key(idempotency_key);
+    path(project_id into<String>) query {
+        /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
+        idempotency_key into<String>,
+    };
+    200 -> AccountProjectsDeleteResponse: json; else enum AccountProjectsDeleteError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/keys/list`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountKeysListRequest;
-
 operation! {
-    AccountKeysListRequest: GET "/v1/account/keys/list" as "account.keys.list",
-        security: &[&["bearer"]];
-    200 -> AccountKeysListResponse: json;
-    else enum AccountKeysListError {
+    /// List the account's API keys. Documentation discrepancies `D12`, `D18`, `D29`, `D48`: see the reference docs.
+    AccountKeysListRequest: Default = Account.keys_list,
+        GET "/v1/account/keys/list" as "account.keys.list";
+    200 -> AccountKeysListResponse: json; else enum AccountKeysListError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/keys/create`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountKeysCreateRequest {
-    /// Project the key belongs to; the caller's own if absent.
-    pub project_id: Option<String>,
-    /// Name of the key. Documentation discrepancy `D19`: see the reference docs. Bounds: at most 128 characters.
-    pub name: Option<String>,
-    /// What the key may call; everything if absent.
-    pub scopes: Option<Vec<String>>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountKeysCreateRequest:
+    /// Issue an API key
+    ///
+    /// The secret is shown in this answer and never again. Documentation discrepancy `D6`: see the reference docs.
+    AccountKeysCreateRequest: Default = Account.keys_create,
         POST "/v1/account/keys/create" as "account.keys.create" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
+        effect: Effect::Keyed;
     json {
-        project_id: impl Into<String>, name: impl Into<String>,
-        scopes each: impl IntoIterator<Item = impl Into<String>>,
-        idempotency_key: impl Into<String>,
+        /// Project the key belongs to; the caller's own if absent.
+        project_id into<String>,
+        /// Name of the key. Documentation discrepancy `D19`: see the reference docs. Bounds: at most 128 characters.
+        name into<String>,
+        /// What the key may call; everything if absent.
+        scopes each<String>,
+        idempotency_key into<String>,
     };
-    200 -> ApiKeyCreated: json;
-    else enum AccountKeysCreateError {
+    200 -> ApiKeyCreated: json; else enum AccountKeysCreateError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `PATCH /v1/account/keys/update/{key_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountKeysUpdateRequest {
-    /// API key identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub key_id: String,
-    /// New name. Documentation discrepancy `D19`: see the reference docs.
-    pub name: Option<String>,
-    /// New scopes.
-    pub scopes: Option<Vec<String>>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountKeysUpdateRequest:
+    /// Change the name or scopes of an API key
+    ///
+    /// Scopes that become narrower apply at once. Documentation discrepancy `D6`: see the reference docs.
+    AccountKeysUpdateRequest = Account.keys_update,
         PATCH "/v1/account/keys/update/{key_id}" as "account.keys.update" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    path(key_id: impl Into<String>)
-    json {
-        name: impl Into<String>, scopes each: impl IntoIterator<Item = impl Into<String>>,
-        idempotency_key: impl Into<String>,
+        effect: Effect::Keyed;
+    path(key_id into<String>) json {
+        /// New name. Documentation discrepancy `D19`: see the reference docs.
+        name into<String>,
+        /// New scopes.
+        scopes each<String>,
+        idempotency_key into<String>,
     };
-    200 -> ApiKeyUpdated: json;
-    else enum AccountKeysUpdateError {
+    200 -> ApiKeyUpdated: json; else enum AccountKeysUpdateError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/keys/rotate/{key_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountKeysRotateRequest {
-    /// API key identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub key_id: String,
-    /// Hours for which the old secret keeps working. Documentation discrepancy `D19`: see the reference docs. Bounds: at least `0`, at most `168`. Default: `24`.
-    pub grace_hours: Option<i64>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountKeysRotateRequest:
+    /// Replace the secret of an API key
+    ///
+    /// The old secret keeps working for a while. Documentation discrepancy `D6`: see the reference docs.
+    AccountKeysRotateRequest = Account.keys_rotate,
         POST "/v1/account/keys/rotate/{key_id}" as "account.keys.rotate" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    path(key_id: impl Into<String>) json { grace_hours: i64, idempotency_key: impl Into<String> };
-    200 -> ApiKeyRotated: json;
-    else enum AccountKeysRotateError {
+        effect: Effect::Keyed;
+    path(key_id into<String>) json {
+        /// Hours for which the old secret keeps working. Documentation discrepancy `D19`: see the reference docs. Bounds: at least `0`, at most `168`. Default: `24`.
+        grace_hours: i64,
+        idempotency_key into<String>,
+    };
+    200 -> ApiKeyRotated: json; else enum AccountKeysRotateError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `DELETE /v1/account/keys/revoke/{key_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountKeysRevokeRequest {
-    /// API key identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub key_id: String,
-    /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountKeysRevokeRequest:
-        DELETE "/v1/account/keys/revoke/{key_id}" as "account.keys.revoke" key(idempotency_key),
-        security: &[&["bearer"]];
-    path(key_id: impl Into<String>) query { idempotency_key: impl Into<String> };
-    200 -> AccountKeysRevokeResponse: json;
-    else enum AccountKeysRevokeError {
+    /// Put an API key out of use at once. Documentation discrepancy `D42`: see the reference docs.
+    AccountKeysRevokeRequest = Account.keys_revoke,
+        DELETE "/v1/account/keys/revoke/{key_id}" as "account.keys.revoke" key(idempotency_key);
+    path(key_id into<String>) query {
+        /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
+        idempotency_key into<String>,
+    };
+    200 -> AccountKeysRevokeResponse: json; else enum AccountKeysRevokeError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/keys/suspected_compromise/{key_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountKeysSuspectedCompromiseRequest {
-    /// API key identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub key_id: String,
-    /// Whether the leak is certain; if so the key is revoked at once. Documentation discrepancy `D21`: see the reference docs.
-    pub confirmed_leak: Option<bool>,
-    /// Whether to issue a replacement. Documentation discrepancy `D21`: see the reference docs.
-    pub auto_rotate: Option<bool>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountKeysSuspectedCompromiseRequest:
+    /// Report that an API key may have leaked. Documentation discrepancies `D6`, `D32`: see the reference docs.
+    AccountKeysSuspectedCompromiseRequest = Account.keys_suspected_compromise,
         POST "/v1/account/keys/suspected_compromise/{key_id}" as "account.keys.suspected_compromise" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    path(key_id: impl Into<String>)
-    json { confirmed_leak: bool, auto_rotate: bool, idempotency_key: impl Into<String> };
-    200 -> ApiKeyCompromised: json;
-    else enum AccountKeysSuspectedCompromiseError {
+        effect: Effect::Keyed;
+    path(key_id into<String>) json {
+        /// Whether the leak is certain; if so the key is revoked at once. Documentation discrepancy `D21`: see the reference docs.
+        confirmed_leak: bool,
+        /// Whether to issue a replacement. Documentation discrepancy `D21`: see the reference docs.
+        auto_rotate: bool,
+        idempotency_key into<String>,
+    };
+    200 -> ApiKeyCompromised: json; else enum AccountKeysSuspectedCompromiseError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/webhooks/list`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountWebhooksListRequest {
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub cursor: Option<String>,
-    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
-    pub limit: Option<i64>,
-}
-
 operation! {
-    AccountWebhooksListRequest: GET "/v1/account/webhooks/list" as "account.webhooks.list",
-        security: &[&["bearer"]];
-    query { cursor: impl Into<String>, limit: i64 => Json };
-    200 -> AccountWebhooksListResponse: json;
-    else enum AccountWebhooksListError {
+    /// List the account's webhooks
+    AccountWebhooksListRequest: Default = Account.webhooks_list,
+        GET "/v1/account/webhooks/list" as "account.webhooks.list";
+    query { cursor into<String>, limit: i64 => Json };
+    200 -> AccountWebhooksListResponse: json; else enum AccountWebhooksListError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
-}
-
-/// Arguments of `POST /v1/account/webhooks/register`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountWebhooksRegisterRequest {
-    /// Public HTTPS address that receives events. Bounds: pattern `^https://`.
-    pub url: String,
-    /// Event types to deliver. Documentation discrepancy `D20`: see the reference docs.
-    pub events: Vec<String>,
-    /// Note for people. Documentation discrepancies `D19`, `D38`: see the reference docs. Bounds: at most 256 characters.
-    pub description: Option<String>,
-    /// Signing secret; the server makes one if absent.
-    pub secret: Option<Secret>,
-    /// How failed deliveries are repeated.
-    pub retry_policy: Option<AccountWebhooksRegisterRetryPolicy>,
-    /// HTTP headers added to every delivery. Documentation discrepancy `D38`: see the reference docs.
-    pub headers: Option<BTreeMap<String, String>>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
+    pages(Webhook: page.items, cursor cursor = page.next_cursor);
 }
 
 operation! {
-    AccountWebhooksRegisterRequest:
+    /// Have events delivered to an address
+    ///
+    /// The server checks that the address is a public one. The signing secret is shown in this answer and never again. Documentation discrepancies `D7`, `D8`: see the reference docs.
+    AccountWebhooksRegisterRequest = Account.webhooks_register,
         POST "/v1/account/webhooks/register" as "account.webhooks.register" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    json(url: impl Into<String>, events each: impl IntoIterator<Item = impl Into<String>>) {
-        description: impl Into<String>, secret: impl Into<Secret>,
-        retry_policy: impl Into<AccountWebhooksRegisterRetryPolicy>, headers: BTreeMap<String,
-        String>, idempotency_key: impl Into<String>,
+        effect: Effect::Keyed;
+    json(
+        /// Public HTTPS address that receives events. Bounds: pattern `^https://`.
+        url into<String>,
+        /// Event types to deliver. Documentation discrepancy `D20`: see the reference docs.
+        events each<String>,
+    ) {
+        /// Note for people. Documentation discrepancies `D19`, `D38`: see the reference docs. Bounds: at most 256 characters.
+        description into<String>,
+        /// Signing secret; the server makes one if absent.
+        secret into<Secret>,
+        /// How failed deliveries are repeated.
+        retry_policy into<AccountWebhooksRegisterRetryPolicy>,
+        /// HTTP headers added to every delivery. Documentation discrepancy `D38`: see the reference docs.
+        headers: BTreeMap<String,
+        String>, idempotency_key into<String>,
     };
-    200 -> WebhookRegistered: json;
-    else enum AccountWebhooksRegisterError {
+    200 -> WebhookRegistered: json; else enum AccountWebhooksRegisterError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/webhooks/get/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountWebhooksGetRequest {
-    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub webhook_id: String,
-}
-
 operation! {
-    AccountWebhooksGetRequest:
-        GET "/v1/account/webhooks/get/{webhook_id}" as "account.webhooks.get",
-        security: &[&["bearer"]];
-    path(webhook_id: impl Into<String>);
-    200 -> Webhook: json;
-    else enum AccountWebhooksGetError {
+    /// Look up a webhook
+    AccountWebhooksGetRequest = Account.webhooks_get,
+        GET "/v1/account/webhooks/get/{webhook_id}" as "account.webhooks.get";
+    path(webhook_id into<String>);
+    200 -> Webhook: json; else enum AccountWebhooksGetError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `PATCH /v1/account/webhooks/update/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountWebhooksUpdateRequest {
-    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub webhook_id: String,
-    /// New public HTTPS address. Bounds: pattern `^https://`.
-    pub url: Option<String>,
-    /// New list of event types. Documentation discrepancy `D20`: see the reference docs.
-    pub events: Option<Vec<String>>,
-    /// Note for people. Documentation discrepancies `D19`, `D38`: see the reference docs.
-    pub description: Option<String>,
-    /// Whether events are delivered.
-    pub active: Option<bool>,
-    /// How failed deliveries are repeated.
-    pub retry_policy: Option<AccountWebhooksRegisterRetryPolicy>,
-    /// HTTP headers added to every delivery. Documentation discrepancy `D38`: see the reference docs.
-    pub headers: Option<BTreeMap<String, String>>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountWebhooksUpdateRequest:
+    /// Change a webhook
+    ///
+    /// Only what is sent changes. A new address is checked as on registration. Documentation discrepancy `D6`: see the reference docs.
+    AccountWebhooksUpdateRequest = Account.webhooks_update,
         PATCH "/v1/account/webhooks/update/{webhook_id}" as "account.webhooks.update" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    path(webhook_id: impl Into<String>)
-    json {
-        url: impl Into<String>, events each: impl IntoIterator<Item = impl Into<String>>,
-        description: impl Into<String>, active: bool,
-        retry_policy: impl Into<AccountWebhooksRegisterRetryPolicy>, headers: BTreeMap<String,
-        String>, idempotency_key: impl Into<String>,
+        effect: Effect::Keyed;
+    path(webhook_id into<String>) json {
+        /// New public HTTPS address. Bounds: pattern `^https://`.
+        url into<String>,
+        /// New list of event types. Documentation discrepancy `D20`: see the reference docs.
+        events each<String>,
+        /// Note for people. Documentation discrepancies `D19`, `D38`: see the reference docs.
+        description into<String>,
+        /// Whether events are delivered.
+        active: bool,
+        /// How failed deliveries are repeated.
+        retry_policy into<AccountWebhooksRegisterRetryPolicy>,
+        /// HTTP headers added to every delivery. Documentation discrepancy `D38`: see the reference docs.
+        headers: BTreeMap<String,
+        String>, idempotency_key into<String>,
     };
-    200 -> Webhook: json;
-    else enum AccountWebhooksUpdateError {
+    200 -> Webhook: json; else enum AccountWebhooksUpdateError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `DELETE /v1/account/webhooks/delete/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountWebhooksDeleteRequest {
-    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub webhook_id: String,
-    /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountWebhooksDeleteRequest:
-        DELETE "/v1/account/webhooks/delete/{webhook_id}" as "account.webhooks.delete" key(idempotency_key),
-        security: &[&["bearer"]];
-    path(webhook_id: impl Into<String>) query { idempotency_key: impl Into<String> };
-    200 -> AccountWebhooksDeleteResponse: json;
-    else enum AccountWebhooksDeleteError {
+    /// Unregister a webhook
+    AccountWebhooksDeleteRequest = Account.webhooks_delete,
+        DELETE "/v1/account/webhooks/delete/{webhook_id}" as "account.webhooks.delete" key(idempotency_key);
+    path(webhook_id into<String>) query {
+        /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
+        idempotency_key into<String>,
+    };
+    200 -> AccountWebhooksDeleteResponse: json; else enum AccountWebhooksDeleteError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/webhooks/test/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountWebhooksTestRequest {
-    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub webhook_id: String,
-}
-
 operation! {
-    AccountWebhooksTestRequest:
-        POST "/v1/account/webhooks/test/{webhook_id}" as "account.webhooks.test",
-        security: &[&["bearer"]];
-    path(webhook_id: impl Into<String>) closed_json {};
-    200 -> WebhookDelivery: json;
-    else enum AccountWebhooksTestError {
+    /// Deliver a test event. Documentation discrepancies `D6`, `D17`: see the reference docs.
+    AccountWebhooksTestRequest = Account.webhooks_test,
+        POST "/v1/account/webhooks/test/{webhook_id}" as "account.webhooks.test";
+    path(webhook_id into<String>) closed_json {};
+    200 -> WebhookDelivery: json; else enum AccountWebhooksTestError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/webhooks/deliveries/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountWebhooksDeliveriesRequest {
-    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub webhook_id: String,
-    /// Where to continue: the `next_cursor` of the previous page.
-    pub cursor: Option<String>,
-    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
-    pub limit: Option<i64>,
-}
-
 operation! {
-    AccountWebhooksDeliveriesRequest:
-        GET "/v1/account/webhooks/deliveries/{webhook_id}" as "account.webhooks.deliveries",
-        security: &[&["bearer"]];
-    path(webhook_id: impl Into<String>) query { cursor: impl Into<String>, limit: i64 => Json };
-    200 -> AccountWebhooksDeliveriesResponse: json;
-    else enum AccountWebhooksDeliveriesError {
+    /// List what was delivered to a webhook
+    AccountWebhooksDeliveriesRequest = Account.webhooks_deliveries,
+        GET "/v1/account/webhooks/deliveries/{webhook_id}" as "account.webhooks.deliveries";
+    path(webhook_id into<String>) query { cursor into<String>, limit: i64 => Json };
+    200 -> AccountWebhooksDeliveriesResponse: json; else enum AccountWebhooksDeliveriesError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
-}
-
-/// Arguments of `POST /v1/account/webhooks/retry/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountWebhooksRetryRequest {
-    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub webhook_id: String,
-    /// Delivery to repeat; the latest failed one if absent.
-    pub delivery_id: Option<String>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
+    pages(WebhookDelivery: page.items, cursor cursor = page.next_cursor);
 }
 
 operation! {
-    AccountWebhooksRetryRequest:
+    /// Deliver again what failed. Documentation discrepancy `D6`: see the reference docs.
+    AccountWebhooksRetryRequest = Account.webhooks_retry,
         POST "/v1/account/webhooks/retry/{webhook_id}" as "account.webhooks.retry" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    path(webhook_id: impl Into<String>)
-    json { delivery_id: impl Into<String>, idempotency_key: impl Into<String> };
-    200 -> WebhookDelivery: json;
-    else enum AccountWebhooksRetryError {
+        effect: Effect::Keyed;
+    path(webhook_id into<String>) json {
+        /// Delivery to repeat; the latest failed one if absent.
+        delivery_id into<String>,
+        idempotency_key into<String>,
+    };
+    200 -> WebhookDelivery: json; else enum AccountWebhooksRetryError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/webhooks/replay/{webhook_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountWebhooksReplayRequest {
-    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub webhook_id: String,
-    /// Delivery to repeat. Documentation discrepancy `D21`: see the reference docs.
-    pub delivery_id: Option<String>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountWebhooksReplayRequest:
+    /// Deliver a past event once more. Documentation discrepancies `D6`, `D35`: see the reference docs.
+    AccountWebhooksReplayRequest = Account.webhooks_replay,
         POST "/v1/account/webhooks/replay/{webhook_id}" as "account.webhooks.replay" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    path(webhook_id: impl Into<String>)
-    json { delivery_id: impl Into<String>, idempotency_key: impl Into<String> };
-    200 -> WebhookDelivery: json;
-    else enum AccountWebhooksReplayError {
+        effect: Effect::Keyed;
+    path(webhook_id into<String>) json {
+        /// Delivery to repeat. Documentation discrepancy `D21`: see the reference docs.
+        delivery_id into<String>,
+        idempotency_key into<String>,
+    };
+    200 -> WebhookDelivery: json; else enum AccountWebhooksReplayError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/routing/get`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountRoutingGetRequest;
-
 operation! {
-    AccountRoutingGetRequest: GET "/v1/account/routing/get" as "account.routing.get",
-        security: &[&["bearer"]];
-    200 -> RoutingConfig: json;
-    else enum AccountRoutingGetError {
+    /// Read how calls are routed. Documentation discrepancy `D34`: see the reference docs.
+    AccountRoutingGetRequest: Default = Account.routing_get,
+        GET "/v1/account/routing/get" as "account.routing.get";
+    200 -> RoutingConfig: json; else enum AccountRoutingGetError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `PUT /v1/account/routing/set`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountRoutingSetRequest {
-    /// Vendors in the order to try them, in place of the default chain.
-    pub chain_override: Option<Vec<String>>,
-    /// Vendors to use always.
-    pub pinned_vendors: Option<Vec<String>>,
-}
-
 operation! {
-    AccountRoutingSetRequest: PUT "/v1/account/routing/set" as "account.routing.set",
-        security: &[&["bearer"]], effect: Effect::Once;
+    /// Choose how calls are routed. Documentation discrepancies `D3`, `D8`, `D17`, `D34`: see the reference docs.
+    AccountRoutingSetRequest: Default = Account.routing_set,
+        PUT "/v1/account/routing/set" as "account.routing.set", effect: Effect::Once;
     json {
-        chain_override each: impl IntoIterator<Item = impl Into<String>>,
-        pinned_vendors each: impl IntoIterator<Item = impl Into<String>>,
+        /// Vendors in the order to try them, in place of the default chain.
+        chain_override each<String>,
+        /// Vendors to use always.
+        pinned_vendors each<String>,
     };
-    200 -> RoutingConfig: json;
-    else enum AccountRoutingSetError {
+    200 -> RoutingConfig: json; else enum AccountRoutingSetError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/routing/test`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountRoutingTestRequest {
-    /// Capability to resolve, such as `ai.chat`.
-    pub capability: String,
-    /// Chain to use for this test only.
-    pub chain_override: Option<Vec<String>>,
-}
-
 operation! {
-    AccountRoutingTestRequest: POST "/v1/account/routing/test" as "account.routing.test",
-        security: &[&["bearer"]];
-    json(capability: impl Into<String>) {
-        chain_override each: impl IntoIterator<Item = impl Into<String>>,
+    /// Find out which vendor would serve a capability. Documentation discrepancies `D4`, `D17`: see the reference docs.
+    AccountRoutingTestRequest = Account.routing_test,
+        POST "/v1/account/routing/test" as "account.routing.test";
+    json(
+        /// Capability to resolve, such as `ai.chat`.
+        capability into<String>,
+    ) {
+        /// Chain to use for this test only.
+        chain_override each<String>,
     };
-    200 -> RoutingTestResult: json;
-    else enum AccountRoutingTestError {
+    200 -> RoutingTestResult: json; else enum AccountRoutingTestError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/bandwidth/quota`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountBandwidthQuotaRequest;
-
 operation! {
-    AccountBandwidthQuotaRequest: GET "/v1/account/bandwidth/quota" as "account.bandwidth.quota",
-        security: &[&["bearer"]];
-    200 -> BandwidthQuota: json;
-    else enum AccountBandwidthQuotaError {
+    /// Show how much bandwidth is left
+    AccountBandwidthQuotaRequest: Default = Account.bandwidth_quota,
+        GET "/v1/account/bandwidth/quota" as "account.bandwidth.quota";
+    200 -> BandwidthQuota: json; else enum AccountBandwidthQuotaError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/bandwidth/usage`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountBandwidthUsageRequest {
-    /// Start of the range.
-    pub start: Option<Timestamp>,
-    /// End of the range.
-    pub end: Option<Timestamp>,
-}
-
 operation! {
-    AccountBandwidthUsageRequest: GET "/v1/account/bandwidth/usage" as "account.bandwidth.usage",
-        security: &[&["bearer"]];
-    query { start: Timestamp, end: Timestamp };
-    200 -> BandwidthUsage: json;
-    else enum AccountBandwidthUsageError {
+    /// Show how much bandwidth was used
+    AccountBandwidthUsageRequest: Default = Account.bandwidth_usage,
+        GET "/v1/account/bandwidth/usage" as "account.bandwidth.usage";
+    query {
+        /// Start of the range.
+        start: Timestamp,
+        /// End of the range.
+        end: Timestamp,
+    };
+    200 -> BandwidthUsage: json; else enum AccountBandwidthUsageError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/account/bandwidth/alerts/list`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct AccountBandwidthAlertsListRequest;
-
 operation! {
-    AccountBandwidthAlertsListRequest:
-        GET "/v1/account/bandwidth/alerts/list" as "account.bandwidth.alerts.list",
-        security: &[&["bearer"]];
-    200 -> AccountBandwidthAlertsListResponse: json;
-    else enum AccountBandwidthAlertsListError {
+    /// List the alerts on bandwidth use. Documentation discrepancy `D18`: see the reference docs.
+    AccountBandwidthAlertsListRequest: Default = Account.bandwidth_alerts_list,
+        GET "/v1/account/bandwidth/alerts/list" as "account.bandwidth.alerts.list";
+    200 -> AccountBandwidthAlertsListResponse: json; else enum AccountBandwidthAlertsListError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/account/bandwidth/alerts/configure`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountBandwidthAlertsConfigureRequest {
-    /// Use that raises the alert, in bytes.
-    pub threshold_bytes: i64,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountBandwidthAlertsConfigureRequest:
+    /// Raise an alert at a level of bandwidth use. Documentation discrepancies `D5`, `D16`: see the reference docs.
+    AccountBandwidthAlertsConfigureRequest = Account.bandwidth_alerts_configure,
         POST "/v1/account/bandwidth/alerts/configure" as "account.bandwidth.alerts.configure" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Keyed;
-    json(threshold_bytes: i64) { idempotency_key: impl Into<String> };
-    200 -> BandwidthAlert: json;
-    else enum AccountBandwidthAlertsConfigureError {
+        effect: Effect::Keyed;
+    json(
+        /// Use that raises the alert, in bytes.
+        threshold_bytes: i64,
+    ) { idempotency_key into<String> };
+    200 -> BandwidthAlert: json; else enum AccountBandwidthAlertsConfigureError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `DELETE /v1/account/bandwidth/alerts/delete/{alert_id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct AccountBandwidthAlertsDeleteRequest {
-    /// Alert identifier. Documentation discrepancy `D10`: see the reference docs.
-    pub alert_id: String,
-    /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    AccountBandwidthAlertsDeleteRequest:
-        DELETE "/v1/account/bandwidth/alerts/delete/{alert_id}" as "account.bandwidth.alerts.delete" key(idempotency_key),
-        security: &[&["bearer"]];
-    path(alert_id: impl Into<String>) query { idempotency_key: impl Into<String> };
-    200 -> AccountBandwidthAlertsDeleteResponse: json;
-    else enum AccountBandwidthAlertsDeleteError {
+    /// Delete an alert on bandwidth use
+    AccountBandwidthAlertsDeleteRequest = Account.bandwidth_alerts_delete,
+        DELETE "/v1/account/bandwidth/alerts/delete/{alert_id}" as "account.bandwidth.alerts.delete" key(idempotency_key);
+    path(
+        /// Alert identifier. Documentation discrepancy `D10`: see the reference docs.
+        alert_id into<String>,
+    ) query {
+        /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
+        idempotency_key into<String>,
+    };
+    200 -> AccountBandwidthAlertsDeleteResponse: json; else enum AccountBandwidthAlertsDeleteError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }

@@ -7,72 +7,57 @@ use crate::runtime::money::MinorUnits;
 use crate::runtime::operation;
 use crate::types::*;
 
-/// Arguments of `POST /v1/billing/charges`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BillingChargeCreateRequest {
-    /// Amount in the currency's smallest unit, such as cents. Unit: `minor`. Documentation discrepancy `D49`: see the reference docs.
-    pub amount: MinorUnits,
-    /// ISO code of the currency. Bounds: exactly 3 characters.
-    pub currency: String,
-    /// Customer to charge. Documentation discrepancy `D50`: see the reference docs.
-    pub customer_id: Option<String>,
-    /// Payment method to charge. Documentation discrepancy `D50`: see the reference docs.
-    pub payment_method_id: Option<String>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    BillingChargeCreateRequest:
+    /// Charge a customer. Documentation discrepancies `D39`, `D49`, `D51`: see the reference docs.
+    BillingChargeCreateRequest = Billing.charge_create,
         POST "/v1/billing/charges" as "billing.charge.create" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Money;
-    json(amount: MinorUnits, currency: impl Into<String>) {
-        customer_id: impl Into<String>, payment_method_id: impl Into<String>,
-        idempotency_key: impl Into<String>,
+        effect: Effect::Money;
+    json(
+        /// Amount in the currency's smallest unit, such as cents. Unit: `minor`. Documentation discrepancy `D49`: see the reference docs.
+        amount: MinorUnits,
+        /// ISO code of the currency. Bounds: exactly 3 characters.
+        currency into<String>,
+    ) {
+        /// Customer to charge. Documentation discrepancy `D50`: see the reference docs.
+        customer_id into<String>,
+        /// Payment method to charge. Documentation discrepancy `D50`: see the reference docs.
+        payment_method_id into<String>,
+        idempotency_key into<String>,
     };
-    200 -> Charge: json;
-    else enum BillingChargeCreateError {
+    200 -> Charge: json; else enum BillingChargeCreateError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `GET /v1/billing/charges/{id}`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BillingChargeGetRequest {
-    /// Charge identifier.
-    pub id: String,
-}
-
 operation! {
-    BillingChargeGetRequest: GET "/v1/billing/charges/{id}" as "billing.charge.get",
-        security: &[&["bearer"]];
-    path(id: impl Into<String>);
-    200 -> Charge: json;
-    else enum BillingChargeGetError {
+    /// Look up a charge. Documentation discrepancies `D39`, `D51`: see the reference docs.
+    BillingChargeGetRequest = Billing.charge_get,
+        GET "/v1/billing/charges/{id}" as "billing.charge.get";
+    path(
+        /// Charge identifier.
+        id into<String>,
+    );
+    200 -> Charge: json; else enum BillingChargeGetError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /v1/billing/refunds`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BillingRefundCreateRequest {
-    /// Charge to refund.
-    pub charge_id: String,
-    /// Amount in the smallest unit of the charge's currency; the whole charge if absent. Unit: `minor`. Documentation discrepancy `D49`: see the reference docs.
-    pub amount: Option<MinorUnits>,
-    /// An identical retry with the same key gets the first answer again.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    BillingRefundCreateRequest:
+    /// Give back a charge, in whole or in part. Documentation discrepancies `D39`, `D49`, `D50`, `D51`: see the reference docs.
+    BillingRefundCreateRequest = Billing.refund_create,
         POST "/v1/billing/refunds" as "billing.refund.create" key(idempotency_key),
-        security: &[&["bearer"]], effect: Effect::Money;
-    json(charge_id: impl Into<String>) { amount: MinorUnits, idempotency_key: impl Into<String> };
-    200 -> Refund: json;
-    else enum BillingRefundCreateError {
+        effect: Effect::Money;
+    json(
+        /// Charge to refund.
+        charge_id into<String>,
+    ) {
+        /// Amount in the smallest unit of the charge's currency; the whole charge if absent. Unit: `minor`. Documentation discrepancy `D49`: see the reference docs.
+        amount: MinorUnits,
+        idempotency_key into<String>,
+    };
+    200 -> Refund: json; else enum BillingRefundCreateError {
         /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }

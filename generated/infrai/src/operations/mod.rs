@@ -15,4 +15,32 @@ pub use billing::*;
 use crate::runtime::operation;
 use crate::types::*;
 
+#[cfg(feature = "client")]
+#[allow(unused_imports)]
+use crate::client;
+
+/// What holds for every operation whose table does not say otherwise.
+#[allow(dead_code)]
+const fn common(meta: operation::Meta) -> operation::Meta {
+    operation::Meta {
+        security: &[&["bearer"]],
+        ..meta
+    }
+}
+
+operation::words! {
+    /// An identical retry with the same key gets the first answer again.
+    idempotency_key,
+    /// Where to continue: the `next_cursor` of the previous page.
+    cursor,
+    /// Most entries on one page. Documentation discrepancy `D18`: see the reference docs.
+    limit,
+    /// Project identifier. Documentation discrepancy `D10`: see the reference docs.
+    project_id,
+    /// API key identifier. Documentation discrepancy `D10`: see the reference docs.
+    key_id,
+    /// Webhook identifier. Documentation discrepancy `D10`: see the reference docs.
+    webhook_id,
+}
+
 operation::message! { ErrorBody: message }

@@ -11,4 +11,18 @@ pub use user::*;
 use crate::runtime::operation;
 use crate::types::*;
 
+#[cfg(feature = "client")]
+#[allow(unused_imports)]
+use crate::client;
+
+/// What holds for every operation whose table does not say otherwise.
+#[allow(dead_code)]
+const fn common(meta: operation::Meta) -> operation::Meta {
+    operation::Meta {
+        security: &[&["bearer"]],
+        ..meta
+    }
+}
+
+operation::words! {}
 operation::message! { ErrorBody: error }

@@ -6,38 +6,48 @@ use crate::runtime::meta::Effect;
 use crate::runtime::operation;
 use crate::types::*;
 
-/// Arguments of `GET /user/credits/info`.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct UserCreditsInfoRequest;
-
 operation! {
-    UserCreditsInfoRequest: GET "/user/credits/info" as "user.credits.info",
-        security: &[&["bearer"]];
-    200 -> CreditsInfo: json;
-    else enum UserCreditsInfoError {
+    /// Read the credit balance
+    ///
+    /// Answers how many credits are left, in which batches they were granted, which plan is
+    /// active, and whether the team may go on spending.
+    ///
+    /// Suited to a billing widget, a usage dashboard, or a check before a large job.
+    /// It also tells whether a purchase that was still being processed has arrived.
+    UserCreditsInfoRequest: Default = User.credits_info,
+        GET "/user/credits/info" as "user.credits.info";
+    200 -> CreditsInfo: json; else enum UserCreditsInfoError {
         /// The API key is not valid. Documentation discrepancy `D56`: see the reference docs.
         402 PaymentRequired(problem ErrorBody),
     }
 }
 
-/// Arguments of `POST /user/purchase-topup`.
-#[derive(Clone, Debug, PartialEq)]
-pub struct UserPurchaseTopupRequest {
-    /// Credits to buy. Only these four amounts are on offer. Unit: `credits`. Documentation discrepancies `D59`, `D60`: see the reference docs.
-    pub credits: PurchaseTopupRequestCredits,
-}
-
 operation! {
-    UserPurchaseTopupRequest: POST "/user/purchase-topup" as "user.purchase_topup",
-        security: &[&["bearer"]], effect: Effect::Money,
+    /// Buy credits with a saved card
+    ///
+    /// Charges a saved card through Stripe and buys credits in the same step: no checkout page,
+    /// no form to embed.
+    ///
+    /// - The team needs a Stripe customer with at least one saved card.
+    /// - A team gets one attempt every 60 seconds. Sooner than that, the answer is 429.
+    /// - Credits are granted when Stripe confirms the payment, not by this answer. A 200 means
+    ///   that the payment went through; the new balance is read with `user.credits.info`.
+    ///
+    /// There is no idempotency key: sending the request again may charge the card again.
+    ///
+    /// It moves money and takes no idempotency key, so it is never sent twice. When nobody knows whether it was carried out, `on_unknown` decides what happens. Documentation discrepancy `D17`: see the reference docs.
+    UserPurchaseTopupRequest = User.purchase_topup(on_unknown),
+        POST "/user/purchase-topup" as "user.purchase_topup", effect: Effect::Money,
         unknown: &[(503, Some("payment_status_unknown"))], reconcile: Some("user.credits.info");
-    json(credits: impl Into<PurchaseTopupRequestCredits>);
+    json(
+        /// Credits to buy. Only these four amounts are on offer. Unit: `credits`. Documentation discrepancies `D59`, `D60`: see the reference docs.
+        credits into<PurchaseTopupRequestCredits>,
+    );
     -> enum UserPurchaseTopupOutput {
         200 Ok(json PurchaseSucceeded) "The payment went through.",
         /// The payment is still being processed. The credits follow once Stripe confirms it.
         202 Accepted(json PurchaseProcessing),
-    }
-    else enum UserPurchaseTopupError {
+    } else enum UserPurchaseTopupError {
         400 BadRequest(json TopupRejected) "The purchase was refused; `error` says why.",
         /// No saved card could be charged, or the API key is not valid. Documentation discrepancy `D56`: see the reference docs.
         402 PaymentRequired(json PaymentFailed),
@@ -51,15 +61,7 @@ operation! {
     }
 }
 
-/// Response of `POST /user/purchase-topup` with status 429, and its headers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct UserPurchaseTopupTooManyRequests {
-    /// The body.
-    pub body: PurchaseCooldown,
+operation::response! { UserPurchaseTopupTooManyRequests(json PurchaseCooldown): (
     /// How long to wait before the next attempt. Unit: `seconds`. Documentation discrepancy `D57`: see the reference docs. Bounds: at least `0`.
-    pub retry_after: i64,
-}
-
-operation::response! {
-    UserPurchaseTopupTooManyRequests: (retry_after = "Retry-After" => Json) <- body: json
-}
+    retry_after: i64 = "Retry-After" => Json,
+) }

@@ -14,7 +14,7 @@ use infrai::runtime::money::MinorUnits;
 #[tokio::test]
 async fn account_autorecharge_get() {
     let api = Loopback::start("account.autorecharge.get").await;
-    api.documented(|client| client.account().autorecharge_get(), AccountAutorechargeGetRequest).await;
+    api.documented(|client| client.account().autorecharge_get(), AccountAutorechargeGetRequest {}).await;
 }
 
 #[tokio::test]
@@ -66,7 +66,7 @@ async fn account_autorecharge_payment_failures_list() {
 #[tokio::test]
 async fn account_payment_method_list() {
     let api = Loopback::start("account.payment_method.list").await;
-    api.documented(|client| client.account().payment_method_list(), AccountPaymentMethodListRequest).await;
+    api.documented(|client| client.account().payment_method_list(), AccountPaymentMethodListRequest {}).await;
 }
 
 #[tokio::test]

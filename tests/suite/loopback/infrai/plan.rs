@@ -12,7 +12,7 @@ use infrai::types::AccountTierDowngradeTarget as Target;
 #[tokio::test]
 async fn account_tier() {
     let api = Loopback::start("account.tier").await;
-    api.documented(|client| client.account().tier(), AccountTierRequest).await;
+    api.documented(|client| client.account().tier(), AccountTierRequest {}).await;
 }
 
 #[tokio::test]
@@ -44,7 +44,7 @@ async fn account_tier_downgrade() {
 #[tokio::test]
 async fn account_subscription_get() {
     let api = Loopback::start("account.subscription.get").await;
-    api.documented(|client| client.account().subscription_get(), AccountSubscriptionGetRequest).await;
+    api.documented(|client| client.account().subscription_get(), AccountSubscriptionGetRequest {}).await;
 }
 
 #[tokio::test]
@@ -81,7 +81,7 @@ async fn account_subscription_retry_payment() {
 #[tokio::test]
 async fn account_routing_get() {
     let api = Loopback::start("account.routing.get").await;
-    api.documented(|client| client.account().routing_get(), AccountRoutingGetRequest).await;
+    api.documented(|client| client.account().routing_get(), AccountRoutingGetRequest {}).await;
 }
 
 #[tokio::test]

@@ -133,7 +133,7 @@ async fn account_projects_delete() {
 #[tokio::test]
 async fn account_keys_list() {
     let api = Loopback::start("account.keys.list").await;
-    api.documented(|client| client.account().keys_list(), AccountKeysListRequest).await;
+    api.documented(|client| client.account().keys_list(), AccountKeysListRequest {}).await;
 }
 
 #[tokio::test]

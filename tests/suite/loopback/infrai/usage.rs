@@ -21,7 +21,7 @@ fn span() -> (Timestamp, Timestamp) {
 #[tokio::test]
 async fn account_usage() {
     let api = Loopback::start("account.usage").await;
-    api.documented(|client| client.account().usage(), AccountUsageRequest).await;
+    api.documented(|client| client.account().usage(), AccountUsageRequest {}).await;
 }
 
 #[tokio::test]
@@ -40,7 +40,7 @@ async fn account_usage_timeseries() {
 #[tokio::test]
 async fn account_usage_forecast() {
     let api = Loopback::start("account.usage.forecast").await;
-    api.documented(|client| client.account().usage_forecast(), AccountUsageForecastRequest).await;
+    api.documented(|client| client.account().usage_forecast(), AccountUsageForecastRequest {}).await;
 }
 
 #[tokio::test]
@@ -65,7 +65,7 @@ async fn account_usage_export() {
 #[tokio::test]
 async fn account_budget_get() {
     let api = Loopback::start("account.budget.get").await;
-    api.documented(|client| client.account().budget_get(), AccountBudgetGetRequest).await;
+    api.documented(|client| client.account().budget_get(), AccountBudgetGetRequest {}).await;
 }
 
 #[tokio::test]
@@ -89,7 +89,7 @@ async fn account_budget_set() {
 #[tokio::test]
 async fn account_bandwidth_quota() {
     let api = Loopback::start("account.bandwidth.quota").await;
-    api.documented(|client| client.account().bandwidth_quota(), AccountBandwidthQuotaRequest).await;
+    api.documented(|client| client.account().bandwidth_quota(), AccountBandwidthQuotaRequest {}).await;
 }
 
 #[tokio::test]
@@ -106,7 +106,7 @@ async fn account_bandwidth_usage() {
 #[tokio::test]
 async fn account_bandwidth_alerts_list() {
     let api = Loopback::start("account.bandwidth.alerts.list").await;
-    api.documented(|client| client.account().bandwidth_alerts_list(), AccountBandwidthAlertsListRequest).await;
+    api.documented(|client| client.account().bandwidth_alerts_list(), AccountBandwidthAlertsListRequest {}).await;
 }
 
 #[tokio::test]

@@ -21,13 +21,13 @@ async fn account_activate() {
 #[tokio::test]
 async fn account_whoami() {
     let api = Loopback::start("account.whoami").await;
-    api.documented(|client| client.account().whoami(), AccountWhoamiRequest).await;
+    api.documented(|client| client.account().whoami(), AccountWhoamiRequest {}).await;
 }
 
 #[tokio::test]
 async fn account_balance() {
     let api = Loopback::start("account.balance").await;
-    api.documented(|client| client.account().balance(), AccountBalanceRequest).await;
+    api.documented(|client| client.account().balance(), AccountBalanceRequest {}).await;
 }
 
 #[tokio::test]

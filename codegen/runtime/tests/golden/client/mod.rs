@@ -2,11 +2,8 @@
 
 //! Client of the API.
 
-pub mod account;
-
-pub use account::Account;
-
 use crate::runtime::client::{BuildError, Call, ClientConfig, Core, Credential, Operation, Retry, Transport};
+use crate::runtime::operation;
 use crate::runtime::secret::Secret;
 use std::time::Duration;
 
@@ -23,16 +20,15 @@ impl Client {
         ClientBuilder { config: ClientConfig::new(Some("https://api.pets.example")) }
     }
 
-    /// Operations tagged `account`.
-    #[must_use]
-    pub fn account(&self) -> Account<'_> {
-        Account::new(self)
-    }
-
     pub(crate) fn call<O: Operation>(&self, request: O) -> Call<O> {
         Call::new(self.core.clone(), request)
     }
 }
+
+operation::views! { Client {
+    /// Operations tagged `account`.
+    account: Account,
+} }
 
 /// Settings of a [`Client`].
 #[derive(Clone, Debug)]

@@ -12,144 +12,82 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-/// Arguments of `POST /v1/account/topup`: a flattened JSON body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct TopupRequest {
-    /// Amount to add, in USD.
-    pub amount_usd: Decimal,
-    /// Where the checkout returns to.
-    pub return_url: Option<String>,
-    /// Key of the call.
-    pub idempotency_key: Option<String>,
-}
-
 operation! {
-    TopupRequest: POST "/v1/account/topup" as "account.topup" key(idempotency_key),
+    /// Tops up the wallet.
+    TopupRequest = Account.topup,
+        POST "/v1/account/topup" as "account.topup" key(idempotency_key),
         security: &[&["bearerAuth"], &["basicAuth"]], effect: Effect::Keyed;
-    header { idempotency_key: impl Into<String> = "Idempotency-Key" }
-    json(amount_usd: impl Into<Decimal> as codec::Number) { return_url: impl Into<String> };
-    200 -> TopupRecord: json;
-    else enum TopupError {
+    header {
+        /// Key of the call.
+        idempotency_key into<String> = "Idempotency-Key",
+    }
+    json(
+        /// Amount to add, in USD.
+        amount_usd into<Decimal> as codec::Number,
+    ) {
+        /// Where the checkout returns to.
+        return_url into<String>,
+    };
+    200 -> TopupRecord: json; else enum TopupError {
         402 PaymentRequired(problem ErrorBody) "No credit is left.",
-        /// Too many requests.
-        429 TooManyRequests(own TopupTooManyRequests),
-        503 ServiceUnavailable,
+        429 TooManyRequests(own TopupTooManyRequests) "Too many requests.", 503 ServiceUnavailable,
         /// Any other failure of the caller.
         400..=499 Status4xx(status StatusCode, json ErrorBody),
     }
 }
 
-/// 429 of `POST /v1/account/topup`: body and headers.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct TopupTooManyRequests {
-    /// The body.
-    pub body: ErrorBody,
-    /// `Retry-After`, in seconds.
-    pub retry_after: Option<i64>,
-}
-
-operation::response! { TopupTooManyRequests: { retry_after = "Retry-After" => Json } <- body: json }
+operation::response! { TopupTooManyRequests(json ErrorBody): {
+    /// In seconds.
+    retry_after: i64 = "Retry-After" => Json,
+} }
 
 operation::message! { ErrorBody: message }
 
-/// Arguments of `GET /v1/invoices/{invoice_id}/lines/{line}.json`: parameters of every place.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct LineRequest {
-    /// The invoice.
-    pub invoice_id: String,
-    /// The line.
-    pub line: i64,
-    /// Kinds asked for.
-    pub kinds: Option<Vec<PurchaseKind>>,
-    /// Least amount.
-    pub least: Option<Decimal>,
-    /// Filters.
-    pub filter: Option<BTreeMap<String, i64>>,
-    /// Trace of the call.
-    pub trace: Option<String>,
-    /// Session.
-    pub sid: Option<String>,
-}
-
 operation! {
-    LineRequest: GET "/v1/invoices/{invoice_id}/lines/{line}.json" as "account.line",
+    /// A line of an invoice.
+    LineRequest = Account.line,
+        GET "/v1/invoices/{invoice_id}/lines/{line}.json" as "account.line",
         security: &[&["apiKey"], &["queryKey", "cookieKey"]];
-    path(invoice_id: impl Into<String>, line: impl Into<i64> => Json)
+    path(invoice_id into<String>, line into<i64> => Json)
     query {
-        kinds each: impl IntoIterator<Item = impl Into<PurchaseKind>> [explode(false)] => List(&Text),
-        least: impl Into<Decimal> as codec::Number => Json,
-        filter: impl Into<BTreeMap<String, i64>> [deep] => Object(&[], Some(&Json)),
+        kinds each<PurchaseKind> [explode(false)] => List(&Text),
+        least into<Decimal> as codec::Number => Json,
+        filter into<BTreeMap<String, i64>> [deep] => Object(&[], Some(&Json)),
     }
-    header { trace: impl Into<String> = "X-Trace" }
-    cookie { sid: impl Into<String> };
-    -> enum LineOutput {
-        /// The line.
-        200 Ok(json TopupRecord),
-        /// Not there yet.
-        202 Accepted,
-    }
+    header { trace into<String> = "X-Trace" }
+    cookie { sid into<String> };
+    -> enum LineOutput { 200 Ok(json TopupRecord) "The line.", 202 Accepted "Not there yet." }
     else Infallible;
 }
 
-/// Arguments of `PUT /v1/prices`: a JSON body that is not flattened.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct PricesRequest {
-    /// The prices.
-    pub body: Prices,
+operation! {
+    /// Sets the prices.
+    PricesRequest = Account.prices, PUT "/v1/prices" as "account.prices";
+    <- json(body into<Prices>);
+    200 -> Prices: json; else Infallible;
 }
 
 operation! {
-    PricesRequest: PUT "/v1/prices" as "account.prices";
-    <- json(body: impl Into<Prices>);
-    200 -> Prices: json;
-    else Infallible;
-}
-
-/// Arguments of `POST /v1/files/{name}`: a binary body, a text answer.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct UploadRequest {
-    /// Name of the file.
-    pub name: String,
-    /// The file.
-    pub body: Bytes,
+    /// Stores a file.
+    UploadRequest = Account.upload, POST "/v1/files/{name}" as "account.upload",
+        accept: Some("text/plain");
+    path(name into<String>) <- binary(body into<Bytes>);
+    200 -> String: text; else Infallible;
 }
 
 operation! {
-    UploadRequest: POST "/v1/files/{name}" as "account.upload", accept: Some("text/plain");
-    path(name: impl Into<String>) <- binary(body: impl Into<Bytes>);
-    200 -> String: text;
-    else Infallible;
-}
-
-/// Arguments of `POST /v1/login`: a flattened form body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct LoginRequest {
-    /// Who.
-    pub user: String,
-    /// What for.
-    pub scopes: Option<Vec<String>>,
+    /// Logs in.
+    LoginRequest = Account.login, POST "/v1/login" as "account.login",
+        server: Some("https://login.pets.invalid"), accept: Some("application/octet-stream");
+    form(user into<String>) { scopes each<String> => List(&Text) };
+    200 -> Bytes: binary; else Infallible;
 }
 
 operation! {
-    LoginRequest: POST "/v1/login" as "account.login", server: Some("https://login.pets.invalid"),
-        accept: Some("application/octet-stream");
-    form(user: impl Into<String>) { scopes each: impl IntoIterator<Item = impl Into<String>> => List(&Text) };
-    200 -> Bytes: binary;
-    else Infallible;
-}
-
-/// Arguments of `POST /v1/import`: a multipart body.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ImportRequest {
-    /// The form.
-    pub body: ImportBody,
-}
-
-operation! {
-    ImportRequest: POST "/v1/import" as "account.import";
+    /// Imports files.
+    ImportRequest = Account.import, POST "/v1/import" as "account.import";
     <- multipart(body: ImportBody as ImportRequest);
-    204 -> (): empty;
-    else Infallible;
+    204 -> (): empty; else Infallible;
 }
 
 operation::parts! { ImportRequest: ImportBody {
@@ -158,26 +96,17 @@ operation::parts! { ImportRequest: ImportBody {
     circle: field => Object(&[("kind", Text), ("radius", Json)], None),
 } }
 
-/// Arguments of `POST /v1/batch`: JSON lines.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct BatchRequest {
-    /// The lines.
-    pub body: Vec<Prices>,
+operation! {
+    /// Sends lines.
+    BatchRequest = Account.batch, POST "/v1/batch" as "account.batch",
+        accept: Some("application/jsonl");
+    <- lines(body list<Prices> [media("application/jsonl")]);
+    200 -> Vec<Prices>: lines [media("application/jsonl")]; else Infallible;
 }
 
 operation! {
-    BatchRequest: POST "/v1/batch" as "account.batch", accept: Some("application/jsonl");
-    <- lines(body each: impl IntoIterator<Item = Prices> [media("application/jsonl")]);
-    200 -> Vec<Prices>: lines [media("application/jsonl")];
-    else Infallible;
-}
-
-/// Arguments of `DELETE /v1/account`: neither parameters nor bodies.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct CloseRequest {}
-
-operation! {
-    CloseRequest: DELETE "/v1/account" as "account.close", security: &[&["bearerAuth"]];
-    204 -> (): empty;
-    else Infallible;
+    /// Closes the account.
+    CloseRequest: Default = Account.close, DELETE "/v1/account" as "account.close",
+        security: &[&["bearerAuth"]];
+    204 -> (): empty; else Infallible;
 }

@@ -2,6 +2,20 @@
 
 //! Requests, outputs and errors of the operations: shared by client and server.
 
-pub mod account;
+mod account;
 
 pub use account::*;
+
+use crate::client;
+use crate::runtime::operation;
+use crate::runtime::operation::Meta;
+
+operation::words! {
+    /// The invoice.
+    invoice_id,
+}
+
+/// What holds for every operation that does not say otherwise.
+const fn common(meta: Meta) -> Meta {
+    meta
+}

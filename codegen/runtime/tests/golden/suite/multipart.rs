@@ -63,7 +63,7 @@ fn parts_are_read_as_others_write_them() {
 #[test]
 fn lines() {
     let values = [Decimal::new(10, 1), Decimal::TWO];
-    let text = ok(write_lines::<codec::Number, _>(&values));
+    let text = ok(write_lines::<codec::Number, _>(&values, false));
     assert_eq!(text, b"1.0\n2\n");
     assert_eq!(ok(read_lines::<codec::Number, _>(b"1.0\r\n\n2")), values);
     let error = read_lines::<codec::Plain, Vec<i64>>(b"[1]\n[1,true]\n").expect_err("a line is wrong");

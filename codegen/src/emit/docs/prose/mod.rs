@@ -2,12 +2,13 @@
 //!
 //! A description is untrusted. `Hello <script>` must not reach a page as markup, an unclosed fence must not swallow the rest
 //! of a Markdown page, and `[x](javascript:…)` must not become a link. Escaping the source text cannot promise any of this,
-//! so it is parsed once, what is not understood becomes text, and each output language prints the tree afresh.
+//! so it is parsed once, simple HTML is read as the Markdown it could have been, what is not understood becomes text, and each output language prints the tree afresh.
 
 mod html;
 mod links;
 mod markdown;
 mod parse;
+mod tags;
 
 pub(super) use html::{blocks as html, escape as escape_html};
 pub(super) use links::relink;

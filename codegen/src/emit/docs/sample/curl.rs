@@ -170,7 +170,7 @@ fn body(api: &Api, operation: &Operation, sample: &SampleRequest, options: &mut 
         }
         BodyKind::Binary => options.extend([kind, "--data-binary @body.bin".to_owned()]),
         BodyKind::Text => options.extend([kind, format!("--data-raw {}", quoted(&flat(&value)))]),
-        BodyKind::Json | BodyKind::JsonLines | BodyKind::Events => {
+        BodyKind::Json | BodyKind::JsonLines | BodyKind::Events(_) => {
             options.extend([kind, format!("-d {}", quoted(&json(&value)))]);
         }
     }

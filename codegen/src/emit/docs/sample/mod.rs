@@ -216,7 +216,7 @@ fn text(ty: &Type, name: &str, constraints: &Constraints) -> String {
     let fixed = match ty {
         Type::Date => "2026-01-01",
         Type::DateTime => "2026-01-01T00:00:00Z",
-        Type::Time => "12:00:00",
+        Type::Time => "12:00:00Z",
         Type::Duration => "P1D",
         Type::Uuid => "7f8c1a52-3b0e-4d5a-9c61-2e4f6a8b0c1d",
         Type::Ipv4 => "192.0.2.1",

@@ -204,6 +204,10 @@ impl<'a> Call<'a> {
             (Type::External(own), value) => {
                 format!("serde_json::from_str::<{}>({})?", own.path, literal(&value.to_string()))
             }
+            (Type::Time, Value::String(text)) => {
+                self.import("runtime::time::TimeOfDay");
+                format!("{}.parse::<TimeOfDay>()?", literal(text))
+            }
             (_, Value::String(text)) => match parsed(ty) {
                 Some(path) => format!("{}.parse::<{path}>()?", literal(text)),
                 None => format!("{}.parse()?", literal(text)),
@@ -326,7 +330,6 @@ fn parsed(ty: &Type) -> Option<&'static str> {
     Some(match ty {
         Type::Date => "jiff::civil::Date",
         Type::DateTime => "jiff::Timestamp",
-        Type::Time => "jiff::civil::Time",
         Type::Uuid => "uuid::Uuid",
         Type::Ipv4 => "std::net::Ipv4Addr",
         Type::Ipv6 => "std::net::Ipv6Addr",

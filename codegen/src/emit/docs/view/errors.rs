@@ -81,7 +81,7 @@ impl View<'_> {
         links(&mut operations.iter().copied())
     }
 
-    fn operation_link(&self, index: usize) -> Markup {
+    pub(super) fn operation_link(&self, index: usize) -> Markup {
         let operation = &self.api.operations[index];
         let href = self.anchors.to_operation(self.dialect, operation.tag, index);
         self.dialect.link(&href, &self.dialect.code(&operation.id))

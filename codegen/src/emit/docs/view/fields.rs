@@ -88,7 +88,10 @@ impl View<'_> {
             Type::Map(inner) => self.add_within(&format!("{path}.*"), location, inner, context, table),
             Type::Named(id) => {
                 let def = &self.api.types[*id];
-                if def.origin != TypeOrigin::Inline || table.open.contains(id) || table.open.len() >= DEPTH {
+                if matches!(def.origin, TypeOrigin::Component(_))
+                    || table.open.contains(id)
+                    || table.open.len() >= DEPTH
+                {
                     return;
                 }
                 table.open.push(*id);

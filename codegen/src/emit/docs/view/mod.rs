@@ -51,6 +51,9 @@ pub(super) struct Site {
     undocumented: Vec<overview::Undocumented>,
     skipped: Vec<overview::Skipped>,
     models: Vec<models::Model>,
+    /// The models by their initials, and `models` empty, if the HTML reference is more than one page.
+    pub(super) shelves: Vec<models::Shelf>,
+    split: bool,
 }
 
 /// Another language.
@@ -60,14 +63,16 @@ struct Language {
     name: String,
 }
 
-/// A group of operations.
+/// A group of operations, or all webhooks and callbacks.
 #[derive(Debug, Serialize)]
 pub(super) struct Tag {
     anchor: String,
     title: Markup,
+    /// The title as plain text.
+    name: String,
     /// From the overview to the group.
     link: Markup,
-    /// Name of the group's Markdown page, without its ending.
+    /// Name of the group's own page, without its ending.
     #[serde(skip)]
     pub(super) page: String,
     description: Option<Markup>,
@@ -90,6 +95,11 @@ impl Site {
     pub(super) fn has_models(&self) -> bool {
         !self.models.is_empty()
     }
+
+    /// Whether tags and models have pages of their own.
+    pub(super) fn is_split(&self) -> bool {
+        self.split
+    }
 }
 
 impl View<'_> {
@@ -98,6 +108,8 @@ impl View<'_> {
         let api = self.api;
         let other = |tag: &&&str| ***tag != *language;
         let languages = languages.iter().filter(other);
+        let split = self.dialect == Dialect::Html && self.anchors.is_split();
+        let (models, shelves) = if split { (Vec::new(), self.shelves()) } else { (self.models(), Vec::new()) };
         Site {
             head,
             language: language.to_owned(),
@@ -111,12 +123,14 @@ impl View<'_> {
             servers: self.servers(),
             schemes: self.schemes(),
             setup: self.setup(),
-            tags: (0..api.tags.len()).map(|index| self.tag(index)).collect(),
+            tags: (0..api.tags.len()).map(|index| self.tag(index)).chain(self.hooks()).collect(),
             errors: self.error_table(),
             discrepancies: self.notes(&api.info.discrepancies, &Markup::default()),
             undocumented: self.undocumented(),
             skipped: self.skipped(),
-            models: self.models(),
+            models,
+            shelves,
+            split,
         }
     }
 
@@ -128,10 +142,26 @@ impl View<'_> {
             anchor: self.anchors.tag(index).to_owned(),
             link: self.dialect.link(&self.anchors.to_tag(self.dialect, index), &title),
             title,
+            name: tag.text.0.clone(),
             page: self.anchors.page(index).to_owned(),
             description: self.prose(tag.description.as_ref()),
             operations: operations.map(|(at, operation)| self.operation(at, operation)).collect(),
         }
+    }
+
+    /// Webhooks and callbacks, as a last group.
+    fn hooks(&self) -> Option<Tag> {
+        let title = self.dialect.plain(self.words.webhooks);
+        let hooks = self.api.hooks.iter().enumerate();
+        (!self.api.hooks.is_empty()).then(|| Tag {
+            anchor: String::from("section-webhooks"),
+            link: self.dialect.link(&self.anchors.to_hooks(self.dialect), &title),
+            title,
+            name: self.words.webhooks.to_owned(),
+            page: self.anchors.hooks_page().to_owned(),
+            description: self.prose(Some(&Text(self.words.webhooks_note.to_owned()))),
+            operations: hooks.map(|(at, hook)| self.hook(at, hook)).collect(),
+        })
     }
 
     /// A description as blocks.

@@ -31,6 +31,16 @@ pub(super) struct Model {
     notes: Vec<Note>,
 }
 
+/// Models of one initial letter.
+#[derive(Debug, Serialize)]
+pub(in crate::emit::docs) struct Shelf {
+    /// The letter, in capitals; empty for whatever is no letter of ASCII.
+    letter: String,
+    /// Name of its page, without its ending.
+    pub(in crate::emit::docs) page: String,
+    models: Vec<Model>,
+}
+
 /// A listed value.
 #[derive(Debug, Serialize)]
 struct Value {
@@ -52,9 +62,26 @@ impl View<'_> {
     pub(super) fn models(&self) -> Vec<Model> {
         let component = |(id, def): (ir::TypeId, &TypeDef)| match &def.origin {
             TypeOrigin::Component(key) => Some(self.model(self.anchors.type_of(id)?, key, id, def)),
-            TypeOrigin::Inline => None,
+            TypeOrigin::Input(_) | TypeOrigin::Inline => None,
         };
         self.api.types.iter().filter_map(component).collect()
+    }
+
+    /// The models by their initials.
+    pub(super) fn shelves(&self) -> Vec<Shelf> {
+        let shelf = |(letter, page): (Option<char>, &str)| {
+            let here = |(id, def): (ir::TypeId, &TypeDef)| match &def.origin {
+                TypeOrigin::Component(key) if self.anchors.initial_of(id) == letter => {
+                    Some(self.model(self.anchors.type_of(id)?, key, id, def))
+                }
+                _ => None,
+            };
+            let mut models: Vec<_> = self.api.types.iter().filter_map(here).collect();
+            models.sort_by_cached_key(|model| model.anchor.to_lowercase());
+            let letter = letter.map_or_else(String::new, |letter| letter.to_ascii_uppercase().to_string());
+            Shelf { letter, page: page.to_owned(), models }
+        };
+        self.anchors.shelves().map(shelf).collect()
     }
 
     fn model(&self, anchor: &str, key: &str, id: ir::TypeId, def: &TypeDef) -> Model {

@@ -5,7 +5,7 @@ use super::responses::{Body, Reply};
 use super::{Note, View};
 use crate::emit::docs::dialect::Markup;
 use crate::emit::docs::sample::{Call, Direction, SampleRequest, curl};
-use crate::ir::{self, At, Effect, KeyPlace, Place, RequestField, Requirement};
+use crate::ir::{self, At, Effect, KeyPlace, Origin, Place, RequestField, Requirement};
 use serde::Serialize;
 
 /// An operation.
@@ -15,6 +15,8 @@ pub(super) struct Operation {
     id: Markup,
     /// From anywhere to the operation.
     link: Markup,
+    /// Where it is told, from anywhere.
+    href: String,
     /// The id for a narrow list.
     name: Markup,
     method: String,
@@ -25,18 +27,29 @@ pub(super) struct Operation {
     description: Option<Markup>,
     deprecated: bool,
     inferred: bool,
-    /// Whom the call is made as.
-    credential: Markup,
-    effect: Markup,
+    /// Who asks for it and where it is sent: for a webhook or callback.
+    origin: Option<Markup>,
+    /// How it is called: not for what the API sends.
+    called: Option<Called>,
+    /// What the API sends because of it.
+    callbacks: Option<Markup>,
     pages: Option<Markup>,
     more: Option<Markup>,
     parameters: Vec<Row>,
     body: Option<RequestBody>,
     returns: Vec<Reply>,
     errors: Vec<Reply>,
+    notes: Vec<Note>,
+}
+
+/// How an operation is called.
+#[derive(Debug, Serialize)]
+struct Called {
+    /// Whom the call is made as.
+    credential: Markup,
+    effect: Markup,
     curl: Markup,
     rust: Markup,
-    notes: Vec<Note>,
 }
 
 /// A request body.
@@ -51,17 +64,61 @@ struct RequestBody {
 
 impl View<'_> {
     pub(super) fn operation(&self, index: usize, operation: &ir::Operation) -> Operation {
+        let sample = SampleRequest::new(self.api, operation);
+        let called = Called {
+            credential: self.credential(&operation.security),
+            effect: self.dialect.join(&self.effects(operation), " "),
+            curl: self.dialect.block("sh", &curl(self.api, operation, &sample)),
+            rust: self.dialect.block("rust", &Call::new(self.api, self.package).code(operation, &sample)),
+        };
+        let page = self.anchors.to_operation(self.dialect, operation.tag, index);
+        Operation { called: Some(called), ..self.exchange(operation, self.anchors.operation(index), &page) }
+    }
+
+    /// A webhook or callback.
+    pub(super) fn hook(&self, index: usize, hook: &ir::Hook) -> Operation {
+        let page = self.anchors.to_hook(self.dialect, index);
+        Operation { origin: self.origin(hook), ..self.exchange(&hook.operation, self.anchors.hook(index), &page) }
+    }
+
+    /// Who asks for a callback. A webhook's name stands where paths do.
+    fn origin(&self, hook: &ir::Hook) -> Option<Markup> {
+        let Origin::Callback { operation, name, .. } = &hook.origin else { return None };
+        let (name, operation) = (self.dialect.code(name), self.operation_by_id(operation));
+        Some(self.dialect.fill(self.words.callback_of, &[("name", &name), ("operation", &operation)]))
+    }
+
+    /// Links to the callbacks of an operation.
+    fn callbacks(&self, operation: &ir::Operation) -> Option<Markup> {
+        let is_own =
+            |hook: &ir::Hook| matches!(&hook.origin, Origin::Callback { operation: of, .. } if *of == operation.id);
+        let own = self.api.hooks.iter().enumerate().filter(|(_, hook)| is_own(hook));
+        let link = |(index, hook): (usize, &ir::Hook)| {
+            self.dialect.link(&self.anchors.to_hook(self.dialect, index), &self.dialect.code(&hook.operation.id))
+        };
+        let links: Vec<Markup> = own.map(link).collect();
+        (!links.is_empty()).then(|| self.dialect.join(&links, ", "))
+    }
+
+    /// A link to an operation, if it is there.
+    pub(super) fn operation_by_id(&self, id: &str) -> Markup {
+        let found = self.api.operations.iter().position(|operation| operation.id == id);
+        found.map_or_else(|| self.dialect.code(id), |index| self.operation_link(index))
+    }
+
+    /// What is sent and answered, whoever sends it.
+    fn exchange(&self, operation: &ir::Operation, anchor: &str, page: &str) -> Operation {
         let docs = &operation.docs;
         let id = self.dialect.code(&operation.id);
-        let sample = SampleRequest::new(self.api, operation);
         let mut notes = self.notes(&docs.discrepancies, &Markup::default());
         let parameters = self.parameters(operation, &mut notes);
         let body = self.request_body(operation, &mut notes);
         let returns = operation.responses.success.responses.iter().map(|reply| self.reply(reply, &mut notes)).collect();
         let errors = operation.responses.failure.responses.iter().map(|reply| self.reply(reply, &mut notes)).collect();
         Operation {
-            anchor: self.anchors.operation(index).to_owned(),
-            link: self.dialect.link(&self.anchors.to_operation(self.dialect, operation.tag, index), &id),
+            anchor: anchor.to_owned(),
+            link: self.dialect.link(page, &id),
+            href: page.to_owned(),
             id,
             name: self.dialect.breakable(&operation.id),
             method: operation.method.0.clone(),
@@ -76,16 +133,15 @@ impl View<'_> {
             description: self.prose(docs.description.as_ref()),
             deprecated: docs.deprecated,
             inferred: docs.inferred,
-            credential: self.credential(&operation.security),
-            effect: self.dialect.join(&self.effects(operation), " "),
+            origin: None,
+            called: None,
+            callbacks: self.callbacks(operation),
             pages: self.pages(operation),
             more: docs.link.as_ref().map(|link| self.dialect.address(&link.0)),
             parameters,
             body,
             returns,
             errors,
-            curl: self.dialect.block("sh", &curl(self.api, operation, &sample)),
-            rust: self.dialect.block("rust", &Call::new(self.api, self.package).code(operation, &sample)),
             notes,
         }
     }
@@ -94,6 +150,11 @@ impl View<'_> {
         let mut table = Table::default();
         for field in &operation.request.fields {
             let (name, location) = self.placed(field);
+            if let Some(object) = self.body_object(field) {
+                self.add_fields("", location, object, "", &mut table);
+                table.notes.extend(self.notes(&field.docs.discrepancies, &self.dialect.code(&name)));
+                continue;
+            }
             let item = Item {
                 name,
                 location,
@@ -119,6 +180,16 @@ impl View<'_> {
         table.rows
     }
 
+    /// The object that a whole body is, if it has no name: on the wire its fields are the body's, whatever the call is like.
+    fn body_object(&self, field: &RequestField) -> Option<&ir::Struct> {
+        let (Place::Body, ir::Type::Named(id)) = (&field.place, &field.ty) else { return None };
+        let def = &self.api.types[*id];
+        match &def.kind {
+            ir::TypeKind::Struct(object) if def.origin == ir::TypeOrigin::Inline && !field.nullable => Some(object),
+            _ => None,
+        }
+    }
+
     /// Name on the wire, and where it travels.
     fn placed(&self, field: &RequestField) -> (String, &'static str) {
         match &field.place {
@@ -136,12 +207,15 @@ impl View<'_> {
         notes.extend(self.notes(&body.docs.discrepancies, &self.dialect.code(self.words.body)));
         let media_types: Vec<_> = body.contents.iter().map(|content| self.dialect.code(&content.media_type)).collect();
         let several = body.contents.len() > 1;
-        let with_examples = body.contents.iter().filter(|content| several || !content.examples.is_empty());
+        // What a call sends is in its example; what the API sends has no other.
+        let received = operation.comes_from_api();
+        let direction = if received { Direction::Response } else { Direction::Request };
+        let with_examples = body.contents.iter().filter(|content| several || received || !content.examples.is_empty());
         let contents = with_examples.map(|content| {
             // The rows stand among the parameters already; only a further media type has rows of its own.
             let mut said = Vec::new();
-            let mut view = self.content(content, self.words.body, Direction::Request, &mut said);
-            if content.examples.is_empty() {
+            let mut view = self.content(content, self.words.body, direction, &mut said);
+            if content.examples.is_empty() && !received {
                 view.examples.clear();
             }
             if several {

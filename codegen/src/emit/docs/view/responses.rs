@@ -5,7 +5,7 @@ use super::fields::{Item, Row, Table};
 use crate::emit::docs::dialect::Markup;
 use crate::emit::docs::labels;
 use crate::emit::docs::sample::{Direction, Sampler, json};
-use crate::ir::{Content, EnumBase, Header, Response, Status, Struct, Type, TypeKind};
+use crate::ir::{Content, EnumBase, Feed, Header, Link, Response, Status, Struct, Type, TypeKind};
 use serde::Serialize;
 
 /// Objects within an error body that are searched for codes.
@@ -20,6 +20,8 @@ pub(super) struct Reply {
     contents: Vec<Body>,
     headers: Vec<Row>,
     codes: Vec<Codes>,
+    /// Operations that may follow, each with what this answer gives them.
+    links: Vec<Markup>,
 }
 
 /// A body in one media type.
@@ -71,9 +73,34 @@ impl View<'_> {
             description: self.prose(text),
             contents,
             headers: headers.rows,
+            links: response.links.iter().map(|link| self.link(link)).collect(),
             codes: if failed(response.status) { self.codes(response) } else { Vec::new() },
             status,
         }
+    }
+
+    /// `getOrder`: `orderId` is `id` of this answer.
+    fn link(&self, link: &Link) -> Markup {
+        let (dialect, words) = (self.dialect, self.words);
+        let feed = |name: Markup, feed: &Feed| {
+            let (sentence, value) = match feed {
+                Feed::Answer(pointer) => {
+                    (words.link_feed, dialect.code(&pointer.trim_start_matches('/').replace('/', ".")))
+                }
+                Feed::Text(text) => (words.link_text, dialect.code(text)),
+            };
+            dialect.fill(sentence, &[("parameter", &name), ("value", &value)])
+        };
+        let parameters = link.parameters.iter().map(|(name, value)| feed(dialect.code(name), value));
+        let body = link.body.iter().map(|value| feed(dialect.plain(words.request_body), value));
+        let fed: Vec<Markup> = parameters.chain(body).collect();
+        let operation = self.operation_by_id(&link.operation);
+        let said = match fed.is_empty() {
+            true => operation,
+            false => dialect.fill(words.link_to, &[("operation", &operation), ("fed", &dialect.join(&fed, ", "))]),
+        };
+        let description = self.line(link.description.as_ref());
+        dialect.join(&std::iter::once(said).chain(description).collect::<Vec<_>>(), ". ")
     }
 
     fn header(&self, header: &Header, status: &str, table: &mut Table) {

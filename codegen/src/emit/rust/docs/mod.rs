@@ -37,7 +37,7 @@ impl Doc {
     /// Adds a paragraph of the generator's own. Document text in it must have come through [`code`] or [`inline`].
     #[must_use]
     pub(crate) fn ours(mut self, paragraph: &str) -> Self {
-        self.push(vec![paragraph.to_owned()], true);
+        self.push(paragraph.lines().map(str::to_owned).collect(), true);
         self
     }
 

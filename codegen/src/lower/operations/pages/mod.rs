@@ -27,8 +27,12 @@ pub(in crate::lower) fn paginate(context: &mut Context<'_>, operations: &mut [Op
             Some(value) if !value.is_null() => stated::read(context, operation, &place, value),
             _ => Body::of(tree, &context.types, operation).and_then(|body| shapes::recognise(&body, operation)),
         };
-        if operation.pagination.is_some() {
-            fields::rename_setters(&mut operation.request.fields, METHODS);
+        let pages = if operation.pagination.is_some() { METHODS } else { &[] };
+        let stream = operation.responses.stream().map(|_| "stream");
+        let download = operation.responses.download().map(|_| "download");
+        let methods: Vec<_> = pages.iter().copied().chain(stream).chain(download).collect();
+        if !methods.is_empty() {
+            fields::rename_setters(&mut operation.request.fields, &methods);
         }
     }
 }

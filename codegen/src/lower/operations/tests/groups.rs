@@ -14,7 +14,7 @@ fn grouped(unreached: Value) -> Api {
         "Pet": holds("Kind"), "Owner": holds("Shared"), "Kind": holds("Shared"), "Shared": {"type": "object"}, "Event": unreached,
     });
     schemas["Shared"]["properties"] = json!({"a": {"type": "string"}});
-    for index in 0..40 {
+    for index in 0..120 {
         schemas[format!("Filler{index}")] = json!({"type": "object", "properties": {"a": {"type": "string"}}});
     }
     let (api, _) = api(json!({
@@ -44,4 +44,30 @@ fn what_a_type_without_a_tag_holds_has_no_tag() {
     let api = grouped(json!({"type": "object", "properties": {"a": {"$ref": "#/components/schemas/Kind"}}}));
     let files = ["Pet", "Kind", "Owner", "Shared", "Event"].map(|name| module(&api, name));
     assert_eq!(files, [Some("pets"), None, Some("owners"), None, None]);
+}
+
+/// The methods of a document without tags, each with its group.
+fn methods(paths: Value) -> Vec<String> {
+    let (api, _) = api(json!({"paths": paths}));
+    api.operations.iter().map(|found| format!("{}.{}", api.tags[found.tag].name, found.name)).collect()
+}
+
+#[test]
+fn without_tags_a_method_does_not_repeat_its_path() {
+    let none = || json!({"responses": {}});
+    let named = |id: &str| json!({"operationId": id, "responses": {}});
+    assert_eq!(
+        methods(json!({"/bin": {"get": named("bin")}, "/bin/{id}": {"get": none()}})),
+        ["bin.get", "bin.get_by_id"]
+    );
+    // What another method is called already is left to it.
+    assert_eq!(
+        methods(json!({"/bin": {"get": named("bin")}, "/bin/a": {"get": named("get")}})),
+        ["bin.bin", "bin.get"]
+    );
+    let versions =
+        json!({"/v1/pets": {"get": none()}, "/v2/pets": {"get": none()}, "/v2/pets/{id}/toys": {"put": none()}});
+    assert_eq!(methods(versions), ["pets.get_v1_pets", "pets.get_v2_pets", "pets.put_by_id_toys"]);
+    let tagged = json!({"/bin": {"get": {"operationId": "bin", "tags": ["bin"], "responses": {}}}});
+    assert_eq!(methods(tagged), ["bin.bin"]);
 }

@@ -2,6 +2,7 @@
 
 mod document;
 mod groups;
+mod hooks;
 mod pages;
 mod request;
 mod response;
@@ -20,7 +21,7 @@ fn api(document: Value) -> (Api, Sink) {
     let mut sink = Sink::new();
     let mut sources = Sources::new(Source::inline("api.json", ""));
     let tree = resolve::resolve(document, &mut sources, &mut sink);
-    let api = lower(&tree, &Settings::default(), &mut sink);
+    let api = lower(&tree, &Settings::default(), true, &mut sink);
     (api, sink)
 }
 

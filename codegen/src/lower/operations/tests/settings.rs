@@ -10,7 +10,7 @@ fn with(document: Value, settings: Settings) -> (Api, Sink) {
     let mut settings = settings;
     settings.enter(&mut sources);
     let tree = resolve::resolve(document, &mut sources, &mut sink);
-    let api = lower(&tree, &settings, &mut sink);
+    let api = lower(&tree, &settings, true, &mut sink);
     (api, sink)
 }
 
@@ -82,7 +82,7 @@ fn nothing_is_said_about_what_is_left_out() {
     assert!(api.omissions.is_empty());
     assert_eq!(api.tags.len(), 1);
     assert_eq!(types(&api), ["Pet", "PetKind"]);
-    assert_eq!(api.left_out, crate::ir::LeftOut { operations: 2, schemas: 2 });
+    assert_eq!(api.left_out, crate::ir::LeftOut { operations: 2, hooks: 0, schemas: 2 });
     let (whole, sink) = with(pets(), Settings::default().tag("Pets").prune(false));
     assert_eq!(types(&whole), ["Pet", "PetKind", "Owner", "Event"]);
     assert_eq!((whole.left_out.schemas, codes(&sink)), (0, vec!["D0302"]));
@@ -106,6 +106,19 @@ fn a_selection_renames_nothing() {
         let (one, _) = with(document.clone(), Settings::default().path(path));
         assert_eq!(names(&one)[0].split(' ').next(), names(&all)[index].split(' ').next(), "{path}");
     }
+}
+
+#[test]
+fn a_selection_renames_nothing_that_is_shared() {
+    let sorted = |id: &str| {
+        let schema = json!({"type": "string", "enum": ["asc", "desc"]});
+        json!({"get": {"operationId": id, "parameters": [{"name": "order", "in": "query", "schema": schema}], "responses": {}}})
+    };
+    let document = json!({"paths": {"/a": sorted("a"), "/b": sorted("b"), "/c": sorted("c")}});
+    assert_eq!(types(&with(document.clone(), Settings::default()).0), ["Order"]);
+    assert_eq!(types(&with(document.clone(), Settings::default().path("/b")).0), ["Order"]);
+    let renamed = Settings::default().rename("#/paths/~1c/get/parameters/0/schema", "Direction");
+    assert_eq!(types(&with(document, renamed).0), ["Direction"]);
 }
 
 #[test]

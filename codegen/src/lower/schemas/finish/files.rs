@@ -4,25 +4,25 @@
 //! Which file a type goes to depends on its own name and on how full that file is, so that a new type moves none of the
 //! others, unless it is the one too many. A type moves when an operation of a second tag begins to need it.
 
-use crate::ir::{Tag, TypeDef, TypeKind, Types};
+use crate::ir::{Docs, Tag, TypeDef, TypeKind, Types};
 use crate::names::{Name, Scope};
 use std::collections::BTreeMap;
 
-/// Longest file, in estimated lines.
-const LINES: usize = 4_000;
+/// Longest file, in estimated lines: longer ones are hard to find one's way in, and shorter ones are more heads than bodies.
+const LINES: usize = 1_500;
 
 /// A part of a split group that is shorter, in estimated lines, gets no file of its own.
-const SMALL: usize = 800;
+const SMALL: usize = 300;
 
 /// A label, and the types that go by it.
 type Group = (String, Vec<usize>);
 
 /// From how many estimated lines on types go by tag, where there are several tags: in a shorter file they are found faster.
-const TAGGED: usize = 1_200;
+const TAGGED: usize = 400;
 
 /// Gives every type its file, if there are many.
 pub(super) fn split(types: &mut Types, tags: &[Tag]) {
-    let several = tags.len() > 1;
+    let several = tags.len() > 1 || types.0.iter().any(|def| def.of_hooks);
     if length(types, 0..types.0.len()) <= if several { TAGGED } else { LINES } {
         return;
     }
@@ -30,26 +30,29 @@ pub(super) fn split(types: &mut Types, tags: &[Tag]) {
     let mut scope = Scope::default();
     for (index, tag) in tags.iter().enumerate().filter(|_| several) {
         let own = (0..types.0.len()).filter(|id| types.0[*id].tag == Some(index)).collect();
-        place(types, &words, own, Some(tag), &mut scope);
+        place(types, &words, own, Some(tag.name.as_str()), &mut scope);
     }
-    let shared = (0..types.0.len()).filter(|id| !several || types.0[*id].tag.is_none()).collect();
+    let of_hooks = (0..types.0.len()).filter(|id| types.0[*id].of_hooks).collect();
+    place(types, &words, of_hooks, Some("webhooks"), &mut scope);
+    let is_shared = |def: &TypeDef| def.tag.is_none() && !def.of_hooks;
+    let shared = (0..types.0.len()).filter(|id| !several || is_shared(&types.0[*id])).collect();
     place(types, &words, shared, None, &mut scope);
 }
 
-/// Gives types that belong together their files: one if they fit. What no tag owns and fits one file stays beside the others.
-fn place(types: &mut Types, words: &[Vec<String>], members: Vec<usize>, tag: Option<&Tag>, scope: &mut Scope) {
+/// Gives types that belong together their files: one if they fit. What nobody owns and fits one file stays beside the others.
+fn place(types: &mut Types, words: &[Vec<String>], members: Vec<usize>, owner: Option<&str>, scope: &mut Scope) {
     let mut groups: Vec<Group> = Vec::new();
     if length(types, members.iter().copied()) > LINES {
         // Small letters of a tag share its file; among all types each letter keeps its own, so that no type moves.
-        let merged_from = usize::from(tag.is_none());
+        let merged_from = usize::from(owner.is_none());
         group(types, words, (String::new(), members), (0, merged_from), &mut groups);
-    } else if tag.is_some() && !members.is_empty() {
+    } else if owner.is_some() && !members.is_empty() {
         groups.push((String::new(), members));
     }
     groups.sort();
     for (label, members) in groups {
-        let label = match tag {
-            Some(tag) => format!("{} {label}", tag.name),
+        let label = match owner {
+            Some(owner) => format!("{owner} {label}"),
             None => label,
         };
         let module = scope.module(&label);
@@ -115,19 +118,23 @@ fn words(name: &Name) -> Vec<String> {
     snake.as_str().split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// About how many lines a type and its codecs take.
+/// About how many lines the table of a type takes: one for what has docs, beside these, and a third of one for what has none.
 fn lines(def: &TypeDef) -> usize {
-    let docs = def.docs.description.as_ref().map_or(0, |text| text.0.len() / 80);
-    docs + match &def.kind {
-        TypeKind::Struct(object) => {
-            let fields = object
-                .fields
-                .iter()
-                .map(|field| 6 + field.docs.description.as_ref().map_or(0, |text| text.0.len() / 80));
-            35 + fields.sum::<usize>()
+    let said = |docs: &Docs| {
+        let texts = [&docs.summary, &docs.description];
+        texts.into_iter().flatten().map(|text| text.0.lines().count()).sum::<usize>()
+    };
+    let members = |members: &mut dyn Iterator<Item = usize>| {
+        let (said, silent): (Vec<usize>, Vec<usize>) = members.partition(|lines| *lines > 0);
+        said.iter().map(|lines| lines + 1).sum::<usize>() + silent.len().div_ceil(3)
+    };
+    let own = match &def.kind {
+        TypeKind::Struct(body) => members(&mut body.fields.iter().map(|field| said(&field.docs))),
+        TypeKind::Enum(body) => {
+            members(&mut body.values.iter().map(|value| value.docs.as_ref().map_or(0, |text| text.0.lines().count())))
         }
-        TypeKind::Enum(list) => 50 + 4 * list.values.len(),
-        TypeKind::Union(union) => 40 + 8 * union.variants.len(),
-        TypeKind::Alias(_) => 3,
-    }
+        TypeKind::Union(body) => members(&mut body.variants.iter().map(|variant| said(&variant.docs))),
+        TypeKind::Alias(_) => 0,
+    };
+    said(&def.docs) + own + 3
 }

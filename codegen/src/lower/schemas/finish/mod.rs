@@ -1,11 +1,13 @@
 //! Facts that need all types at once, in the order in which they build on one another.
 
 mod aliases;
+mod alike;
 mod boxing;
 mod files;
 mod fit;
 mod merge;
 mod order;
+mod shared;
 mod tags;
 mod traits;
 mod typed;
@@ -18,12 +20,18 @@ use crate::ir::{FieldCount, Operation, Tag, TypeId, Types};
 use crate::lower::context::Context;
 use std::collections::BTreeSet;
 
+pub(crate) use shared::Shared;
+
 /// Facts that need all types at once: writing order, equal types, boxing of cycles, usage, derivable traits, tags, files. Runs
 /// after every operation is lowered; types are renumbered, in the operations as well. Says how well the fields are typed.
-pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation], tags: &[Tag]) -> FieldCount {
-    views::split(context, operations);
-    order::sort(context, operations);
-    merge::merge(context, operations);
+/// `whole` are the names that types share in the whole document, where this is not all of it.
+pub(crate) fn finish(
+    context: &mut Context<'_>,
+    operations: &mut [Operation],
+    tags: &[Tag],
+    whole: Option<&Shared>,
+) -> FieldCount {
+    share(context, operations, whole);
     aliases::break_cycles(context);
     boxing::box_cycles(&mut context.types);
     boxing::box_large_variants(&mut context.types);
@@ -34,6 +42,13 @@ pub(crate) fn finish(context: &mut Context<'_>, operations: &mut [Operation], ta
     tags::mark(&mut context.types, operations);
     files::split(&mut context.types, tags);
     typed::count(context)
+}
+
+/// Puts types in writing order, and one in the place of those that are the same. Says what these are called.
+pub(crate) fn share(context: &mut Context<'_>, operations: &mut [Operation], whole: Option<&Shared>) -> Shared {
+    views::split(context, operations);
+    let owners = order::sort(context, operations);
+    merge::merge(context, operations, &owners, whole)
 }
 
 /// The types that operations reach, directly or through other types.

@@ -5,8 +5,8 @@ use crate::ir::{Operation, Type, TypeId, Types};
 use crate::lower::context::Context;
 use std::collections::BTreeMap;
 
-/// Sorts the types and renumbers every mention of them.
-pub(super) fn sort(context: &mut Context<'_>, operations: &mut [Operation]) {
+/// Sorts the types and renumbers every mention of them. Says within which type each was first met.
+pub(super) fn sort(context: &mut Context<'_>, operations: &mut [Operation]) -> BTreeMap<TypeId, TypeId> {
     let owners = std::mem::take(&mut context.schemas.owners);
     let mut owned: BTreeMap<Option<TypeId>, Vec<TypeId>> = BTreeMap::new();
     for (id, _) in context.types.iter() {
@@ -40,4 +40,5 @@ pub(super) fn sort(context: &mut Context<'_>, operations: &mut [Operation]) {
     operations.iter_mut().for_each(|operation| visit::change_operation(operation, &mut renumber));
     // Ids remembered from before mean other types now.
     context.schemas.named.clear();
+    owners.into_iter().map(|(id, owner)| (places[id.0], places[owner.0])).collect()
 }

@@ -1,18 +1,20 @@
 //! Types that one tag alone needs, so that they can be left uncompiled with it.
 //!
 //! `Topup` of an operation tagged `account` belongs to that tag, unless an operation of another tag reaches it as well, directly
-//! or through other types. A type that no operation reaches is there whatever is chosen, and so is all that it reaches.
+//! or through other types. A type that no operation reaches is there whatever is chosen, and so is all that it reaches. What
+//! webhooks and callbacks alone need is told apart likewise: they are a feature of their own.
 
 use super::{usage, visit};
-use crate::ir::{Operation, Type, TypeId, Types};
+use crate::ir::{Operation, Type, TypeId, Types, UNGROUPED};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Gives each type the tag that it belongs to.
+/// Gives each type the tag that it belongs to, or webhooks.
 pub(super) fn mark(types: &mut Types, operations: &[Operation]) {
     let mut by_tag: BTreeMap<usize, Vec<&Type>> = BTreeMap::new();
     for operation in operations {
         by_tag.entry(operation.tag).or_default().extend([visit::sent(operation), visit::answered(operation)].concat());
     }
+    // Webhooks and callbacks go by `UNGROUPED`.
     let mut owners: BTreeMap<TypeId, BTreeSet<Option<usize>>> = BTreeMap::new();
     for (tag, mentioned) in by_tag {
         for id in usage::reached(types, mentioned.into_iter()) {
@@ -26,9 +28,11 @@ pub(super) fn mark(types: &mut Types, operations: &[Operation]) {
     }
     for (id, tags) in owners {
         let mut tags = tags.into_iter();
-        types[id].tag = match (tags.next(), tags.next()) {
+        let only = match (tags.next(), tags.next()) {
             (Some(only), None) => only,
             _ => None,
         };
+        types[id].of_hooks = only == Some(UNGROUPED);
+        types[id].tag = only.filter(|tag| *tag != UNGROUPED);
     }
 }

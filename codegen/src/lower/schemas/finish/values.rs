@@ -44,15 +44,19 @@ pub(super) fn check(context: &mut Context<'_>, operations: &mut [Operation]) {
     });
 }
 
-/// Checks the default of a parameter, or of a property that a call takes as an argument.
-fn check_request_field(context: &Context<'_>, field: &mut RequestField) -> Option<Diagnostic> {
-    field.default.as_ref()?;
+/// Checks the example and the default of a parameter, or of a property that a call takes as an argument.
+fn check_request_field(context: &Context<'_>, field: &mut RequestField) -> Vec<Diagnostic> {
     let beside = Beside { ty: &field.ty, null: field.nullable || !field.required };
     let places = [field.origin.clone(), field.origin.child("schema")];
-    let diagnostic =
-        places.iter().find_map(|place| checked(&context.types, &Chain::at(context, place), "default", &beside))?;
-    field.default = None;
-    Some(diagnostic.help("the default is left out"))
+    let check = |keyword: &str| {
+        places.iter().find_map(|place| checked(&context.types, &Chain::at(context, place), keyword, &beside))
+    };
+    let example = check("example");
+    let default = field.default.as_ref().and_then(|_| check("default"));
+    if default.is_some() {
+        field.default = None;
+    }
+    example.into_iter().chain(default.map(|found| found.help("the default is left out"))).collect()
 }
 
 fn checked(types: &Types, chain: &Chain<'_>, keyword: &str, beside: &Beside<'_>) -> Option<Diagnostic> {

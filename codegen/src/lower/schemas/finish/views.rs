@@ -79,7 +79,9 @@ fn declare_inputs(context: &mut Context<'_>, split: &BTreeSet<TypeId>) -> BTreeM
         input.name = context.names.pascal(&format!("{answered} input"));
         input.docs.summary = Some(Text(format!("`{answered}` as it is sent: without what only responses have.")));
         input.docs.description = None;
-        input.origin = TypeOrigin::Inline;
+        if let TypeOrigin::Component(key) = input.origin {
+            input.origin = TypeOrigin::Input(key);
+        }
         context.types.0.push(input);
         context.schemas.owners.insert(view, *id);
         inputs.insert(*id, view);

@@ -43,14 +43,22 @@ pub(super) fn parts_mut(kind: &mut TypeKind) -> Vec<&mut Type> {
     }
 }
 
-/// What an operation sends.
+/// What clients of the API write: the request of an operation, the answer to a webhook.
 pub(super) fn sent(operation: &Operation) -> Vec<&Type> {
+    if operation.comes_from_api() { response(operation) } else { request(operation) }
+}
+
+/// What the API writes: the answer of an operation, the request of a webhook.
+pub(super) fn answered(operation: &Operation) -> Vec<&Type> {
+    if operation.comes_from_api() { request(operation) } else { response(operation) }
+}
+
+fn request(operation: &Operation) -> Vec<&Type> {
     let fields = operation.request.fields.iter().map(|field| &field.ty);
     fields.chain(operation.request.body.iter().flat_map(|body| contents(&body.contents))).collect()
 }
 
-/// What an operation answers.
-pub(super) fn answered(operation: &Operation) -> Vec<&Type> {
+fn response(operation: &Operation) -> Vec<&Type> {
     operation
         .responses
         .all()
@@ -69,7 +77,16 @@ fn contents(contents: &[Content]) -> Vec<&Type> {
 
 /// Calls `change` on every expression of an operation, and on those within it.
 pub(super) fn change_operation(operation: &mut Operation, change: &mut dyn FnMut(&mut Type)) {
-    change_sent(operation, change);
+    change_request(operation, change);
+    change_response(operation, change);
+}
+
+/// The same for what clients of the API write.
+pub(super) fn change_sent(operation: &mut Operation, change: &mut dyn FnMut(&mut Type)) {
+    if operation.comes_from_api() { change_response(operation, change) } else { change_request(operation, change) }
+}
+
+fn change_response(operation: &mut Operation, change: &mut dyn FnMut(&mut Type)) {
     let responses = &mut operation.responses;
     for response in responses.success.responses.iter_mut().chain(&mut responses.failure.responses) {
         change_headers(&mut response.headers, change);
@@ -77,8 +94,7 @@ pub(super) fn change_operation(operation: &mut Operation, change: &mut dyn FnMut
     }
 }
 
-/// The same for what an operation sends.
-pub(super) fn change_sent(operation: &mut Operation, change: &mut dyn FnMut(&mut Type)) {
+fn change_request(operation: &mut Operation, change: &mut dyn FnMut(&mut Type)) {
     operation.request.fields.iter_mut().for_each(|field| field.ty.walk_mut(change));
     let body = operation.request.body.iter_mut().flat_map(|body| &mut body.contents);
     body.for_each(|content| change_content(content, change));

@@ -34,8 +34,8 @@ fn what_no_type_says_is_listed() {
           Json
         alias F  /F eq hash ord
           String
-        ! D0301 #/components/schemas/D/properties: `properties` does not have the form that OpenAPI gives it: invalid type: string "none", expected a map
-        ! D0301 #/components/schemas/D/required: `required` does not have the form that OpenAPI gives it: invalid type: boolean `true`, expected a sequence
+        ! D0301 #/components/schemas/D/properties: `properties` takes schemas by name, found `"none"`
+        ! D0301 #/components/schemas/D/required: `required` takes a list of names, found `true`
         ! D0301 #/components/schemas/E: a schema is an object
         ! D0408 #/components/schemas/F/x-unit: `x-unit` is not a text
         ! D0302 #/components/schemas/A/not: `not` is not part of the type

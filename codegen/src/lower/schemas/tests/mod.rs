@@ -37,7 +37,7 @@ fn lowered(schemas: Value) -> String {
     let settings = Settings::default();
     let mut context = Context::new(&tree, &settings, &mut sink);
     components(&mut context, None);
-    finish(&mut context, &mut [], &[]);
+    finish(&mut context, &mut [], &[], None);
     let mut dump = dump_types(&context.types).replace("  #/components/schemas/", "  /");
     for found in sink.found() {
         dump += &format!("! {} {}: {}\n", found.code.text(), found.place, found.message);

@@ -63,7 +63,7 @@ fn presence_is_two_facts() {
           any: Json?
           nothing: Null?
           ghost: Json
-        ! D0304 #/components/schemas/Pet/required: `ghost` is required, but not declared in `properties`
+        ! D0304 #/components/schemas/Pet/required/2: `ghost` is required, but not declared in `properties`
     "#,
     );
 }

@@ -2,9 +2,7 @@
 
 //! An answer as it came, and the readers of its parts.
 
-use super::super::codec::{Codec, DecodeError, Maybe, from_slice, from_slice_as};
-use super::super::operation::By;
-use super::super::params::{Parameter, Plan, read_headers};
+use super::super::codec::{Codec, DecodeError, from_slice, from_slice_as};
 use super::exchange::Exchange;
 use super::retry_after::retry_after;
 use bytes::Bytes;
@@ -96,9 +94,7 @@ impl Reply {
     /// Whether the body is of this media type, parameters ignored.
     #[must_use]
     pub fn is(&self, media_type: &str) -> bool {
-        let own = self.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-        essence(own) == essence(media_type)
+        self::media_type(&self.headers) == essence(media_type)
     }
 
     /// The body as JSON.
@@ -125,29 +121,13 @@ impl Reply {
         let text = String::from_utf8(self.body.to_vec());
         text.map_err(|_| DecodeError::new("the body is not UTF-8"))
     }
+}
 
-    /// A header that must be there, by an adapter.
-    ///
-    /// # Errors
-    /// The header is missing and the type has no place for that, or its text does not fit.
-    pub fn required<C: Codec<T>, T>(&self, parameter: &Parameter<'_>, plan: &Plan, _: By<C>) -> Result<T, DecodeError> {
-        let wrong = |what: &str| DecodeError::new(format!("header `{}`: {what}", parameter.name));
-        match read_headers(parameter, plan, &self.headers).map_err(|error| wrong(&error.message))? {
-            Some(json) => from_slice_as::<C, T>(json.as_bytes()).map_err(|error| wrong(&error.to_string())),
-            None => from_slice_as::<C, T>(b"null").map_err(|_| wrong("it is missing")),
-        }
-    }
+/// The media type of a body, without parameters; empty if none is stated.
+pub(super) fn media_type(headers: &HeaderMap) -> String {
+    essence(headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default())
+}
 
-    /// A header that may be absent, by an adapter.
-    ///
-    /// # Errors
-    /// Its text does not fit.
-    pub fn optional<C: Codec<T>, T>(
-        &self,
-        parameter: &Parameter<'_>,
-        plan: &Plan,
-        _: By<C>,
-    ) -> Result<Option<T>, DecodeError> {
-        self.required(parameter, plan, By::<Maybe<C>>::new())
-    }
+fn essence(text: &str) -> String {
+    text.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
 }

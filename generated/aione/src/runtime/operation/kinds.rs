@@ -151,6 +151,12 @@ impl<C> Json<C> {
 }
 
 impl<C> Lines<C> {
+    /// Whether each line begins with a record separator (RFC 7464).
+    #[must_use]
+    pub fn is_sequence(&self) -> bool {
+        self.media.starts_with("application/json-seq")
+    }
+
     /// By an adapter.
     #[must_use]
     pub const fn by<D>(self) -> Lines<D> {

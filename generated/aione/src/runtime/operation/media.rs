@@ -6,8 +6,10 @@
 //! ```text
 //! operation::bodies! { SetBody { "application/json" Json(json Pet), "image/png" Png(binary Bytes) } }
 //! operation::replies! { GetOkBody { "application/json" Json(json Pet), "text/csv" Csv(text String) } }
-//! operation::response! { GetTooMany: (after = "Retry-After" => Json) { left = "Left" => Json } <- body: json }
+//! operation::response! { GetTooMany(json Problem): (after: i64 = "Retry-After" => Json) { left: i64 = "Left" => Json } }
 //! operation::parts! { ImportRequest: ImportBody { file: file, more: file: "image/png", fees: field as codec::Number => Json } }
+//! operation::stream! { ChatRequest: 200 -> operation::Event<Delta>: events, body.stream }
+//! operation::download! { ReadTileRequest: 200 -> "image/png" }
 //! operation::message! { ErrorBody: error.message }
 //! ```
 //!

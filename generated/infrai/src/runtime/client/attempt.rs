@@ -8,6 +8,7 @@ use super::reply::Reply;
 use super::transport::{Incoming, SharedTransport};
 use bytes::{Bytes, BytesMut};
 use http::Request;
+use http::response::Parts;
 use reqwest::Body;
 use std::future::poll_fn;
 use tokio::time::{Instant, timeout_at};
@@ -25,13 +26,17 @@ pub(super) enum Attempt {
     Lost(TransportError),
 }
 
-/// Sends a request once. Of the body of a success `limit` bytes are read.
+/// Looks at the head of an answer, and gives its body back unless it takes it over, still unread.
+pub(super) type Take<'a> = dyn FnMut(&Parts, Incoming) -> Option<Incoming> + Send + 'a;
+
+/// Sends a request once. Of the body of a success `limit` bytes are read, unless `take` takes it.
 pub(super) async fn attempt(
     transport: &SharedTransport,
     request: Request<Body>,
     limit: usize,
     deadline: Instant,
     exchange: &mut Exchange,
+    take: &mut Take<'_>,
 ) -> Attempt {
     let response = match timeout_at(deadline, transport.send(request)).await {
         Err(_) => return Attempt::Lost(TransportError::timeout()),
@@ -44,6 +49,9 @@ pub(super) async fn attempt(
     let (parts, incoming) = response.into_parts();
     exchange.note(&parts.headers);
     let status = parts.status;
+    let Some(incoming) = take(&parts, incoming) else {
+        return Attempt::Answered(Reply::new(status, parts.headers, Bytes::new()));
+    };
     let is_failure = status.is_client_error() || status.is_server_error();
     let limit = if is_failure { FAILURE_LIMIT } else { limit };
     let mut body = BytesMut::new();

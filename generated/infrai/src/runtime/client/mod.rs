@@ -44,6 +44,7 @@ mod unknown;
 #[cfg(not(feature = "tracing"))]
 mod untraced;
 mod verdict;
+mod walk;
 mod wire;
 
 pub use self::core::Core;
@@ -65,6 +66,7 @@ pub use retry::Retry;
 pub use transport::{SharedTransport, Transport};
 pub use turn::PageTurn;
 pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
+pub use walk::{At, Filled, Slot, There};
 pub use wire::Http;
 
 #[cfg(feature = "tracing")]

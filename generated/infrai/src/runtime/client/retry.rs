@@ -24,10 +24,13 @@ const PASSING: [u16; 5] = [408, 429, 502, 503, 504];
 /// Those of them that say: slower.
 const THROTTLED: [u16; 2] = [429, 503];
 
+/// The longest wait that a server can ask for.
+pub(super) const PATIENCE: Duration = Duration::from_secs(120);
+
 /// How often, and after which pauses, a call is repeated where that can do no harm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Retry {
-    retries: u32,
+    pub(super) retries: u32,
     first: Duration,
     most: Duration,
 }
@@ -60,7 +63,7 @@ impl Retry {
     }
 
     /// A pause before the retry of this number, counted from 0: "full jitter", so that many clients do not come at once.
-    fn pause(self, retry: u32) -> Duration {
+    pub(super) fn pause(self, retry: u32) -> Duration {
         let longest = self.first.saturating_mul(2_u32.saturating_pow(retry));
         random_up_to(longest.min(self.most))
     }
@@ -82,8 +85,6 @@ impl<'a> Pace<'a> {
 
     /// How long to wait before the next attempt; `None` if there is none.
     pub(super) fn next(&mut self, meta: &Meta, attempt: &Attempt) -> Option<Duration> {
-        /// The longest wait that a server can ask for.
-        const PATIENCE: Duration = Duration::from_secs(120);
         if self.used >= self.policy.retries || !may_repeat(meta, attempt) {
             return None;
         }

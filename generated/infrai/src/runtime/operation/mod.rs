@@ -2,14 +2,21 @@
 
 //! Operations as tables: what generated code says about an operation once, for both sides of the wire.
 //!
-//! A table stands below the request struct of its operation. `operation!` makes of it what else there is to say: the
-//! struct's `new`, the setters of its call, how a client writes the request and reads the answer, how a server does the
-//! opposite, the outputs and failures and what is printed of them. The halves are there where the features are.
+//! `operation!` makes of a table all that there is to say: the struct of the request, the client's method and the setters of
+//! its call, how a client writes the request and reads the answer, how a server does the opposite, the outputs and failures
+//! and what is printed of them. The halves are there where the features are.
+//!
+//! [`table`] says how a table is read. What else stands beside one is in [`media`], [`pages`], [`words`] and [`method`].
 
 pub mod kinds;
 mod media;
+mod method;
+mod outcomes;
+mod pages;
 pub mod places;
+mod sides;
 mod table;
+mod words;
 
 pub use super::codec;
 pub use super::meta::{Effect, Meta, Method};
@@ -20,7 +27,17 @@ pub use places as at;
 #[allow(unused_imports)]
 pub(crate) use media::*;
 #[allow(unused_imports)]
-pub(crate) use table::{if_client, if_server, operation};
+pub(crate) use method::*;
+#[allow(unused_imports)]
+pub(crate) use outcomes::*;
+#[allow(unused_imports)]
+pub(crate) use pages::*;
+#[allow(unused_imports)]
+pub(crate) use sides::*;
+#[allow(unused_imports)]
+pub(crate) use table::operation;
+#[allow(unused_imports)]
+pub(crate) use words::*;
 
 #[cfg(feature = "client")]
 pub use super::client;
@@ -58,25 +75,19 @@ pub const fn plain() -> By<codec::Plain> {
     By::new()
 }
 
-/// Anything that holds what goes into the items of a list or set.
-#[derive(Debug)]
-pub struct Each<I>(I);
-
-/// Takes a list from whatever holds its items.
-pub fn each<I: IntoIterator>(items: I) -> Each<I> {
-    Each(items)
+/// A value from what goes into it.
+pub fn one<T>(value: impl Into<T>) -> T {
+    value.into()
 }
 
-impl<T, I: IntoIterator<Item: Into<T>>> From<Each<I>> for Vec<T> {
-    fn from(items: Each<I>) -> Self {
-        items.0.into_iter().map(Into::into).collect()
-    }
+/// A list from whatever holds what goes into its items.
+pub fn each<T>(items: impl IntoIterator<Item: Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
 }
 
-impl<T: Ord, I: IntoIterator<Item: Into<T>>> From<Each<I>> for BTreeSet<T> {
-    fn from(items: Each<I>) -> Self {
-        items.0.into_iter().map(Into::into).collect()
-    }
+/// The same for a set.
+pub fn set<T: Ord>(items: impl IntoIterator<Item: Into<T>>) -> BTreeSet<T> {
+    items.into_iter().map(Into::into).collect()
 }
 
 /// What holds files in a multipart body: one, perhaps one, or any number.

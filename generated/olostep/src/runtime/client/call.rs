@@ -5,17 +5,20 @@
 use super::super::codec::{DecodeError, EncodeError};
 use super::super::meta::Meta;
 use super::core::Core;
-use super::error::Error;
+use super::error::{Error, Failed};
 use super::exchange::Exchange;
 use super::outcome::{is_open, outcome};
 use super::outgoing::Outgoing;
 use super::reply::Reply;
 use super::retry::Retry;
-use super::unknown::{OnUnknown, assert_free};
+use super::transport::Incoming;
+use super::unknown::{Found, OnUnknown, assert_free};
 use bytes::Bytes;
+use http::response::Parts;
 use http::{HeaderMap, StatusCode};
 use std::fmt;
 use std::future::{Future, IntoFuture};
+use std::mem;
 use std::pin::Pin;
 use std::time::Duration;
 
@@ -78,7 +81,7 @@ pub struct Response<T> {
 /// carried out.
 #[must_use = "a call is sent only when it is awaited"]
 pub struct Call<O> {
-    core: Core,
+    pub(super) core: Core,
     pub(crate) request: O,
     pub(super) overrides: Overrides,
     on_unknown: OnUnknown,
@@ -95,6 +98,8 @@ pub(super) struct Overrides {
     pub(super) attempt_timeout: Option<Duration>,
     pub(super) retry: Option<Retry>,
     pub(super) base_url: Option<String>,
+    /// What the client itself sends in place of what the operation says.
+    pub(super) own_headers: HeaderMap,
 }
 
 impl<O: fmt::Debug> fmt::Debug for Call<O> {
@@ -158,21 +163,39 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// See [`Error`].
     pub fn send(self) -> impl Future<Output = Result<Response<O::Output>, Error<O::Error>>> + Send + 'static {
-        self.written().send::<O>()
+        let sent = self.sent(|_, body| Some(body));
+        async move {
+            let Sent { answer, exchange, found } = sent.await;
+            outcome::<O>(answer, exchange, found)
+        }
+    }
+
+    /// Sends the call; `take` may take the body of an answer over, still unread.
+    pub(super) fn sent(
+        self,
+        take: impl FnMut(&Parts, Incoming) -> Option<Incoming> + Send + 'static,
+    ) -> impl Future<Output = Sent> + Send + 'static {
+        self.written().send(meta::<O>(), take)
     }
 
     /// The call with its request written, so that its future need not hold it.
     fn written(self) -> Written {
         let Self { core, mut request, mut overrides, on_unknown } = self;
-        let meta = const { &O::META };
+        let meta = meta::<O>();
         let exchange = Exchange::new(meta, request.key());
         let mut outgoing = Outgoing::new(meta.path);
         let written = outgoing.constants(meta).and_then(|()| request.write(&mut outgoing));
         if let Some(query) = overrides.whole_query.take() {
             outgoing.query = query;
         }
+        outgoing.headers.extend(mem::take(&mut overrides.own_headers));
         Written { core, outgoing: written.map(|()| outgoing), overrides, exchange, on_unknown }
     }
+}
+
+/// The operation of a request.
+fn meta<O: Operation>() -> &'static Meta {
+    const { &O::META }
 }
 
 /// A call whose request is written, or cannot be.
@@ -185,19 +208,30 @@ struct Written {
 }
 
 impl Written {
-    async fn send<O: Operation>(self) -> Result<Response<O::Output>, Error<O::Error>> {
+    async fn send(
+        self,
+        meta: &'static Meta,
+        mut take: impl FnMut(&Parts, Incoming) -> Option<Incoming> + Send + 'static,
+    ) -> Sent {
         let Self { core, outgoing, overrides, mut exchange, on_unknown } = self;
-        let meta = const { &O::META };
-        let sent = match outgoing {
-            Ok(outgoing) => core.send(meta, outgoing, &overrides, &mut exchange).await,
+        let answer = match outgoing {
+            Ok(outgoing) => core.send(meta, outgoing, &overrides, &mut exchange, &mut take).await,
             Err(error) => Err(error.into()),
         };
-        let found = match is_open(meta, &exchange, &sent) {
+        let found = match is_open(meta, &exchange, &answer) {
             true => Some(on_unknown.find(&exchange).await),
             false => None,
         };
-        outcome::<O>(sent, exchange, found)
+        Sent { answer, exchange, found }
     }
+}
+
+/// How a call was answered, before the answer is read.
+pub(super) struct Sent {
+    pub(super) answer: Result<Reply, Failed>,
+    pub(super) exchange: Exchange,
+    /// What became of the operation, where the answer leaves that open.
+    pub(super) found: Option<Found>,
 }
 
 impl<O: Operation> IntoFuture for Call<O> {
@@ -206,6 +240,9 @@ impl<O: Operation> IntoFuture for Call<O> {
 
     fn into_future(self) -> Self::IntoFuture {
         let written = self.written();
-        Box::pin(async move { written.send::<O>().await.map(|response| response.value) })
+        Box::pin(async move {
+            let Sent { answer, exchange, found } = written.send(meta::<O>(), |_, body| Some(body)).await;
+            outcome::<O>(answer, exchange, found).map(|response| response.value)
+        })
     }
 }

@@ -22,6 +22,7 @@ mod credential;
 mod error;
 mod exchange;
 pub mod fields;
+mod headers;
 mod http_date;
 mod key;
 mod kinds;

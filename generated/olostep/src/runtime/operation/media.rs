@@ -6,27 +6,48 @@
 //! ```text
 //! operation::bodies! { SetBody { "application/json" Json(json Pet), "image/png" Png(binary Bytes) } }
 //! operation::replies! { GetOkBody { "application/json" Json(json Pet), "text/csv" Csv(text String) } }
-//! operation::response! { GetTooMany: (after = "Retry-After" => Json) { left = "Left" => Json } <- body: json }
+//! operation::response! { GetTooMany(json Problem): (after: i64 = "Retry-After" => Json) { left: i64 = "Left" => Json } }
 //! operation::parts! { ImportRequest: ImportBody { file: file, more: file: "image/png", fees: field as codec::Number => Json } }
+//! operation::stream! { ChatRequest: 200 -> operation::Event<Delta>: events, body.stream }
+//! operation::download! { ReadTileRequest: 200 -> "image/png" }
 //! operation::message! { ErrorBody: error.message }
 //! ```
 //!
 //! A header or a part says what [`operation!`](super::table) says of a parameter.
 
-/// A struct of an answer's body and headers.
+/// The struct of an answer's body and headers.
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! response {
-    ($name:ident:
+    (
+        $name:ident $(($kind:ident $body_ty:ty $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])?))?:
         $(($(
-            $r:ident $(as $r_by:ty)? $(= $r_wire:literal)? $([$($r_set:ident $(($r_arg:expr $(,)?))?),* $(,)?])?
-            $(=> $r_plan:expr)?
+            $(#[doc = $r_doc:literal])* $r:ident: $r_ty:ty $(as $r_by:ty)? $(= $r_wire:literal)?
+            $([$($r_set:ident $(($r_arg:expr $(,)?))?),* $(,)?])? $(=> $r_plan:expr)?
         ),* $(,)?))?
         $({$(
-            $o:ident $(as $o_by:ty)? $(= $o_wire:literal)? $([$($o_set:ident $(($o_arg:expr $(,)?))?),* $(,)?])?
-            $(=> $o_plan:expr)?
+            $(#[doc = $o_doc:literal])* $o:ident: $o_ty:ty $(as $o_by:ty)? $(= $o_wire:literal)?
+            $([$($o_set:ident $(($o_arg:expr $(,)?))?),* $(,)?])? $(=> $o_plan:expr)?
         ),* $(,)?})?
-        $(<- $body:ident: $kind:ident $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])?)?
     ) => {
+        #[doc = "An answer with its headers."]
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            $(
+                /// The body.
+                pub body: $body_ty,
+            )?
+            $($(
+                $(#[doc = concat!(" Header `", $r_wire, "`.\n")])?
+                $(#[doc = $r_doc])*
+                pub $r: $r_ty,
+            )*)?
+            $($(
+                $(#[doc = concat!(" Header `", $o_wire, "`.\n")])?
+                $(#[doc = $o_doc])*
+                pub $o: Option<$o_ty>,
+            )*)?
+        }
+
         operation::if_client! {
             impl operation::client::Readable for $name {
                 #[allow(unused_imports)] // Headers that are just text have no plan.
@@ -45,7 +66,7 @@ macro_rules! response {
                             &operation::codec::last(&[Text $(, $o_plan)?]),
                             operation::plain()$(.by::<$o_by>())?,
                         )?,)*)?
-                        $($body: operation::client::Reads::read(
+                        $(body: operation::client::Reads::read(
                             &operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?, response,
                         )?,)?
                     })
@@ -70,7 +91,7 @@ macro_rules! response {
                         &self.$o, operation::plain()$(.by::<$o_by>())?,
                     )?;)*)?
                     $(let answer = operation::server::Answers::answer(
-                        &operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?, answer, self.$body,
+                        &operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?, answer, self.body,
                     )?;)?
                     Ok(answer)
                 }

@@ -6,16 +6,20 @@
 //! the [`Plan`] makes JSON of them, which the type then reads. `["a","b"]` in style `form` without `explode` is `x=a,b` both ways.
 //! See OpenAPI 3.0.4, "Parameter Object", style values and examples.
 
+mod bodies;
 mod form;
+mod pairs;
 mod pieces;
 mod plan;
 mod read;
 mod write;
 
-pub use form::{read_form, write_form};
+pub use bodies::{part_json, read_form};
+pub use form::write_form;
+pub use pairs::{pairs, read_pairs, read_path};
 pub use pieces::Pieces;
 pub use plan::Plan;
-pub use read::{pairs, read_header, read_headers, read_pairs, read_path};
+pub use read::{read_header, read_headers};
 pub use write::{write_cookie, write_header, write_path, write_query};
 
 /// How pieces are joined.

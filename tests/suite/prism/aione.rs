@@ -1,0 +1,5 @@
+//! AIone's one call.
+
+use super::sample::samples;
+
+samples!(aione, client { client.billing().plan(), });
