@@ -69,7 +69,7 @@ pub(crate) fn features_of_types(api: &Api, emit: Emit) -> Vec<String> {
 
 /// Every module of the output.
 fn modules(api: &Api, options: &Options) -> Vec<Module> {
-    let parts = parts::parts(api, options.emit);
+    let parts = parts::parts(api, options.emit, options.layout);
     let mut modules = vec![scaffold::root(api)];
     modules.extend(types::modules(api, options.emit.webhooks));
     if options.emit.client || options.emit.server {

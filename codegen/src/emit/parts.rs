@@ -1,15 +1,17 @@
 //! Which parts of the runtime an API needs. What is left out costs its users neither compile time nor a dependency.
 
 use crate::ir::{Additional, Api, BodyKind, Content, EnumBase, Integer, Operation, SchemeKind, Type, TypeKind};
-use crate::options::Emit;
+use crate::options::{Emit, Layout};
 use std::collections::BTreeSet;
 
 /// Names of the parts, as the runtime's `driftless:part` lines have them.
-pub(super) fn parts(api: &Api, emit: Emit) -> BTreeSet<&'static str> {
+pub(super) fn parts(api: &Api, emit: Emit, layout: Layout) -> BTreeSet<&'static str> {
     let mut parts = BTreeSet::new();
     if emit.client {
         // Credentials are secrets.
         parts.extend(["client", "secret"]);
+        // These are features of a crate, which an included file has not.
+        parts.extend((layout == Layout::Crate).then_some(["blocking", "tracing"]).into_iter().flatten());
         let has_basic = api.security_schemes.iter().any(|scheme| scheme.kind == SchemeKind::Basic);
         parts.extend(has_basic.then_some("basic"));
         let obtains_tokens = api.security_schemes.iter().any(|scheme| scheme.client.is_some());

@@ -77,7 +77,10 @@ impl ClientBuilder {
     /// Credentials that the environment holds: `OLOSTEP_API_KEY`. What is not set there is left out.
     #[must_use]
     pub fn from_env(mut self) -> Self {
-        if let Ok(value) = std::env::var("OLOSTEP_API_KEY") {
+        if let Some(value) = std::env::var("OLOSTEP_API_KEY")
+            .ok()
+            .filter(|value| !value.is_empty())
+        {
             self = self.bearer(value);
         }
         self
@@ -96,6 +99,14 @@ impl ClientBuilder {
     #[must_use]
     pub fn transport(mut self, transport: impl crate::runtime::client::Transport) -> Self {
         self.config.transport(transport);
+        self
+    }
+
+    /// Proxy that requests go through, by its URL; else the one that the environment names (`HTTPS_PROXY`). Not for
+    /// [`Self::http`] and [`Self::transport`], which have their own.
+    #[must_use]
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.config.proxy(url);
         self
     }
 
@@ -166,7 +177,7 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// The base URL is missing, is no absolute `https` URL (or `http`, if that is allowed), a setting cannot stand
-    /// in a header, or TLS cannot be set up.
+    /// in a header, the proxy is no absolute URL, or TLS cannot be set up.
     pub fn build(self) -> Result<Client, BuildError> {
         Ok(Client { core: self.config.build()? })
     }

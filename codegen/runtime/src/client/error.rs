@@ -179,6 +179,8 @@ pub enum NotSent {
     },
     /// There was no connection.
     Connect(TransportError),
+    /// The caller cannot wait here for a call, for this reason (feature `blocking`).
+    CannotWait(String),
 }
 
 impl fmt::Display for NotSent {
@@ -189,6 +191,7 @@ impl fmt::Display for NotSent {
             Self::Credential(error) => write!(f, "a credential cannot be obtained: {error}"),
             Self::ForeignOrigin { origin } => write!(f, "the client does not trust {origin} with its credentials"),
             Self::Connect(error) => error.fmt(f),
+            Self::CannotWait(why) => f.write_str(why),
         }
     }
 }

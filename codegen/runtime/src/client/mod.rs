@@ -15,6 +15,9 @@ mod attempt;
 mod base_url;
 // driftless:part basic
 mod basic;
+// driftless:part blocking
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bucket;
 mod call;
 mod config;
@@ -53,12 +56,17 @@ mod retry;
 mod retry_after;
 // driftless:part streams
 mod stream;
+// driftless:part tracing
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 // driftless:part pages
 mod turn;
 mod unknown;
 // driftless:part streamed
 mod unread;
+#[cfg(not(feature = "tracing"))]
+mod untraced;
 // driftless:part uploads
 mod upload;
 mod verdict;
@@ -67,6 +75,10 @@ mod walk;
 mod wire;
 
 pub use self::core::Core;
+// driftless:part blocking
+// driftless:part pages
+#[cfg(feature = "blocking")]
+pub use blocking::Waiting;
 pub use call::{Answer, Call, Operation, Response};
 pub use config::{BuildError, ClientConfig};
 pub use credential::Credential;
@@ -96,3 +108,9 @@ pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
 // driftless:part pages
 pub use walk::{At, Filled, Slot, There};
 pub use wire::Http;
+
+// driftless:part tracing
+#[cfg(feature = "tracing")]
+use trace::Trace;
+#[cfg(not(feature = "tracing"))]
+use untraced::Trace;

@@ -12,6 +12,7 @@ mod base64;
 mod choice;
 // driftless:part decimal
 mod decimal;
+mod discreet;
 // driftless:part duration
 mod duration;
 mod error;

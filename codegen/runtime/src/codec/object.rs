@@ -8,7 +8,6 @@ use super::read::{Filled, Slot};
 use super::shape::Field;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
-use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -53,7 +52,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Fields { map, declared: T::FIELDS, closed: T::CLOSED, current: None, seen: Seen::default() })
+        T::read(Fields { map, declared: T::FIELDS, closed: T::CLOSED })
     }
 }
 
@@ -63,34 +62,35 @@ pub struct Fields<A> {
     map: A,
     declared: &'static [Field],
     closed: bool,
-    current: Option<usize>,
-    seen: Seen,
 }
 
-/// Which declared properties have stood already; the first 128 without an allocation.
+/// Which declared properties have stood already; the first 64 without an allocation.
 #[derive(Debug, Default)]
 struct Seen {
-    low: u128,
-    high: BTreeSet<usize>,
+    low: u64,
+    high: Vec<bool>,
 }
 
 impl Seen {
     /// Whether this is the first time.
+    #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        let bit = u32::try_from(index).ok().and_then(|index| 1u128.checked_shl(index));
-        let Some(bit) = bit else { return self.high.insert(index) };
-        let first = self.low & bit == 0;
+        if index >= 64 {
+            return self.insert_high(index);
+        }
+        let bit = 1 << index;
+        let is_first = self.low & bit == 0;
         self.low |= bit;
-        first
+        is_first
     }
-}
 
-/// A property's name.
-enum Key {
-    /// Index into [`Object::FIELDS`].
-    Known(usize),
-    /// Any other name.
-    Other(String),
+    #[cold]
+    fn insert_high(&mut self, index: usize) -> bool {
+        if self.high.len() <= index {
+            self.high.resize(index + 1, false);
+        }
+        !std::mem::replace(&mut self.high[index], true)
+    }
 }
 
 impl<'de, A: MapAccess<'de>> Fields<A> {
@@ -98,44 +98,35 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     ///
     /// # Errors
     /// A property stands twice, is refused or does not fit its type.
-    pub fn fill(mut self, slots: &mut [&mut dyn Slot<'de, A>]) -> Result<Found, A::Error> {
-        let others = self.declared.len();
-        while let Some(key) = self.next_key()? {
-            match key {
-                Key::Known(index) => {
-                    if let Some(slot) = slots.get_mut(index) {
-                        slot.read(&mut self.map, self.declared[index].key)?;
-                    }
-                }
-                Key::Other(name) => match slots.get_mut(others) {
-                    Some(slot) => slot.read(&mut self.map, &name)?,
-                    None if self.closed => return Err(de::Error::custom(format_args!("unknown field `{name}`"))),
-                    None => drop(self.map.next_value::<IgnoredAny>()?),
-                },
-            }
-        }
-        Ok(Found { declared: self.declared.iter() })
-    }
-
-    /// The next property, declared or not.
-    fn next_key(&mut self) -> Result<Option<Key>, A::Error> {
+    pub fn fill(self, slots: &mut [&mut dyn Slot<'de, A>]) -> Result<Found, A::Error> {
+        let Self { mut map, declared, closed } = self;
+        let (mut seen, mut other) = (Seen::default(), String::new());
         // Servers mostly write properties in the order of the document.
-        let guess = self.current.map_or(0, |index| index + 1);
-        let key = self.map.next_key_seed(KeySeed { declared: self.declared, guess })?;
-        if let Some(Key::Known(index)) = key {
-            if !self.seen.insert(index) {
-                return Err(de::Error::duplicate_field(self.declared[index].key));
+        let mut guess = 0;
+        while let Some(index) = map.next_key_seed(KeySeed { declared, guess, other: &mut other })? {
+            match slots.get_mut(index) {
+                Some(slot) if index < declared.len() => {
+                    let key = declared[index].key;
+                    if !seen.insert(index) {
+                        return Err(de::Error::duplicate_field(key));
+                    }
+                    guess = index + 1;
+                    slot.read(&mut map, key)?;
+                }
+                Some(rest) => rest.read(&mut map, &other)?,
+                None if closed => return Err(de::Error::custom(format_args!("unknown field `{other}`"))),
+                None => drop(map.next_value::<IgnoredAny>()?),
             }
-            self.current = Some(index);
         }
-        Ok(key)
+        Ok(Found { declared, next: 0 })
     }
 }
 
 /// What has been found: the slots' values are taken out in the order of their keys.
 #[derive(Debug)]
 pub struct Found {
-    declared: std::slice::Iter<'static, Field>,
+    declared: &'static [Field],
+    next: usize,
 }
 
 impl Found {
@@ -144,39 +135,50 @@ impl Found {
     /// # Errors
     /// The property is required and missing.
     pub fn take<S: Filled, E: de::Error>(&mut self, slot: S) -> Result<S::Value, E> {
-        let key = self.declared.next().map_or("", |field| field.key);
-        slot.value().ok_or_else(|| E::missing_field(key))
+        let index = self.next;
+        self.next += 1;
+        slot.value().ok_or_else(|| E::missing_field(self.declared.get(index).map_or("", |field| field.key)))
     }
 }
 
-/// Matches a key without keeping it, unless it is unknown.
-struct KeySeed {
+/// Matches a key: gives its index, and that after the last one for any other key, which goes into `other`.
+struct KeySeed<'a> {
     declared: &'static [Field],
     guess: usize,
+    other: &'a mut String,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed {
-    type Value = Key;
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+    // The loop over properties is its only caller, and every property of every object passes here.
+    #[inline(always)]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for KeySeed {
-    type Value = Key;
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a property name")
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Key, E> {
-        if self.declared.get(self.guess).is_some_and(|field| field.key == text) {
-            return Ok(Key::Known(self.guess));
-        }
-        let index = self.declared.iter().position(|field| field.key == text);
-        Ok(index.map_or_else(|| Key::Other(text.to_owned()), Key::Known))
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<usize, E> {
+        let Self { declared, guess, other } = self;
+        let is_next = declared.get(guess).is_some_and(|field| field.key == text);
+        Ok(if is_next { guess } else { search(declared, text, other) })
     }
+}
+
+/// The index of a key that is not where it was expected.
+#[inline(never)]
+fn search(declared: &[Field], text: &str, other: &mut String) -> usize {
+    declared.iter().position(|field| field.key == text).unwrap_or_else(|| {
+        text.clone_into(other);
+        declared.len()
+    })
 }
 
 /// Writes an object, property by property.

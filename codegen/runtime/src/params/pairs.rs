@@ -15,7 +15,7 @@ const MAX_DEPTH: usize = 16;
 /// # Errors
 /// The text is not UTF-8, or has not the form of the style.
 pub fn read_path(parameter: &Parameter<'_>, plan: &Plan, raw: &str) -> Result<String, DecodeError> {
-    let wrong = || DecodeError::new(format!("`{raw}` does not have the style of the parameter"));
+    let wrong = || DecodeError::new("it does not have the style of the parameter");
     match parameter.style {
         Style::Simple => joined(parameter, plan, raw, &[","], decode),
         Style::Label => {

@@ -166,7 +166,9 @@ pub fn write_header(parameter: &Parameter<'_>, value: &Pieces) -> Result<Option<
     };
     let is_altered = |text: &str| text.trim() != text || text.contains(char::is_control);
     if is_altered(&text) || items.iter().any(|item| is_altered(item) || item.contains(',')) {
-        return Err(EncodeError::new(format!("header `{}` cannot hold `{}`", parameter.name, text.escape_debug())));
+        // Without the value, which may be a secret.
+        let what = "a control character, a space at an end, or a comma in an item";
+        return Err(EncodeError::new(format!("header `{}` cannot hold {what}", parameter.name)));
     }
     Ok(Some(text))
 }

@@ -117,7 +117,7 @@ fn builder(api: &Api) -> TokenStream {
             ///
             /// # Errors
             /// The base URL is missing, is no absolute `https` URL (or `http`, if that is allowed), a setting cannot stand
-            /// in a header, or TLS cannot be set up.
+            /// in a header, the proxy is no absolute URL, or TLS cannot be set up.
             pub fn build(self) -> Result<Client, BuildError> {
                 Ok(Client { core: self.config.build()? })
             }
@@ -164,6 +164,14 @@ fn carriers() -> TokenStream {
         #[must_use]
         pub fn transport(mut self, transport: impl crate::runtime::client::Transport) -> Self {
             self.config.transport(transport);
+            self
+        }
+
+        /// Proxy that requests go through, by its URL; else the one that the environment names (`HTTPS_PROXY`). Not for
+        /// [`Self::http`] and [`Self::transport`], which have their own.
+        #[must_use]
+        pub fn proxy(mut self, url: impl Into<String>) -> Self {
+            self.config.proxy(url);
             self
         }
 

@@ -153,8 +153,9 @@ fn in_environment(api: &Api) -> Option<(String, Vec<TokenStream>)> {
                     self = self.#name(user, password);
                 }
             },
+            // Shells leave a variable empty where they mean to unset it.
             _ => quote! {
-                if let Ok(value) = std::env::var(#variable) {
+                if let Some(value) = std::env::var(#variable).ok().filter(|value| !value.is_empty()) {
                     self = self.#name(value);
                 }
             },

@@ -116,7 +116,7 @@ components:
             "Credential::cookie(\"sid\", key)",
             "self.config.credential(\"cert\", Credential::transport());",
             "Credential::http(\"Digest\", credential)",
-            "if let Ok(value) = std::env::var(\"PETS_TOKEN\") { self = self.bearer(value); } self",
+            "if let Some(value) = std::env::var(\"PETS_TOKEN\").ok().filter(|value| !value.is_empty()) { self = self.bearer(value); } self",
             "pub fn from_env() -> Result<Self, BuildError>",
         ],
     );

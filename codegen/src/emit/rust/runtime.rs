@@ -131,7 +131,7 @@ fn listed(line: &str) -> Option<(&str, &str)> {
 
 fn is_gate(line: &str) -> bool {
     let line = line.trim_start();
-    line.starts_with("#[cfg(feature") || line.starts_with(ANY)
+    ["#[cfg(feature", "#[cfg(not(feature", ANY].iter().any(|gate| line.starts_with(gate))
 }
 
 #[cfg(test)]

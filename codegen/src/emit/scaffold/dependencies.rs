@@ -59,8 +59,12 @@ const KNOWN: &[Known] = &[
         features: &[("fs", "ReadBuf"), ("sync", "Semaphore"), ("time", "time")],
     },
     Known { path: "tower_service", name: "tower-service", version: "0.3", default_features: true, features: &[] },
+    Known { path: "tracing", name: "tracing", version: "0.1", default_features: false, features: &[("std", "")] },
     Known { path: "uuid", name: "uuid", version: "1", default_features: true, features: &[("serde", "")] },
 ];
+
+/// Crates that come with a feature of their own name, and not with the side whose files use them.
+const OWN_FEATURE: &[&str] = &["tracing"];
 
 /// A crate that the files use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +86,11 @@ impl Dependency {
     /// Whether a feature brings it.
     pub(in crate::emit) fn optional(&self) -> bool {
         !self.always
+    }
+
+    /// Whether it comes with a feature of its own name.
+    pub(in crate::emit) fn has_feature(&self) -> bool {
+        OWN_FEATURE.contains(&self.name)
     }
 
     /// Its line in the manifest of a generated crate.

@@ -41,6 +41,9 @@ pub(super) fn manifest(api: &Api, options: &Options, dependencies: &[Dependency]
     Manifest { fresh, features, dependencies }
 }
 
+/// What a client can do beside, at the price of another crate or of more of one: its feature, and what that turns on.
+const BESIDE: &[(&str, &str)] = &[("blocking", "tokio/rt"), ("gzip", "reqwest/gzip"), ("tracing", "dep:tracing")];
+
 /// Lines of `[features]`: one side by default with all tags, each side with the crates that only it uses.
 fn features(api: &Api, emit: Emit, dependencies: &[Dependency]) -> String {
     let line = |key: &str, entries: Vec<String>| {
@@ -48,7 +51,7 @@ fn features(api: &Api, emit: Emit, dependencies: &[Dependency]) -> String {
         format!("{key} = [{}]\n", entries.join(", "))
     };
     let needs = |uses: fn(&Dependency) -> bool| {
-        let needed = dependencies.iter().filter(|found| found.optional() && uses(found));
+        let needed = dependencies.iter().filter(|found| found.optional() && !found.has_feature() && uses(found));
         needed.map(|found| format!("dep:{}", found.name)).collect()
     };
     let tags: Vec<String> = api.tags.iter().map(tag_feature).collect();
@@ -58,6 +61,9 @@ fn features(api: &Api, emit: Emit, dependencies: &[Dependency]) -> String {
     let mut lines = line("default", side.into_iter().map(str::to_owned).chain(tags.iter().cloned()).collect());
     if emit.client {
         lines.push_str(&line("client", needs(|found| found.client)));
+        for (feature, what) in BESIDE {
+            lines.push_str(&line(feature, vec![String::from("client"), (*what).to_owned()]));
+        }
     }
     if emit.server {
         lines.push_str(&line("server", needs(|found| found.server)));

@@ -139,7 +139,7 @@ async fn answers_that_are_not_as_documented_are_kept() {
     assert_eq!(reply.bytes().len(), 33);
     assert_eq!(
         error.to_string(),
-        "200 OK, but the answer is not as documented: /amount_usd: `\"1\"` is not a decimal number"
+        "200 OK, but the answer is not as documented: /amount_usd: invalid type: string, expected a decimal number"
     );
     let (builder, _requests) = server(response("302 Found\r\nLocation: /elsewhere", "x")).await;
     let error = topup(builder).await.expect_err("redirects are not followed");

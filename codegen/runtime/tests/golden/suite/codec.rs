@@ -65,20 +65,26 @@ fn failures_say_what_and_where() {
         (r#"{"amount_usd":0,"labels":{},"kind":null}"#, "missing field `topup_id`"),
         (r#"{"topup_id":"a","topup_id":"a"}"#, "/topup_id: duplicate field `topup_id`"),
         (r#"{"next_action_url":null,"next_action_url":"a"}"#, "/next_action_url: duplicate field `next_action_url`"),
-        (r#"{"topup_id":1}"#, "/topup_id: invalid type: integer `1`, expected a string"),
+        (r#"{"topup_id":1}"#, "/topup_id: invalid type: integer, expected a string"),
         (r#"{"topup_id":null}"#, "/topup_id: invalid type: null, expected a string"),
         (r#"{"labels":{"a":["x",1]}}"#, "/labels/a: invalid type: sequence, expected a string"),
-        (r#"{"kind":7}"#, "/kind: invalid type: integer `7`, expected a string for `PurchaseKind`"),
-        (r#"{"amount_usd":"1.5"}"#, "/amount_usd: `\"1.5\"` is not a decimal number"),
-        ("{\n  \"amount_usd\": null ,\n  \"kind\": null }", "/amount_usd: `null` is not a decimal number"),
-        (r#"{"fees":[1,2,true]}"#, "/fees/2: `true` is not a decimal number"),
+        (r#"{"kind":7}"#, "/kind: invalid type: integer, expected a string for `PurchaseKind`"),
+        (r#"{"amount_usd":"1.5"}"#, "/amount_usd: invalid type: string, expected a decimal number"),
+        (
+            "{\n  \"amount_usd\": null ,\n  \"kind\": null }",
+            "/amount_usd: invalid type: null, expected a decimal number",
+        ),
+        (r#"{"fees":[1,2,true]}"#, "/fees/2: invalid type: boolean, expected a decimal number"),
         ("[]", "invalid type: sequence, expected an object for `TopupRecord`"),
         (r#"{"topup_id":"a""#, "/topup_id: EOF while parsing an object"),
     ];
     for (text, expected) in cases {
         assert_eq!(failure::<TopupRecord>(text), expected, "{text}");
     }
-    assert_eq!(failure::<Vec<Prices>>(r#"[{},{"eur":1,"usd":{}}]"#), "/1/usd: `{}` is not a decimal number");
+    assert_eq!(
+        failure::<Vec<Prices>>(r#"[{},{"eur":1,"usd":{}}]"#),
+        "/1/usd: invalid type: map, expected a decimal number"
+    );
     assert_eq!(failure::<Prices>(r#"{"eur":1,"eur":2}"#), "duplicate field `eur`");
 }
 
@@ -143,11 +149,11 @@ fn decimals_in_strings_are_as_exact() {
     assert_eq!(key.limit, Some(Decimal::new(1000, 2)));
     for text in ["", " 1", "1 ", "+1", ".5", "5.", "1e", "0x1", "1,5", "NaN", "٣"] {
         let text = format!(r#"{{"secret":"s","limit":"{text}"}}"#);
-        assert!(failure::<Key>(&text).starts_with("/limit: `"), "{text}");
+        assert!(failure::<Key>(&text).starts_with("/limit: this is not a decimal number"), "{text}");
     }
     assert_eq!(
         failure::<Key>(r#"{"secret":"s","limit":1}"#),
-        "/limit: invalid type: integer `1`, expected a decimal number in a string"
+        "/limit: invalid type: integer, expected a decimal number in a string"
     );
 }
 

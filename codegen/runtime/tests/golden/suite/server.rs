@@ -62,7 +62,7 @@ async fn bad_bodies_are_answered_before_the_handler() {
             JSON,
             r#"{"amount_usd":"x"}"#,
             422,
-            json!({"pointer": "/amount_usd", "detail": "`\"x\"` is not a decimal number"}),
+            json!({"pointer": "/amount_usd", "detail": "invalid type: string, expected a decimal number"}),
         ),
         (
             JSON,
@@ -97,11 +97,15 @@ async fn bad_bodies_are_answered_before_the_handler() {
 #[tokio::test]
 async fn bad_parameters_are_named() {
     let cases = [
-        ("GET /v1/invoices/i/lines/x.json", "line", "invalid type: string \"x\", expected i64"),
+        ("GET /v1/invoices/i/lines/x.json", "line", "invalid type: string of 1 character, expected i64"),
         ("GET /v1/invoices/%FF/lines/1.json", "invoice_id", "it is not UTF-8"),
-        ("GET /v1/invoices/i/lines/1.json?least=a", "least", "`\"a\"` is not a decimal number"),
+        ("GET /v1/invoices/i/lines/1.json?least=a", "least", "invalid type: string, expected a decimal number"),
         ("GET /v1/invoices/i/lines/1.json?least=1&least=2", "least", "it stands more than once"),
-        ("GET /v1/invoices/i/lines/1.json?filter[a]=x", "filter", "/a: invalid type: string \"x\", expected i64"),
+        (
+            "GET /v1/invoices/i/lines/1.json?filter[a]=x",
+            "filter",
+            "/a: invalid type: string of 1 character, expected i64",
+        ),
     ];
     for (request, parameter, detail) in cases {
         let (status, value) = problem(request, "", "").await;

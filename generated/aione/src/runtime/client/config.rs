@@ -30,6 +30,7 @@ pub struct ClientConfig {
     pub(super) allow_http: bool,
     trusted: Vec<String>,
     transport: Option<SharedTransport>,
+    proxy: Option<String>,
     headers: Vec<(String, String)>,
     variables: Vec<Variable>,
     connect_timeout: Duration,
@@ -60,6 +61,7 @@ impl ClientConfig {
             allow_http: false,
             trusted: Vec::new(),
             transport: None,
+            proxy: None,
             headers: Vec::new(),
             variables: Vec::new(),
             connect_timeout: Duration::from_secs(5),
@@ -126,6 +128,11 @@ impl ClientConfig {
         self.transport = Some(transport.into_shared());
     }
 
+    /// Sets the proxy that requests go through, whatever the environment says. A transport of one's own has its own.
+    pub fn proxy(&mut self, url: impl Into<String>) {
+        self.proxy = Some(url.into());
+    }
+
     /// Sets how long connecting may take. A transport of one's own has its own limit.
     pub fn connect_timeout(&mut self, timeout: Duration) {
         self.connect_timeout = timeout;
@@ -179,7 +186,7 @@ impl ClientConfig {
         let headers = self.checked_headers()?;
         let transport = match self.transport.take() {
             Some(transport) => transport,
-            None => Http::with_connect_timeout(self.connect_timeout)?.into_shared(),
+            None => Http::configured(self.connect_timeout, self.proxy.as_deref())?.into_shared(),
         };
         Ok(Core::new(transport, base_url, trusted, headers, self))
     }

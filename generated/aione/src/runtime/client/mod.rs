@@ -15,6 +15,8 @@
 
 mod attempt;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bucket;
 mod call;
 mod config;
@@ -35,8 +37,12 @@ mod random;
 mod reply;
 mod retry;
 mod retry_after;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 mod unknown;
+#[cfg(not(feature = "tracing"))]
+mod untraced;
 mod verdict;
 mod wire;
 
@@ -56,3 +62,8 @@ pub use retry::Retry;
 pub use transport::{SharedTransport, Transport};
 pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
 pub use wire::Http;
+
+#[cfg(feature = "tracing")]
+use trace::Trace;
+#[cfg(not(feature = "tracing"))]
+use untraced::Trace;

@@ -173,29 +173,56 @@ impl<O: Operation> Call<O> {
     /// Sends the call; `take` may take the body of an answer over, still unread.
     pub(super) fn sent(
         self,
-        mut take: impl FnMut(&Parts, Incoming) -> Option<Incoming> + Send + 'static,
+        take: impl FnMut(&Parts, Incoming) -> Option<Incoming> + Send + 'static,
     ) -> impl Future<Output = Sent> + Send + 'static {
+        self.written().send(meta::<O>(), take)
+    }
+
+    /// The call with its request written, so that its future need not hold it.
+    fn written(self) -> Written {
         let Self { core, mut request, mut overrides, on_unknown } = self;
-        let meta = const { &O::META };
-        let mut exchange = Exchange::new(meta, request.key());
+        let meta = meta::<O>();
+        let exchange = Exchange::new(meta, request.key());
         let mut outgoing = Outgoing::new(meta.path);
-        // Written before the future starts, so that the future does not hold the request.
         let written = outgoing.constants(meta).and_then(|()| request.write(&mut outgoing));
         if let Some(query) = overrides.whole_query.take() {
             outgoing.query = query;
         }
         outgoing.headers.extend(mem::take(&mut overrides.own_headers));
-        async move {
-            let answer = match written {
-                Ok(()) => core.send(meta, outgoing, &overrides, &mut exchange, &mut take).await,
-                Err(error) => Err(error.into()),
-            };
-            let found = match is_open(meta, &exchange, &answer) {
-                true => Some(on_unknown.find(&exchange).await),
-                false => None,
-            };
-            Sent { answer, exchange, found }
-        }
+        Written { core, outgoing: written.map(|()| outgoing), overrides, exchange, on_unknown }
+    }
+}
+
+/// The operation of a request.
+fn meta<O: Operation>() -> &'static Meta {
+    const { &O::META }
+}
+
+/// A call whose request is written, or cannot be.
+struct Written {
+    core: Core,
+    outgoing: Result<Outgoing, EncodeError>,
+    overrides: Overrides,
+    exchange: Exchange,
+    on_unknown: OnUnknown,
+}
+
+impl Written {
+    async fn send(
+        self,
+        meta: &'static Meta,
+        mut take: impl FnMut(&Parts, Incoming) -> Option<Incoming> + Send + 'static,
+    ) -> Sent {
+        let Self { core, outgoing, overrides, mut exchange, on_unknown } = self;
+        let answer = match outgoing {
+            Ok(outgoing) => core.send(meta, outgoing, &overrides, &mut exchange, &mut take).await,
+            Err(error) => Err(error.into()),
+        };
+        let found = match is_open(meta, &exchange, &answer) {
+            true => Some(on_unknown.find(&exchange).await),
+            false => None,
+        };
+        Sent { answer, exchange, found }
     }
 }
 
@@ -222,7 +249,10 @@ impl<O: Operation> IntoFuture for Call<O> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let sent = self.send();
-        Box::pin(async move { sent.await.map(|response| response.value) })
+        let written = self.written();
+        Box::pin(async move {
+            let Sent { answer, exchange, found } = written.send(meta::<O>(), |_, body| Some(body)).await;
+            outcome::<O>(answer, exchange, found).map(|response| response.value)
+        })
     }
 }

@@ -3,6 +3,7 @@
 //! Sending: from an [`Outgoing`] to a [`Reply`], the same code for every operation.
 
 use super::super::meta::Meta;
+use super::Trace;
 use super::attempt::{Attempt, Take, attempt};
 use super::base_url::BaseUrl;
 use super::bucket::Bucket;
@@ -10,7 +11,6 @@ use super::call::Overrides;
 use super::config::ClientConfig;
 use super::error::{Failed, NotSent};
 use super::exchange::Exchange;
-use super::lost::TransportError;
 use super::outgoing::Outgoing;
 use super::reply::Reply;
 use super::retry::Pace;
@@ -18,9 +18,10 @@ use super::transport::SharedTransport;
 use super::verdict::is_doubtful;
 use http::HeaderMap;
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::Instant;
 
 /// What a client shares between its calls. Cheap to clone.
 #[derive(Clone)]
@@ -78,19 +79,36 @@ impl Core {
         exchange: &mut Exchange,
         take: &mut Take<'_>,
     ) -> Result<Reply, Failed> {
+        let trace = Trace::new(meta);
+        let sent = {
+            // Pinned here, it is not moved about.
+            let attempts = pin!(self.attempts(meta, outgoing, overrides, exchange, take, &trace));
+            trace.within(attempts).await
+        };
+        trace.end(exchange, &sent);
+        sent
+    }
+
+    async fn attempts(
+        &self,
+        meta: &'static Meta,
+        outgoing: Outgoing,
+        overrides: &Overrides,
+        exchange: &mut Exchange,
+        take: &mut Take<'_>,
+        trace: &Trace,
+    ) -> Result<Reply, Failed> {
         let config = &self.0.config;
         let deadline = after(overrides.timeout.unwrap_or(config.timeout));
-        let late = |_| NotSent::Connect(TransportError::timeout());
-        let prepared = timeout_at(deadline, self.prepare(meta, outgoing, overrides)).await;
-        let prepared = prepared.map_err(late).and_then(|prepared| prepared).map_err(Failed::NotSent)?;
+        let prepared = self.prepare(meta, outgoing, overrides, deadline).await.map_err(Failed::NotSent)?;
         let mut pace = Pace::new(overrides.retry.unwrap_or(config.retry), &self.0.bucket, deadline);
         loop {
             exchange.attempts += 1;
             let until = deadline.min(after(overrides.attempt_timeout.unwrap_or(config.attempt_timeout)));
             let ended = attempt(&self.0.transport, prepared.request(), config.body_limit, until, exchange, take).await;
-            if prepared.is_ready()
-                && let Some(pause) = pace.next(meta, &ended)
-            {
+            let pause = if prepared.is_ready() { pace.next(meta, &ended) } else { None };
+            trace.attempt(exchange, &ended, pause);
+            if let Some(pause) = pause {
                 exchange.in_doubt |= may_have_happened(meta, &ended);
                 tokio::time::sleep(pause).await;
                 continue;

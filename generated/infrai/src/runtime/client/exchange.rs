@@ -3,10 +3,15 @@
 //! What is known of a call however it ends: for logs, for support requests, and for whoever has to find out what happened.
 
 use super::super::meta::{Effect, Meta};
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName};
 
 /// Headers in which servers name a request, the usual one first.
-const REQUEST_IDS: [&str; 4] = ["x-request-id", "request-id", "x-amzn-requestid", "x-correlation-id"];
+static REQUEST_IDS: [HeaderName; 4] = [
+    HeaderName::from_static("x-request-id"),
+    HeaderName::from_static("request-id"),
+    HeaderName::from_static("x-amzn-requestid"),
+    HeaderName::from_static("x-correlation-id"),
+];
 
 /// What is known of a call however it ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,7 +40,13 @@ impl Exchange {
 
     /// Takes the name that the server gave to the request.
     pub(super) fn note(&mut self, headers: &HeaderMap) {
-        let named = REQUEST_IDS.iter().find_map(|name| headers.get(*name)?.to_str().ok());
-        self.request_id = named.map(str::to_owned).or(self.request_id.take());
+        // One pass over few headers is quicker than a search for each name.
+        let named = headers.iter().filter_map(|(name, value)| {
+            let rank = REQUEST_IDS.iter().position(|known| known == name)?;
+            Some((rank, value.to_str().ok()?))
+        });
+        if let Some((_, id)) = named.min_by_key(|(rank, _)| *rank) {
+            self.request_id = Some(id.to_owned());
+        }
     }
 }

@@ -15,6 +15,8 @@
 
 mod attempt;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bucket;
 mod call;
 mod config;
@@ -37,14 +39,20 @@ mod random;
 mod reply;
 mod retry;
 mod retry_after;
+#[cfg(feature = "tracing")]
+mod trace;
 mod transport;
 mod turn;
 mod unknown;
+#[cfg(not(feature = "tracing"))]
+mod untraced;
 mod verdict;
 mod walk;
 mod wire;
 
 pub use self::core::Core;
+#[cfg(feature = "blocking")]
+pub use blocking::Waiting;
 pub use call::{Answer, Call, Operation, Response};
 pub use config::{BuildError, ClientConfig};
 pub use credential::Credential;
@@ -63,3 +71,8 @@ pub use turn::PageTurn;
 pub use unknown::{Found, OnUnknown, OutcomeUnknown, Reconcile};
 pub use walk::{At, Filled, Slot, There};
 pub use wire::Http;
+
+#[cfg(feature = "tracing")]
+use trace::Trace;
+#[cfg(not(feature = "tracing"))]
+use untraced::Trace;

@@ -22,7 +22,7 @@ pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 /// A body of an answer while it arrives.
 pub(super) type Incoming = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send>>;
 
-type Pending = Pin<Box<dyn Future<Output = Result<Response<Incoming>, BoxError>> + Send>>;
+type Pending = Pin<Box<dyn Future<Output = Result<Response<Incoming>, Unsent>> + Send>>;
 
 /// What carries requests: every `tower` service of this form is one.
 ///
@@ -60,8 +60,7 @@ impl fmt::Debug for SharedTransport {
 impl SharedTransport {
     /// Sends a request; an error says whether it may have left.
     pub(super) async fn send(&self, request: Request<Body>) -> Result<Response<Incoming>, Unsent> {
-        let pending = self.0.carry(request).await.map_err(|error| Unsent { error, is_ready: false })?;
-        pending.await.map_err(|error| Unsent { error, is_ready: true })
+        self.0.carry(request).await
     }
 }
 
@@ -73,7 +72,7 @@ pub(super) struct Unsent {
 }
 
 trait Carry: Send + Sync {
-    fn carry(&self, request: Request<Body>) -> Pin<Box<dyn Future<Output = Result<Pending, BoxError>> + Send>>;
+    fn carry(&self, request: Request<Body>) -> Pending;
 }
 
 /// Services are called by `&mut`, and need not be `Sync`: each request gets a clone.
@@ -87,17 +86,17 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    fn carry(&self, request: Request<Body>) -> Pin<Box<dyn Future<Output = Result<Pending, BoxError>> + Send>> {
+    fn carry(&self, request: Request<Body>) -> Pending {
         // A clone that panicked left the service as it was.
         let mut service = self.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Box::pin(async move {
-            poll_fn(|context| service.poll_ready(context)).await.map_err(Into::into)?;
+            let unsent = |is_ready| move |error: S::Error| Unsent { error: error.into(), is_ready };
+            poll_fn(|context| service.poll_ready(context)).await.map_err(unsent(false))?;
             let answer = service.call(request);
-            let pending: Pending = Box::pin(async move {
-                let response = answer.await.map_err(Into::into)?;
-                Ok(response.map(|body| Box::pin(Boxed(Box::pin(body))) as Incoming))
-            });
-            Ok(pending)
+            // Places that it holds in a queue are free for others.
+            drop(service);
+            let response = answer.await.map_err(unsent(true))?;
+            Ok(response.map(|body| Box::pin(Boxed(Box::pin(body))) as Incoming))
         })
     }
 }

@@ -8,7 +8,7 @@
 use super::adapters::Codec;
 use super::error::DecodeError;
 use rust_decimal::Decimal;
-use serde::de::{self, Deserialize, Deserializer, Visitor};
+use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{self, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::fmt;
@@ -23,8 +23,66 @@ impl Codec<Decimal> for Number {
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
-        let raw = Box::<RawValue>::deserialize(deserializer)?;
-        parse(raw.get()).map_err(|error| DecodeError::set_aside(raw.get(), error))
+        deserializer.deserialize_newtype_struct(RAW, NumberVisitor)
+    }
+}
+
+/// What `serde_json` calls a [`RawValue`] when it reads one. Asked for by this name it lends the text of a value; where the name
+/// means nothing, the text is taken as a [`RawValue`], which costs an allocation for each number.
+const RAW: &str = "$serde_json::private::RawValue";
+
+struct NumberVisitor;
+
+impl<'de> Visitor<'de> for NumberVisitor {
+    type Value = Decimal;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a decimal number")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Decimal, A::Error> {
+        map.next_key::<IgnoredAny>()?;
+        map.next_value::<Digits>().map(|digits| digits.0)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Decimal, D::Error> {
+        number(Box::<RawValue>::deserialize(deserializer)?.get())
+    }
+}
+
+/// A decimal whose JSON is lent as a string.
+struct Digits(Decimal);
+
+impl<'de> Deserialize<'de> for Digits {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(DigitsVisitor)
+    }
+}
+
+struct DigitsVisitor;
+
+impl Visitor<'_> for DigitsVisitor {
+    type Value = Digits;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a decimal number")
+    }
+
+    fn visit_str<E: de::Error>(self, json: &str) -> Result<Digits, E> {
+        number(json).map(Digits)
+    }
+}
+
+/// A decimal from its JSON.
+fn number<E: de::Error>(json: &str) -> Result<Decimal, E> {
+    let wrong = |kind| DecodeError::set_aside(json, format_args!("invalid type: {kind}, expected a decimal number"));
+    match json.as_bytes().first() {
+        Some(b'"') => Err(wrong("string")),
+        Some(b'[') => Err(wrong("sequence")),
+        Some(b'{') => Err(wrong("map")),
+        Some(b't' | b'f') => Err(wrong("boolean")),
+        Some(b'n') => Err(wrong("null")),
+        _ => parse(json).map_err(|error| DecodeError::set_aside(json, error)),
     }
 }
 
@@ -60,21 +118,48 @@ impl Visitor<'_> for QuotedVisitor {
 const MAX_SCALE: i64 = Decimal::MAX_SCALE as i64;
 
 /// A decimal from the text of a JSON number. Trailing zeros are kept as long as there is room for them.
-fn parse(text: &str) -> Result<Decimal, String> {
+fn parse(text: &str) -> Result<Decimal, &'static str> {
+    short(text).map_or_else(|| long(text), Ok)
+}
+
+/// A decimal of at most 18 digits and without exponent, as amounts are; anything else is left to [`long`].
+fn short(text: &str) -> Option<Decimal> {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let digits = digits.as_bytes();
+    let has_room = digits.len() < 19 || digits.len() == 19 && digits.contains(&b'.');
+    if !has_room || !digits.first()?.is_ascii_digit() || !digits.last()?.is_ascii_digit() {
+        return None;
+    }
+    let (mut value, mut scale, mut point) = (0_i64, 0, 0);
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + i64::from(byte - b'0');
+                scale += point;
+            }
+            b'.' if point == 0 => point = 1,
+            _ => return None,
+        }
+    }
+    Some(Decimal::new(if negative { -value } else { value }, scale))
+}
+
+/// A decimal of any length.
+fn long(text: &str) -> Result<Decimal, &'static str> {
+    const NO_NUMBER: &str = "this is not a decimal number";
+    const TOO_LONG: &str = "this has more digits than a decimal holds";
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (negative, digits) = mantissa.strip_prefix('-').map_or((false, mantissa), |rest| (true, rest));
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let exponent_digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
     if !is_number(whole) || !is_number(fraction) || !is_number(exponent_digits) {
-        let shown: String = text.chars().take(40).collect();
-        return Err(format!("`{shown}` is not a decimal number"));
+        return Err(NO_NUMBER);
     }
     let fraction = if digits.contains('.') { fraction } else { "" };
-    let too_long = || format!("`{}` has more digits than a decimal holds", text.chars().take(40).collect::<String>());
     // An exponent beyond i32 is beyond every decimal; the digits of a text never reach it.
-    let exponent: i64 = exponent.parse::<i32>().map_err(|_| too_long())?.into();
-    let mut scale = i64::try_from(fraction.len()).map_err(|_| too_long())? - exponent;
+    let exponent: i64 = exponent.parse::<i32>().map_err(|_| TOO_LONG)?.into();
+    let mut scale = i64::try_from(fraction.len()).map_err(|_| TOO_LONG)? - exponent;
     let mut digits = format!("{whole}{fraction}").trim_start_matches('0').to_owned();
     while scale > MAX_SCALE && digits.ends_with('0') {
         digits.pop();
@@ -85,11 +170,11 @@ fn parse(text: &str) -> Result<Decimal, String> {
     }
     if scale < 0 {
         // 29 digits are the most that can fit.
-        let zeros = usize::try_from(-scale).ok().filter(|zeros| *zeros < 30).ok_or_else(too_long)?;
+        let zeros = usize::try_from(-scale).ok().filter(|zeros| *zeros < 30).ok_or(TOO_LONG)?;
         digits.push_str(&"0".repeat(zeros));
         scale = 0;
     }
-    let value: i128 = if digits.is_empty() { 0 } else { digits.parse().map_err(|_| too_long())? };
-    let scale = u32::try_from(scale).map_err(|_| too_long())?;
-    Decimal::try_from_i128_with_scale(if negative { -value } else { value }, scale).map_err(|_| too_long())
+    let value: i128 = if digits.is_empty() { 0 } else { digits.parse().map_err(|_| TOO_LONG)? };
+    let scale = u32::try_from(scale).map_err(|_| TOO_LONG)?;
+    Decimal::try_from_i128_with_scale(if negative { -value } else { value }, scale).map_err(|_| TOO_LONG)
 }

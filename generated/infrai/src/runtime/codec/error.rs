@@ -3,6 +3,7 @@
 //! Errors of reading and writing values, and reading itself: the error names the place by its JSON Pointer.
 
 use super::adapters::{Codec, Decode};
+use super::discreet::discreet;
 use super::locate::locate;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -10,7 +11,7 @@ use std::fmt;
 /// A value could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
-    /// What is wrong, without the place.
+    /// What is wrong, without the place, and without the value that stands there.
     pub message: String,
     /// Where: a JSON Pointer (RFC 6901) into the body, empty for the body as a whole; `None` outside a JSON body.
     pub pointer: Option<String>,
@@ -32,6 +33,8 @@ impl DecodeError {
         let message = full.strip_suffix(&position).unwrap_or(&full);
         let (message, pointer) = locate(text, error.line(), error.column(), message);
         let syntax = matches!(error.classify(), serde_json::error::Category::Syntax | serde_json::error::Category::Eof);
+        // What the reader of JSON itself says of a text shows nothing of it.
+        let message = if syntax { message } else { discreet(&message, text, &pointer) };
         Self { message, pointer: Some(pointer), syntax }
     }
 }

@@ -9,6 +9,7 @@
 
 mod adapters;
 mod decimal;
+mod discreet;
 mod error;
 mod locate;
 mod new;

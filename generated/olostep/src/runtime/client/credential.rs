@@ -6,23 +6,23 @@ use super::super::codec::EncodeError;
 use super::super::params::{Parameter, Pieces, write_cookie, write_query};
 use super::super::secret::Secret;
 use super::error::NotSent;
+use super::lost::TransportError;
 use super::outgoing::Outgoing;
 use super::provider::{CredentialProvider, Provider};
 use http::{HeaderName, HeaderValue};
 use std::sync::Arc;
+use tokio::time::{Instant, timeout_at};
 
 /// A credential and where it travels.
 #[derive(Clone, Debug)]
-pub struct Credential {
-    place: Place,
-    value: Secret,
-}
+pub struct Credential(Place);
 
 #[derive(Clone, Debug)]
 enum Place {
-    Header(String),
-    Query(String),
-    Cookie(String),
+    /// As it is sent; `None` is one that cannot be, for a line break in it for instance.
+    Header(Option<(HeaderName, HeaderValue)>),
+    Query(String, Secret),
+    Cookie(String, Secret),
     /// The transport's business: mutual TLS.
     Nowhere,
     /// Wherever the one travels that this gives.
@@ -42,57 +42,57 @@ impl Credential {
 
     /// A header.
     pub fn header(name: &str, value: impl Into<Secret>) -> Self {
-        Self { place: Place::Header(name.to_owned()), value: value.into() }
+        let (name, value) = (name.parse().ok(), sensitive(value.into().expose()).ok());
+        Self(Place::Header(name.zip(value)))
     }
 
     /// A query parameter.
     pub fn query(name: &str, value: impl Into<Secret>) -> Self {
-        Self { place: Place::Query(name.to_owned()), value: value.into() }
+        Self(Place::Query(name.to_owned(), value.into()))
     }
 
     /// A cookie.
     pub fn cookie(name: &str, value: impl Into<Secret>) -> Self {
-        Self { place: Place::Cookie(name.to_owned()), value: value.into() }
+        Self(Place::Cookie(name.to_owned(), value.into()))
     }
 
     /// Nothing in the request: the HTTP client proves who it is (`mutualTLS`).
     #[must_use]
     pub fn transport() -> Self {
-        Self { place: Place::Nowhere, value: Secret::default() }
+        Self(Place::Nowhere)
     }
 
     /// One that is obtained when a call needs it.
     pub fn provided(provider: impl CredentialProvider) -> Self {
-        Self { place: Place::Provided(Provider(Arc::new(provider))), value: Secret::default() }
-    }
-
-    /// The credential for a call: itself, or what its provider gives.
-    pub(super) async fn obtained(&self) -> Result<Self, NotSent> {
-        match &self.place {
-            Place::Provided(provider) => provider.credential().await,
-            _ => Ok(self.clone()),
-        }
+        Self(Place::Provided(Provider(Arc::new(provider))))
     }
 
     /// Whether it can be sent: what stands in a header has no line breaks, for instance.
     pub(super) fn is_legal(&self) -> bool {
-        match &self.place {
-            Place::Header(name) => name.parse::<HeaderName>().is_ok() && sensitive(self.value.expose()).is_ok(),
-            Place::Query(_) | Place::Cookie(_) | Place::Nowhere | Place::Provided(_) => true,
-        }
+        !matches!(&self.0, Place::Header(None))
     }
 
-    /// Writes it into a request.
-    pub(super) fn attach(&self, outgoing: &mut Outgoing) -> Result<(), EncodeError> {
-        let text = self.value.expose();
-        match &self.place {
-            Place::Header(name) => {
-                let wrong = || EncodeError::new(format!("a credential cannot stand in header `{name}`"));
-                outgoing.headers.insert(name.parse::<HeaderName>().map_err(|_| wrong())?, sensitive(text)?);
+    /// Writes it, or what its provider gives by the deadline, into a request.
+    pub(super) async fn attach(&self, outgoing: &mut Outgoing, deadline: Instant) -> Result<(), NotSent> {
+        let Place::Provided(provider) = &self.0 else { return Ok(self.write(outgoing)?) };
+        let late = |_| NotSent::Connect(TransportError::timeout());
+        let provided = timeout_at(deadline, provider.credential()).await.map_err(late)??;
+        Ok(provided.write(outgoing)?)
+    }
+
+    fn write(&self, outgoing: &mut Outgoing) -> Result<(), EncodeError> {
+        match &self.0 {
+            Place::Header(Some((name, value))) => {
+                outgoing.headers.insert(name, value.clone());
                 Ok(())
             }
-            Place::Query(name) => write_query(&Parameter::form(name), &Pieces::of(&text)?, &mut outgoing.query),
-            Place::Cookie(name) => write_cookie(&Parameter::form(name), &Pieces::of(&text)?, &mut outgoing.cookies),
+            Place::Header(None) => Err(EncodeError::new("a credential cannot stand in a header")),
+            Place::Query(name, text) => {
+                write_query(&Parameter::form(name), &Pieces::of(&text.expose())?, &mut outgoing.query)
+            }
+            Place::Cookie(name, text) => {
+                write_cookie(&Parameter::form(name), &Pieces::of(&text.expose())?, &mut outgoing.cookies)
+            }
             Place::Nowhere => Ok(()),
             Place::Provided(_) => Err(EncodeError::new("a provider of credentials gave another provider")),
         }

@@ -133,9 +133,10 @@ impl Outgoing {
         Ok(())
     }
 
-    /// The path with its parameters. A segment that would be taken for `.` or `..` is refused: the request would go elsewhere.
-    pub(super) fn rendered_path(&self) -> Result<String, EncodeError> {
-        let mut path = String::new();
+    /// Writes the path with its parameters. A segment that would be taken for `.` or `..` is refused: the request would go
+    /// elsewhere.
+    pub(super) fn write_path(&self, path: &mut String) -> Result<(), EncodeError> {
+        let begin = path.len();
         let mut rest = self.template;
         while let Some((before, after)) = rest.split_once('{') {
             let wrong = || EncodeError::new(format!("path `{}` has an unwritten parameter", self.template));
@@ -146,9 +147,9 @@ impl Outgoing {
             rest = after;
         }
         path.push_str(rest);
-        if let Some(segment) = path.split('/').find(|segment| matches!(*segment, "." | "..")) {
+        if let Some(segment) = path[begin..].split('/').find(|segment| matches!(*segment, "." | "..")) {
             return Err(EncodeError::new(format!("path segment `{segment}` would lead elsewhere")));
         }
-        Ok(path)
+        Ok(())
     }
 }

@@ -6,7 +6,7 @@ use super::config::BuildError;
 use super::transport::BoxError;
 use http::{Request, Response};
 use reqwest::redirect::Policy;
-use reqwest::{Body, Client};
+use reqwest::{Body, Client, Proxy};
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -31,8 +31,18 @@ impl Http {
     /// # Errors
     /// TLS cannot be set up.
     pub fn with_connect_timeout(timeout: Duration) -> Result<Self, BuildError> {
-        let builder =
+        Self::configured(timeout, None)
+    }
+
+    /// The same through a proxy, if one is named.
+    pub(super) fn configured(timeout: Duration, proxy: Option<&str>) -> Result<Self, BuildError> {
+        let mut builder =
             Client::builder().connect_timeout(timeout).redirect(Policy::none()).retry(reqwest::retry::never());
+        if let Some(url) = proxy {
+            // The URL is not shown: it may hold a password.
+            builder =
+                builder.proxy(Proxy::all(url).map_err(|_| BuildError::new("the proxy is not at an absolute URL"))?);
+        }
         builder.build().map(Self).map_err(|error| BuildError::caused("TLS cannot be set up", error))
     }
 }

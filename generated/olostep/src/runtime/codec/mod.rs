@@ -8,6 +8,7 @@
 //! that did not fit.
 
 mod adapters;
+mod discreet;
 mod error;
 mod locate;
 mod new;

@@ -1,0 +1,55 @@
+//! Two figures: what a generated client's call takes over one by hand, and what its types take to read over derived ones.
+//!
+//! On a busy machine no two runs take the same time. So both ways are run by turns, a few milliseconds each, and each pair gives
+//! a ratio; the median of these is the figure, and the quartiles beside it say how far it can be trusted. Time is
+//! what this thread spent on a core, in the kernel too, and not what it waited for one.
+
+mod support;
+
+use rustix::time::{ClockId, clock_gettime};
+use support::calls::Calls;
+use support::lists::lists;
+
+const PAIRS: usize = 201;
+const CALLS: u64 = 100;
+
+fn main() {
+    let calls = Calls::new();
+    compare("call: generated to by hand", || calls.generated(CALLS), || calls.by_hand(CALLS));
+    for list in lists() {
+        let name = format!("decode {}: generated to derived", list.name);
+        compare(&name, || (list.generated)(&list.json), || (list.derived)(&list.json));
+    }
+}
+
+/// Prints how many times as long the first takes as the second.
+fn compare(name: &str, first: impl Fn(), second: impl Fn()) {
+    first();
+    second();
+    let mut ratios: Vec<f64> = (0..PAIRS)
+        .map(|pair| {
+            // Whoever comes first finds the caches as the other left them.
+            if pair % 2 == 0 {
+                seconds(&first) / seconds(&second)
+            } else {
+                let under = seconds(&second);
+                seconds(&first) / under
+            }
+        })
+        .collect();
+    ratios.sort_by(f64::total_cmp);
+    let at = |quarter: usize| ratios[PAIRS * quarter / 4];
+    println!("{name:<40} {:.3}  ({:.3} to {:.3})", at(2), at(1), at(3));
+}
+
+fn seconds(run: &impl Fn()) -> f64 {
+    let begin = on_core();
+    run();
+    on_core() - begin
+}
+
+/// Seconds that this thread has spent on a core.
+fn on_core() -> f64 {
+    let time = clock_gettime(ClockId::ThreadCPUTime);
+    time.tv_sec as f64 + time.tv_nsec as f64 / 1e9
+}
