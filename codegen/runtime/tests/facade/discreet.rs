@@ -33,7 +33,7 @@ fn no_codec_repeats_a_value() {
         plain::<jiff::Timestamp>(&format!("\"2026-05-20T12:00:00Z {SECRET}\"")),
         plain::<uuid::Uuid>(&text),
         plain::<std::net::Ipv4Addr>(&text),
-        refused::<Base64, _>(&format!("\"{SECRET}!\"")),
+        refused::<Base64, bytes::Bytes>(&format!("\"{SECRET}!\"")),
         refused::<Duration, _>(&text),
     ] {
         assert!(error.len() > 10, "{error}");
