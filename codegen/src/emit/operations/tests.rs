@@ -156,7 +156,10 @@ fn what_many_fields_say_and_what_most_operations_need_stands_above_the_tables() 
     let paths: String = paths.iter().map(|(path, words)| operation(path, words)).collect();
     let rest = "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n";
     let above = file(&format!("{paths}{rest}"), "src/operations/mod.rs");
-    says(&above, &["operation::words! { Most entries. limit }", "operation::Meta { security: &[&[\"token\"]], ..meta }"]);
+    says(
+        &above,
+        &["operation::words! { Most entries. limit }", "operation::Meta { security: &[&[\"token\"]], ..meta }"],
+    );
     let tables = file(&format!("{paths}{rest}"), "src/operations/all.rs");
     says(&tables, &["ARequest: Default = All.a, GET \"/a\" as \"a\"; query { limit: i64 => Json };"]);
     says(&tables, &["\"/e\" as \"e\"; query { Another. limit: i64 => Json };"]);

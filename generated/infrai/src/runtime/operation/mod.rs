@@ -6,7 +6,8 @@
 //! its call, how a client writes the request and reads the answer, how a server does the opposite, the outputs and failures
 //! and what is printed of them. The halves are there where the features are.
 //!
-//! [`table`] says how a table is read. What else stands beside one is in [`media`], [`pages`], [`words`] and [`method`].
+//! `table.rs` says how a table is read. What stands in one and beside it is in `method.rs`, `outcomes.rs`, `pages.rs` and
+//! `media.rs`; `words.rs` has what many tables would repeat.
 
 pub mod kinds;
 mod media;

@@ -30,7 +30,7 @@
 //! `=`, a style stands in brackets, and what the text of a parameter stands for follows `=>` (else it is text). `<- json(body:
 //! Pet)` is a body that is one field. Last come the answers: `200 -> Pet: json` or `-> enum` over several, and the failures. A
 //! variant says what it holds, each by its kind (see [`kind`](super::kind)), and what it means if that is more than its name:
-//! in a string if it is short, in docs above it else. How a list goes on is for [`pages`](super::pages) to say.
+//! in a string if it is short, in docs above it else. `pages.rs` says how a list goes on.
 //!
 //! The module above the table's says what all tables have in common: `words!` has the docs of fields without any, `common`
 //! completes the `Meta`, and `client` is the client's module.
