@@ -88,6 +88,7 @@ macro_rules! operation {
     ) => {
         #[doc = concat!("Arguments of `", operation::verb!($method $($other)?), " ", $path, "`.")]
         #[derive(Clone, Debug, $($default,)? PartialEq)]
+        #[allow(clippy::empty_docs)] // A document may say nothing of a field.
         pub struct $request {
             $(
                 $($(
