@@ -90,6 +90,7 @@ macro_rules! operation {
     ) => {
         #[doc = operation::about!([$($doc)*] $method $($other)?, $path)]
         #[derive(Clone, Debug, $($default,)? PartialEq)]
+        #[allow(clippy::empty_docs)] // A document may say nothing of a field.
         pub struct $request {
             $(
                 $($(
