@@ -1,10 +1,12 @@
-//! Objects: the loop over properties that every struct's reader runs, and the writer of properties.
+//! Objects: the properties that every struct's reader goes through, and the writer of properties.
 //!
-//! A struct names its properties in [`Object::FIELDS`] and has a slot for each. What does not depend on the struct's types is
-//! done here, once: matching keys, refusing those that stand twice, skipping or refusing unknown ones.
+//! A struct names its properties in [`Object::FIELDS`] and has a slot for each. Servers mostly write properties in the order of
+//! the document, so a reader goes through its slots in that order and asks of each only whether the next key is its own:
+//! straight-line code, where a loop would have to find out for each key where it belongs. What comes out of order is found
+//! in another round. Matching keys, and skipping or refusing unknown ones, is done here, once for all structs.
 
 use super::adapters::{Codec, Encode};
-use super::read::{Filled, Slot};
+use super::read::{Filled, Keep, Slot};
 use super::shape::Field;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -19,6 +21,8 @@ pub trait Object: Sized {
     const FIELDS: &'static [Field];
     /// Properties that are not declared are refused (`additionalProperties: false`); else they are skipped or kept.
     const CLOSED: bool;
+    /// Properties that are not declared are kept: after the slots of [`Object::FIELDS`] there is one for them.
+    const KEEPS: bool;
 
     /// Reads the properties.
     ///
@@ -52,7 +56,8 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Fields { map, declared: T::FIELDS, closed: T::CLOSED })
+        let keys = Keys { declared: T::FIELDS, copies: T::CLOSED || T::KEEPS, guess: 0, next: END, other: String::new() };
+        T::read(Fields { map, keys, closed: T::CLOSED, keeps: T::KEEPS })
     }
 }
 
@@ -60,65 +65,96 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 #[derive(Debug)]
 pub struct Fields<A> {
     map: A,
-    declared: &'static [Field],
+    keys: Keys,
     closed: bool,
+    keeps: bool,
 }
 
-/// Which declared properties have stood already; the first 64 without an allocation.
-#[derive(Debug, Default)]
-struct Seen {
-    low: u64,
-    high: Vec<bool>,
-}
+/// The slot whose turn it is, in a round through all slots in their order.
+#[derive(Debug)]
+pub struct Round(usize);
 
-impl Seen {
-    /// Whether this is the first time.
+/// No property comes next.
+const END: usize = usize::MAX;
+
+impl<'de, A: MapAccess<'de>> Fields<A> {
+    /// Goes to the first property.
+    ///
+    /// # Errors
+    /// The JSON is broken.
+    pub fn begin(&mut self) -> Result<(), A::Error> {
+        self.advance(0)
+    }
+
+    /// Another round through all slots, if there is anything left to be read.
+    ///
+    /// # Errors
+    /// The next property is refused.
     #[inline]
-    fn insert(&mut self, index: usize) -> bool {
-        if index >= 64 {
-            return self.insert_high(index);
+    pub fn round(&mut self) -> Result<Option<Round>, A::Error> {
+        if self.keys.next == self.keys.declared.len() && !self.keeps {
+            self.skip()?;
         }
-        let bit = 1 << index;
-        let is_first = self.low & bit == 0;
-        self.low |= bit;
-        is_first
+        Ok(if self.keys.next == END { None } else { Some(Round(0)) })
+    }
+
+    /// Reads the property that comes next if it is that of the slot whose turn it is: of the next one of [`Object::FIELDS`].
+    ///
+    /// # Errors
+    /// The property stands twice or does not fit its type.
+    #[inline]
+    pub fn put<S: Slot<'de, A>>(&mut self, round: &mut Round, slot: &mut S) -> Result<(), A::Error> {
+        let own = round.0;
+        round.0 += 1;
+        if self.keys.next == own {
+            if slot.is_filled() {
+                return Err(self.twice());
+            }
+            slot.read(&mut self.map)?;
+            self.advance(own + 1)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the properties that come next and are not declared.
+    ///
+    /// # Errors
+    /// A property stands twice or does not fit its type.
+    #[inline]
+    pub fn keep<S: Keep<'de, A>>(&mut self, rest: &mut S) -> Result<(), A::Error> {
+        while self.keys.next == self.keys.declared.len() {
+            rest.read(&mut self.map, &self.keys.other)?;
+            self.advance(self.keys.guess)?;
+        }
+        Ok(())
+    }
+
+    /// Goes to the next property, which is expected to be that of slot `guess`.
+    #[inline]
+    fn advance(&mut self, guess: usize) -> Result<(), A::Error> {
+        self.keys.guess = guess;
+        if self.map.next_key_seed(&mut self.keys)?.is_none() {
+            self.keys.next = END;
+        }
+        Ok(())
+    }
+
+    /// Skips the properties that come next and are not declared.
+    #[inline(never)]
+    fn skip(&mut self) -> Result<(), A::Error> {
+        while self.keys.next == self.keys.declared.len() {
+            if self.closed {
+                return Err(de::Error::custom(format_args!("unknown field `{}`", self.keys.other)));
+            }
+            self.map.next_value::<IgnoredAny>()?;
+            self.advance(self.keys.guess)?;
+        }
+        Ok(())
     }
 
     #[cold]
-    fn insert_high(&mut self, index: usize) -> bool {
-        if self.high.len() <= index {
-            self.high.resize(index + 1, false);
-        }
-        !std::mem::replace(&mut self.high[index], true)
-    }
-}
-
-impl<'de, A: MapAccess<'de>> Fields<A> {
-    /// Reads all properties into slots: one for each of [`Object::FIELDS`], and one more if others are kept.
-    ///
-    /// # Errors
-    /// A property stands twice, is refused or does not fit its type.
-    pub fn fill(self, slots: &mut [&mut dyn Slot<'de, A>]) -> Result<Found, A::Error> {
-        let Self { mut map, declared, closed } = self;
-        let (mut seen, mut other) = (Seen::default(), String::new());
-        // Servers mostly write properties in the order of the document.
-        let mut guess = 0;
-        while let Some(index) = map.next_key_seed(KeySeed { declared, guess, other: &mut other })? {
-            match slots.get_mut(index) {
-                Some(slot) if index < declared.len() => {
-                    let key = declared[index].key;
-                    if !seen.insert(index) {
-                        return Err(de::Error::duplicate_field(key));
-                    }
-                    guess = index + 1;
-                    slot.read(&mut map, key)?;
-                }
-                Some(rest) => rest.read(&mut map, &other)?,
-                None if closed => return Err(de::Error::custom(format_args!("unknown field `{other}`"))),
-                None => drop(map.next_value::<IgnoredAny>()?),
-            }
-        }
-        Ok(Found { declared, next: 0 })
+    fn twice(&self) -> A::Error {
+        de::Error::duplicate_field(key(self.keys.declared, self.keys.next))
     }
 }
 
@@ -130,55 +166,99 @@ pub struct Found {
 }
 
 impl Found {
+    /// What the slots of these properties hold.
+    #[must_use]
+    pub fn of(declared: &'static [Field]) -> Self {
+        Self { declared, next: 0 }
+    }
+
     /// The value of the next slot.
     ///
     /// # Errors
     /// The property is required and missing.
+    #[inline]
     pub fn take<S: Filled, E: de::Error>(&mut self, slot: S) -> Result<S::Value, E> {
         let index = self.next;
         self.next += 1;
-        slot.value().ok_or_else(|| E::missing_field(self.declared.get(index).map_or("", |field| field.key)))
+        match slot.value() {
+            Some(value) => Ok(value),
+            None => Err(E::missing_field(key(self.declared, index))),
+        }
     }
 }
 
-/// Matches a key: gives its index, and that after the last one for any other key, which goes into `other`.
-struct KeySeed<'a> {
-    declared: &'static [Field],
-    guess: usize,
-    other: &'a mut String,
+/// The key of a declared property.
+fn key(declared: &[Field], index: usize) -> &'static str {
+    declared.get(index).map_or("", |field| field.key)
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = usize;
+/// Matches keys. It leaves its finding in itself, so that what goes through the deserializer fits registers.
+#[derive(Debug)]
+struct Keys {
+    declared: &'static [Field],
+    /// Undeclared keys are of interest.
+    copies: bool,
+    /// The slot that is expected to be next.
+    guess: usize,
+    /// The slot that is next: that of undeclared properties is after the last of the declared.
+    next: usize,
+    /// The key that is next, if it is of interest and not declared.
+    other: String,
+}
 
-    // The loop over properties is its only caller, and every property of every object passes here.
-    #[inline(always)]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+impl<'de> DeserializeSeed<'de> for &mut Keys {
+    type Value = ();
+
+    // Every property of every object passes here.
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for KeySeed<'_> {
-    type Value = usize;
+impl Visitor<'_> for &mut Keys {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a property name")
     }
 
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<usize, E> {
-        let Self { declared, guess, other } = self;
-        let is_next = declared.get(guess).is_some_and(|field| field.key == text);
-        Ok(if is_next { guess } else { search(declared, text, other) })
+    #[inline]
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
+        match self.declared.get(self.guess) {
+            Some(field) if is_same(field.key.as_bytes(), text.as_bytes()) => self.next = self.guess,
+            _ => self.search(text),
+        }
+        Ok(())
     }
 }
 
-/// The index of a key that is not where it was expected.
-#[inline(never)]
-fn search(declared: &[Field], text: &str, other: &mut String) -> usize {
-    declared.iter().position(|field| field.key == text).unwrap_or_else(|| {
-        text.clone_into(other);
-        declared.len()
-    })
+impl Keys {
+    /// Finds a key that is not where it was expected.
+    #[inline(never)]
+    fn search(&mut self, text: &str) {
+        self.next = self.declared.iter().position(|field| field.key == text).unwrap_or_else(|| {
+            if self.copies {
+                text.clone_into(&mut self.other);
+            }
+            self.declared.len()
+        });
+    }
+}
+
+/// Whether two keys are equal. They mostly are, and mostly have 4 to 16 bytes, which are two words that may overlap; that is
+/// less than a call.
+#[inline]
+fn is_same(left: &[u8], right: &[u8]) -> bool {
+    fn ends<const N: usize>(text: &[u8]) -> Option<([u8; N], [u8; N])> {
+        Some((*text.first_chunk()?, *text.last_chunk()?))
+    }
+    left.len() == right.len()
+        && match left.len() {
+            4..8 => ends::<4>(left) == ends::<4>(right),
+            8..=16 => ends::<8>(left) == ends::<8>(right),
+            _ => left == right,
+        }
 }
 
 /// Writes an object, property by property.
