@@ -19,8 +19,8 @@ impl Object for ObjectBody {
 
     fn read<'de, A: MapAccess<'de>>(mut fields: Fields<A>) -> Result<Self, A::Error> {
         let mut properties = read::rest();
-        fields.begin()?;
-        fields.keep(&mut properties)?;
+        let mut turn = fields.begin()?;
+        fields.keep(&mut turn, &mut properties)?;
         Found::of(Self::FIELDS).take(properties).map(Self)
     }
 }

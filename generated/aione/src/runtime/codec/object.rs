@@ -14,6 +14,7 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visi
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
+use std::num::NonZeroUsize;
 
 /// A struct that is read from a JSON object.
 pub trait Object: Sized {
@@ -58,7 +59,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let keys = Keys { declared: T::FIELDS, copies: T::CLOSED || T::KEEPS, guess: 0, next: END, other: String::new() };
+        let keys = Keys { declared: T::FIELDS, copies: T::CLOSED || T::KEEPS, guess: 0, other: String::new() };
         T::read(Fields { map, keys, closed: T::CLOSED, keeps: T::KEEPS })
     }
 }
@@ -72,9 +73,14 @@ pub struct Fields<A> {
     keeps: bool,
 }
 
-/// The slot whose turn it is, in a round through all slots in their order.
+/// Where a reader is: it goes through all slots in their order, round after round.
 #[derive(Debug)]
-pub struct Round(usize);
+pub struct Turn {
+    /// The slot whose turn it is.
+    slot: usize,
+    /// The slot of the property that comes next; that of undeclared ones is after the last of the declared.
+    next: usize,
+}
 
 /// No property comes next.
 const END: usize = usize::MAX;
@@ -84,20 +90,22 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     ///
     /// # Errors
     /// The JSON is broken.
-    pub fn begin(&mut self) -> Result<(), A::Error> {
-        self.advance(0)
+    #[inline]
+    pub fn begin(&mut self) -> Result<Turn, A::Error> {
+        Ok(Turn { slot: 0, next: self.next(0)? })
     }
 
-    /// Another round through all slots, if there is anything left to be read.
+    /// Begins another round through all slots, if there is anything left to be read.
     ///
     /// # Errors
     /// The next property is refused.
     #[inline]
-    pub fn round(&mut self) -> Result<Option<Round>, A::Error> {
-        if self.keys.next == self.keys.declared.len() && !self.keeps {
-            self.skip()?;
+    pub fn round(&mut self, turn: &mut Turn) -> Result<bool, A::Error> {
+        turn.slot = 0;
+        if turn.next == self.keys.declared.len() && !self.keeps {
+            turn.next = self.skip()?;
         }
-        Ok(if self.keys.next == END { None } else { Some(Round(0)) })
+        Ok(turn.next != END)
     }
 
     /// Reads the property that comes next if it is that of the slot whose turn it is: of the next one of [`Object::FIELDS`].
@@ -105,15 +113,15 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     /// # Errors
     /// The property stands twice or does not fit its type.
     #[inline]
-    pub fn put<S: Slot<'de, A>>(&mut self, round: &mut Round, slot: &mut S) -> Result<(), A::Error> {
-        let own = round.0;
-        round.0 += 1;
-        if self.keys.next == own {
+    pub fn put<S: Slot<'de, A>>(&mut self, turn: &mut Turn, slot: &mut S) -> Result<(), A::Error> {
+        let own = turn.slot;
+        turn.slot += 1;
+        if turn.next == own {
             if slot.is_filled() {
-                return Err(self.twice());
+                return Err(self.twice(own));
             }
             slot.read(&mut self.map)?;
-            self.advance(own + 1)?;
+            turn.next = self.next(own + 1)?;
         }
         Ok(())
     }
@@ -123,40 +131,39 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     /// # Errors
     /// A property stands twice or does not fit its type.
     #[inline]
-    pub fn keep<S: Keep<'de, A>>(&mut self, rest: &mut S) -> Result<(), A::Error> {
-        while self.keys.next == self.keys.declared.len() {
+    pub fn keep<S: Keep<'de, A>>(&mut self, turn: &mut Turn, rest: &mut S) -> Result<(), A::Error> {
+        while turn.next == self.keys.declared.len() {
             rest.read(&mut self.map, &self.keys.other)?;
-            self.advance(self.keys.guess)?;
+            turn.next = self.next(self.keys.guess)?;
         }
         Ok(())
     }
 
-    /// Goes to the next property, which is expected to be that of slot `guess`.
+    /// The slot of the next property, which is expected to be `guess`.
     #[inline]
-    fn advance(&mut self, guess: usize) -> Result<(), A::Error> {
+    fn next(&mut self, guess: usize) -> Result<usize, A::Error> {
         self.keys.guess = guess;
-        if self.map.next_key_seed(&mut self.keys)?.is_none() {
-            self.keys.next = END;
-        }
-        Ok(())
+        Ok(self.map.next_key_seed(&mut self.keys)?.map_or(END, |slot| slot.get() - 1))
     }
 
     /// Skips the properties that come next and are not declared.
     #[inline(never)]
-    fn skip(&mut self) -> Result<(), A::Error> {
-        while self.keys.next == self.keys.declared.len() {
+    fn skip(&mut self) -> Result<usize, A::Error> {
+        loop {
             if self.closed {
                 return Err(de::Error::custom(format_args!("unknown field `{}`", self.keys.other)));
             }
             self.map.next_value::<IgnoredAny>()?;
-            self.advance(self.keys.guess)?;
+            let next = self.next(self.keys.guess)?;
+            if next != self.keys.declared.len() {
+                return Ok(next);
+            }
         }
-        Ok(())
     }
 
     #[cold]
-    fn twice(&self) -> A::Error {
-        de::Error::duplicate_field(key(self.keys.declared, self.keys.next))
+    fn twice(&self, slot: usize) -> A::Error {
+        de::Error::duplicate_field(key(self.keys.declared, slot))
     }
 }
 
@@ -194,7 +201,7 @@ fn key(declared: &[Field], index: usize) -> &'static str {
     declared.get(index).map_or("", |field| field.key)
 }
 
-/// Matches keys. It leaves its finding in itself, so that what goes through the deserializer fits registers.
+/// Matches a key. It gives the number of its slot counted from 1, since a result of that fits two registers.
 #[derive(Debug)]
 struct Keys {
     declared: &'static [Field],
@@ -202,49 +209,45 @@ struct Keys {
     copies: bool,
     /// The slot that is expected to be next.
     guess: usize,
-    /// The slot that is next: that of undeclared properties is after the last of the declared.
-    next: usize,
-    /// The key that is next, if it is of interest and not declared.
+    /// The last undeclared key, if it is of interest.
     other: String,
 }
 
 impl<'de> DeserializeSeed<'de> for &mut Keys {
-    type Value = ();
+    type Value = NonZeroUsize;
 
     // Every property of every object passes here.
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<NonZeroUsize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
 impl Visitor<'_> for &mut Keys {
-    type Value = ();
+    type Value = NonZeroUsize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a property name")
     }
 
     #[inline]
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
-        match self.declared.get(self.guess) {
-            Some(field) if is_same(field.key.as_bytes(), text.as_bytes()) => self.next = self.guess,
-            _ => self.search(text),
-        }
-        Ok(())
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<NonZeroUsize, E> {
+        let is_next = self.declared.get(self.guess).is_some_and(|it| is_same(it.key.as_bytes(), text.as_bytes()));
+        let slot = if is_next { self.guess } else { self.search(text) };
+        Ok(NonZeroUsize::MIN.saturating_add(slot))
     }
 }
 
 impl Keys {
-    /// Finds a key that is not where it was expected.
+    /// The slot of a key that is not where it was expected.
     #[inline(never)]
-    fn search(&mut self, text: &str) {
-        self.next = self.declared.iter().position(|field| field.key == text).unwrap_or_else(|| {
+    fn search(&mut self, text: &str) -> usize {
+        self.declared.iter().position(|field| field.key == text).unwrap_or_else(|| {
             if self.copies {
                 text.clone_into(&mut self.other);
             }
             self.declared.len()
-        });
+        })
     }
 }
 
