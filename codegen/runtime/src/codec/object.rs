@@ -1,9 +1,8 @@
 //! Objects: the properties that every struct's reader goes through, and the writer of properties.
 //!
-//! A struct names its properties in [`Object::FIELDS`] and has a slot for each. Servers mostly write properties in the order of
-//! the document, so a reader goes through its slots in that order and asks of each only whether the next key is its own:
-//! straight-line code, where a loop would have to find out for each key where it belongs. What comes out of order is found
-//! in another round. Matching keys, and skipping or refusing unknown ones, is done here, once for all structs.
+//! A struct names its properties in [`Object::FIELDS`] and has a slot for each. Matching keys, and skipping, keeping or refusing
+//! undeclared ones, is written here, and compiled into the one loop of each struct: the loop is most of what reading costs.
+//! Servers mostly write properties in the order of the document, so a key is first compared with the one that is next there.
 
 use super::adapters::{Codec, Encode};
 use super::read::{Filled, Keep, Slot};
@@ -12,7 +11,6 @@ use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visi
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 use std::marker::PhantomData;
-use std::num::NonZeroUsize;
 
 /// A struct that is read from a JSON object.
 pub trait Object: Sized {
@@ -57,8 +55,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        let keys = Keys { declared: T::FIELDS, copies: T::CLOSED || T::KEEPS, guess: 0, other: String::new() };
-        T::read(Fields { map, keys, closed: T::CLOSED, keeps: T::KEEPS })
+        T::read(Fields { map, other: String::new() })
     }
 }
 
@@ -66,47 +63,56 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 #[derive(Debug)]
 pub struct Fields<A> {
     map: A,
-    keys: Keys,
-    closed: bool,
-    keeps: bool,
+    /// The last key that is not declared, if it is of interest.
+    other: String,
 }
 
-/// Where a reader is: it goes through all slots in their order, round after round.
+/// A property whose value comes next, while it is looked for among the slots.
 #[derive(Debug)]
 pub struct Turn {
+    declared: &'static [Field],
     /// The slot whose turn it is.
     slot: usize,
-    /// The slot of the property that comes next; that of undeclared ones is after the last of the declared.
+    /// The slot of the property; that of undeclared ones is after the last of the declared.
     next: usize,
+    /// The slot that the property after it is expected to have.
+    guess: usize,
 }
 
-/// No property comes next.
-const END: usize = usize::MAX;
+impl Turn {
+    /// Before the first of these properties.
+    #[inline]
+    #[must_use]
+    pub fn of(declared: &'static [Field]) -> Self {
+        Self { declared, slot: 0, next: 0, guess: 0 }
+    }
+}
 
 impl<'de, A: MapAccess<'de>> Fields<A> {
-    /// Goes to the first property.
+    /// Goes to the next property that has a slot, if there is one.
     ///
     /// # Errors
-    /// The JSON is broken.
+    /// A property is refused.
     #[inline]
-    pub fn begin(&mut self) -> Result<Turn, A::Error> {
-        Ok(Turn { slot: 0, next: self.next(0)? })
-    }
-
-    /// Begins another round through all slots, if there is anything left to be read.
-    ///
-    /// # Errors
-    /// The next property is refused.
-    #[inline]
-    pub fn round(&mut self, turn: &mut Turn) -> Result<bool, A::Error> {
-        turn.slot = 0;
-        if turn.next == self.keys.declared.len() && !self.keeps {
-            turn.next = self.skip()?;
+    pub fn next<T: Object>(&mut self, turn: &mut Turn) -> Result<bool, A::Error> {
+        let declared = T::FIELDS.len();
+        loop {
+            let key = Key::<T> { guess: turn.guess, other: &mut self.other, object: PhantomData };
+            match self.map.next_key_seed(key)? {
+                None => return Ok(false),
+                Some(slot) if slot < declared || T::KEEPS => {
+                    (turn.slot, turn.next, turn.guess) = (0, slot, slot + 1);
+                    return Ok(true);
+                }
+                Some(_) if T::CLOSED => {
+                    return Err(de::Error::custom(format_args!("unknown field `{}`", self.other)));
+                }
+                Some(_) => drop(self.map.next_value::<IgnoredAny>()?),
+            }
         }
-        Ok(turn.next != END)
     }
 
-    /// Reads the property that comes next if it is that of the slot whose turn it is: of the next one of [`Object::FIELDS`].
+    /// Reads the property if it is that of the slot whose turn it is: of the next one of [`Object::FIELDS`].
     ///
     /// # Errors
     /// The property stands twice or does not fit its type.
@@ -114,55 +120,28 @@ impl<'de, A: MapAccess<'de>> Fields<A> {
     pub fn put<S: Slot<'de, A>>(&mut self, turn: &mut Turn, slot: &mut S) -> Result<(), A::Error> {
         let own = turn.slot;
         turn.slot += 1;
-        if turn.next == own {
-            if slot.is_filled() {
-                return Err(self.twice(own));
-            }
-            slot.read(&mut self.map)?;
-            turn.next = self.next(own + 1)?;
+        if turn.next != own {
+            return Ok(());
         }
-        Ok(())
+        if slot.is_filled() {
+            return Err(twice(turn.declared, own));
+        }
+        slot.read(&mut self.map)
     }
 
-    /// Reads the properties that come next and are not declared.
+    /// Reads the property if it is not declared.
     ///
     /// # Errors
-    /// A property stands twice or does not fit its type.
+    /// The property stands twice or does not fit its type.
     #[inline]
-    pub fn keep<S: Keep<'de, A>>(&mut self, turn: &mut Turn, rest: &mut S) -> Result<(), A::Error> {
-        while turn.next == self.keys.declared.len() {
-            rest.read(&mut self.map, &self.keys.other)?;
-            turn.next = self.next(self.keys.guess)?;
-        }
-        Ok(())
+    pub fn keep<S: Keep<'de, A>>(&mut self, turn: &Turn, rest: &mut S) -> Result<(), A::Error> {
+        if turn.next == turn.declared.len() { rest.read(&mut self.map, &self.other) } else { Ok(()) }
     }
+}
 
-    /// The slot of the next property, which is expected to be `guess`.
-    #[inline]
-    fn next(&mut self, guess: usize) -> Result<usize, A::Error> {
-        self.keys.guess = guess;
-        Ok(self.map.next_key_seed(&mut self.keys)?.map_or(END, |slot| slot.get() - 1))
-    }
-
-    /// Skips the properties that come next and are not declared.
-    #[inline(never)]
-    fn skip(&mut self) -> Result<usize, A::Error> {
-        loop {
-            if self.closed {
-                return Err(de::Error::custom(format_args!("unknown field `{}`", self.keys.other)));
-            }
-            self.map.next_value::<IgnoredAny>()?;
-            let next = self.next(self.keys.guess)?;
-            if next != self.keys.declared.len() {
-                return Ok(next);
-            }
-        }
-    }
-
-    #[cold]
-    fn twice(&self, slot: usize) -> A::Error {
-        de::Error::duplicate_field(key(self.keys.declared, slot))
-    }
+#[cold]
+fn twice<E: de::Error>(declared: &[Field], slot: usize) -> E {
+    E::duplicate_field(key(declared, slot))
 }
 
 /// What has been found: the slots' values are taken out in the order of their keys.
@@ -199,54 +178,45 @@ fn key(declared: &[Field], index: usize) -> &'static str {
     declared.get(index).map_or("", |field| field.key)
 }
 
-/// Matches a key. It gives the number of its slot counted from 1, since a result of that fits two registers.
-#[derive(Debug)]
-struct Keys {
-    declared: &'static [Field],
-    /// Undeclared keys are of interest.
-    copies: bool,
-    /// The slot that is expected to be next.
+/// Matches a key: gives the number of its slot.
+struct Key<'a, T> {
     guess: usize,
-    /// The last undeclared key, if it is of interest.
-    other: String,
+    other: &'a mut String,
+    object: PhantomData<T>,
 }
 
-impl<'de> DeserializeSeed<'de> for &mut Keys {
-    type Value = NonZeroUsize;
+impl<'de, T: Object> DeserializeSeed<'de> for Key<'_, T> {
+    type Value = usize;
 
-    // Every property of every object passes here.
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<NonZeroUsize, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for &mut Keys {
-    type Value = NonZeroUsize;
+impl<T: Object> Visitor<'_> for Key<'_, T> {
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a property name")
     }
 
     #[inline]
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<NonZeroUsize, E> {
-        let is_next = self.declared.get(self.guess).is_some_and(|it| is_same(it.key.as_bytes(), text.as_bytes()));
-        let slot = if is_next { self.guess } else { self.search(text) };
-        Ok(NonZeroUsize::MIN.saturating_add(slot))
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<usize, E> {
+        let is_next = T::FIELDS.get(self.guess).is_some_and(|next| is_same(next.key.as_bytes(), text.as_bytes()));
+        Ok(if is_next { self.guess } else { search(T::FIELDS, text, (T::CLOSED || T::KEEPS).then_some(self.other)) })
     }
 }
 
-impl Keys {
-    /// The slot of a key that is not where it was expected.
-    #[inline(never)]
-    fn search(&mut self, text: &str) -> usize {
-        self.declared.iter().position(|field| field.key == text).unwrap_or_else(|| {
-            if self.copies {
-                text.clone_into(&mut self.other);
-            }
-            self.declared.len()
-        })
-    }
+/// The slot of a key that is not where it was expected. One that is not declared goes into `other`, if it is of interest.
+#[inline(never)]
+fn search(declared: &[Field], text: &str, other: Option<&mut String>) -> usize {
+    declared.iter().position(|field| field.key == text).unwrap_or_else(|| {
+        if let Some(other) = other {
+            text.clone_into(other);
+        }
+        declared.len()
+    })
 }
 
 /// Whether two keys are equal. They mostly are, and mostly have 4 to 16 bytes, which are two words that may overlap; that is

@@ -1,6 +1,6 @@
 //! A JSON object whose properties are read one by one.
 
-use super::super::codec::{Codec, Decode, DecodeError, Field, Fields, Found, Object, from_slice, object, read};
+use super::super::codec::{Codec, Decode, DecodeError, Field, Fields, Found, Object, Turn, from_slice, object, read};
 use super::incoming::body_problem;
 use super::problem::Problem;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
@@ -19,8 +19,10 @@ impl Object for ObjectBody {
 
     fn read<'de, A: MapAccess<'de>>(mut fields: Fields<A>) -> Result<Self, A::Error> {
         let mut properties = read::rest();
-        let mut turn = fields.begin()?;
-        fields.keep(&mut turn, &mut properties)?;
+        let mut turn = Turn::of(Self::FIELDS);
+        while fields.next::<Self>(&mut turn)? {
+            fields.keep(&turn, &mut properties)?;
+        }
         Found::of(Self::FIELDS).take(properties).map(Self)
     }
 }

@@ -229,8 +229,8 @@ fn objects_of_many_properties_refuse_duplicates_beyond_the_first_128() {
         const KEEPS: bool = false;
         fn read<'de, A: serde::de::MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
             let mut slots: Vec<_> = (0..200).map(|_| codec::read::optional::<u8>()).collect();
-            let mut turn = fields.begin()?;
-            while fields.round(&mut turn)? {
+            let mut turn = codec::Turn::of(Self::FIELDS);
+            while fields.next::<Self>(&mut turn)? {
                 slots.iter_mut().try_for_each(|slot| fields.put(&mut turn, slot))?;
             }
             Ok(Self)

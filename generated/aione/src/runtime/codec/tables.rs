@@ -56,10 +56,10 @@ macro_rules! object {
                 use codec::Stated as _;
                 $(let mut $field = <codec::Of<$ty $(, codec::$presence)?>>::slot()$(.by::<$codec>())?;)*
                 $(let mut $rest = codec::read::rest()$(.by::<$rest_codec>())?;)?
-                let mut turn = fields.begin()?;
-                while fields.round(&mut turn)? {
+                let mut turn = codec::Turn::of(Self::FIELDS);
+                while fields.next::<Self>(&mut turn)? {
                     $(fields.put(&mut turn, &mut $field)?;)*
-                    $(fields.keep(&mut turn, &mut $rest)?;)?
+                    $(fields.keep(&turn, &mut $rest)?;)?
                 }
                 let mut found = codec::Found::of(Self::FIELDS);
                 Ok(Self { $($field: found.take($field)?,)* $($rest: found.take($rest)?)? })
