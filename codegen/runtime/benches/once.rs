@@ -12,7 +12,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let [what, side, count] = arguments.as_slice() else {
         let names: Vec<_> = lists().iter().map(|list| list.name).collect();
-        println!("once <call|{}> <generated|by hand|derived> <count>", names.join("|"));
+        println!("once <call|{}> <generated|types|derived|by hand> <count>", names.join("|"));
         return;
     };
     let count = support::ok(count.parse());
@@ -21,7 +21,11 @@ fn main() {
         if side == "generated" { calls.generated(count) } else { calls.by_hand(count) }
     }
     for list in lists().iter().filter(|list| list.name == what) {
-        let read = if side == "generated" { list.generated } else { list.derived };
+        let read = match side.as_str() {
+            "generated" => list.generated,
+            "types" => list.types,
+            _ => list.derived,
+        };
         (0..count).for_each(|_| read(&list.json));
     }
 }

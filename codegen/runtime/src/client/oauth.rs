@@ -82,7 +82,7 @@ impl ClientCredentials {
             token_url,
             authorization,
             scope: None,
-            transport: Http::new()?.into_shared(),
+            transport: Http::new()?.into(),
             turn: Semaphore::new(1),
             state: Mutex::default(),
         })

@@ -52,6 +52,7 @@ macro_rules! object {
             const CLOSED: bool = codec::last(&[false $(, codec::mode::$mode)?]);
             const KEEPS: bool = !concat!("" $(, stringify!($rest))?).is_empty();
 
+            #[inline]
             fn read<'de, A: ::serde::de::MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
                 use codec::Stated as _;
                 $(let mut $field = <codec::Of<$ty $(, codec::$presence)?>>::slot()$(.by::<$codec>())?;)*
