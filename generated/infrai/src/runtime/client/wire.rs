@@ -47,6 +47,14 @@ impl Http {
     }
 }
 
+impl Http {
+    /// Sends a request.
+    pub(super) async fn execute(&self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
+        let answer = self.0.execute(request.try_into().map_err(shown)?).await.map_err(shown)?;
+        Ok(answer.into())
+    }
+}
+
 /// A `reqwest` client as it is: with its own proxies, timeouts and redirects.
 impl From<Client> for Http {
     fn from(client: Client) -> Self {
@@ -64,11 +72,8 @@ impl Service<Request<Body>> for Http {
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let client = self.0.clone();
-        Box::pin(async move {
-            let answer = client.execute(request.try_into().map_err(shown)?).await.map_err(shown)?;
-            Ok(answer.into())
-        })
+        let http = self.clone();
+        Box::pin(async move { http.execute(request).await })
     }
 }
 

@@ -14,12 +14,12 @@ use super::outgoing::{Outgoing, Payload};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
 use reqwest::{Body, Url};
+use std::borrow::Cow;
 use std::sync::Arc;
 use tokio::time::Instant;
 
 /// A request that can be sent.
 pub(super) struct Prepared {
-    meta: &'static Meta,
     method: Method,
     uri: Uri,
     headers: HeaderMap,
@@ -33,7 +33,6 @@ impl Prepared {
         *request.method_mut() = self.method.clone();
         *request.uri_mut() = self.uri.clone();
         *request.headers_mut() = self.headers.clone();
-        request.extensions_mut().insert(self.meta.id);
         request
     }
 
@@ -53,13 +52,13 @@ impl Core {
         deadline: Instant,
     ) -> Result<Prepared, NotSent> {
         let base_url = self.base_url(meta, overrides)?;
-        let credentials = self.credentials(meta)?;
+        let schemes = self.credentials(meta)?;
         // A server of the document's is trusted, one that a caller names has to be.
         let is_foreign = overrides.base_url.is_some() && !self.trusted().contains(&base_url.origin);
-        if is_foreign && !credentials.is_empty() {
-            return Err(NotSent::ForeignOrigin { origin: base_url.origin });
+        if is_foreign && !schemes.is_empty() {
+            return Err(NotSent::ForeignOrigin { origin: base_url.origin.clone() });
         }
-        for credential in credentials {
+        for credential in schemes.iter().filter_map(|scheme| self.credential(scheme)) {
             credential.attach(&mut outgoing, deadline).await?;
         }
         for (name, value) in &overrides.query {
@@ -95,34 +94,37 @@ impl Core {
             let header: HeaderName = name.parse().map_err(|_| wrong())?;
             headers.insert(header, HeaderValue::from_str(value).map_err(|_| wrong())?);
         }
-        Ok(Prepared { meta, method, uri, headers, body })
+        Ok(Prepared { method, uri, headers, body })
     }
 
     /// Where a call goes.
-    fn base_url(&self, meta: &'static Meta, overrides: &Overrides) -> Result<BaseUrl, EncodeError> {
+    fn base_url(&self, meta: &'static Meta, overrides: &Overrides) -> Result<Cow<'_, BaseUrl>, EncodeError> {
         // A client that was sent elsewhere, to a mock for instance, must not reach the real server by some of its calls.
         let own = meta.server.filter(|_| !self.config().is_elsewhere);
         match overrides.base_url.as_deref().or(own) {
-            None => Ok(self.default_base_url().clone()),
-            Some(url) => {
-                BaseUrl::parse(url, self.config().allow_http).map_err(|error| EncodeError::new(error.to_string()))
-            }
+            None => Ok(Cow::Borrowed(self.default_base_url())),
+            Some(url) => match BaseUrl::parse(url, self.config().allow_http) {
+                Ok(url) => Ok(Cow::Owned(url)),
+                Err(error) => Err(EncodeError::new(error.to_string())),
+            },
         }
     }
 
-    /// The credentials of the first alternative that is complete; one that asks for nothing counts last.
-    fn credentials(&self, meta: &'static Meta) -> Result<Vec<&Credential>, NotSent> {
-        let known = &self.config().credentials;
-        let find = |scheme: &&str| known.iter().find(|(name, _)| name == scheme).map(|(_, credential)| credential);
-        let complete = |schemes: &&[&str]| schemes.iter().map(find).collect::<Option<Vec<_>>>();
+    /// The schemes of the first alternative of which all credentials are known; one that asks for nothing counts last.
+    fn credentials(&self, meta: &'static Meta) -> Result<&'static [&'static str], NotSent> {
+        let is_known = |schemes: &&&[&str]| schemes.iter().all(|scheme| self.credential(scheme).is_some());
         let mut alternatives = meta.security.iter().filter(|schemes| !schemes.is_empty());
-        if let Some(credentials) = alternatives.find_map(complete) {
-            return Ok(credentials);
+        if let Some(schemes) = alternatives.find(is_known) {
+            return Ok(schemes);
         }
         if meta.security.iter().all(|schemes| !schemes.is_empty()) && !meta.security.is_empty() {
             return Err(NotSent::MissingCredential { wanted: meta.security });
         }
-        Ok(Vec::new())
+        Ok(&[])
+    }
+
+    fn credential(&self, scheme: &str) -> Option<&Credential> {
+        self.config().credentials.iter().find(|(name, _)| *name == scheme).map(|(_, credential)| credential)
     }
 }
 
