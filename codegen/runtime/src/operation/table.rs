@@ -1,8 +1,8 @@
 //! The table of an operation, and all that follows from it.
 //!
 //! ```text
-//! operation! {
-//!     /// Start a top-up
+//! operation! { "Start a top-up":
+//!     /// Opens a checkout, and tells where it is.
 //!     TopupRequest = Account.topup, POST "/v1/account/topup" as "account.topup" key(key), effect: Effect::Money;
 //!     header { key into<String> = "Idempotency-Key" }
 //!     json(amount_usd into<Decimal> as codec::Number) {
@@ -17,7 +17,7 @@
 //! }
 //! ```
 //!
-//! First the request's name, `: Default` behind it if nothing is required, and the method that makes the call: its view of the
+//! First what the operation does: a title, and docs that go on from it or stand alone. Then the request's name, `: Default` behind it if nothing is required, and the method that makes the call: its view of the
 //! client, its name, and in parentheses what it takes in place of the required fields (`request`) or beside them
 //! (`on_unknown`). Then method, path and id, and what [`Meta`](super::Meta) has beside them; `key(…)` is the field of the
 //! idempotency key. Then the request's fields by the place where they travel: in parentheses those that `new` takes, in braces
@@ -37,7 +37,7 @@
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! operation {
     (
-        $(#[doc = $doc:literal])* $(#[deprecated = $old:literal])?
+        $($title:literal:)? $(#[doc = $doc:literal])* $(#[deprecated = $old:literal])?
         $request:ident $(: $default:ident)? $(= $view:ident.$call:ident $(($($takes:ident),*))?)?,
         $method:ident $(($other:literal))? $path:literal as $id:literal $(key($($slot:ident).+))?
             $(, $key:ident: $value:expr)*;
@@ -86,7 +86,7 @@ macro_rules! operation {
         ),* $(,)?})?
         $(pages($($pages:tt)*);)?
     ) => {
-        #[doc = operation::about!([$($doc)*] $method $($other)?, $path)]
+        #[doc = operation::about!([$($title "")? $($doc)*] $method $($other)?, $path)]
         #[derive(Clone, Debug, $($default,)? PartialEq)]
         pub struct $request {
             $(
@@ -150,7 +150,7 @@ macro_rules! operation {
         operation::if_client! {
             operation::method! {
                 [$($view $call ($($($takes)*)?))?]
-                $(#[doc = $doc])*
+                $(#[doc = $title] #[doc = ""])? $(#[doc = $doc])*
                 #[doc = concat!("\n\n`", operation::verb!($method $($other)?), " ", $path, "`")]
                 $(#[deprecated = $old])?
                 $request(

@@ -1,8 +1,7 @@
 //! The table of an operation: what its request, client and server have in common, said once.
 //!
 //! ```text
-//! operation! {
-//!     /// Start a top-up
+//! operation! { "Start a top-up":
 //!     TopupRequest = Account.topup, POST "/v1/topup" as "topup", effect: Effect::Money;
 //!     json(amount into<Decimal> as codec::Number) { return_url into<String> };
 //!     200 -> TopupRecord: json; else enum TopupError { 402 PaymentRequired(problem ErrorBody) }
@@ -63,6 +62,9 @@ impl ToTokens for Table<'_> {
     }
 }
 
+/// Most characters of a title: as many as stand on a line behind `operation! {`.
+const TITLE: usize = 84;
+
 /// What `on_unknown` is for.
 const CHOICE: &str = "It moves money and takes no idempotency key, so it is never sent twice. When nobody knows whether it was \
     carried out, `on_unknown` decides what happens.";
@@ -74,11 +76,26 @@ pub(super) fn docs(view: View<'_>) -> Doc {
 }
 
 impl Table<'_> {
+    /// `"Start a top-up":` and the docs below it; docs alone, where their first paragraph is more than a short line.
+    fn titled(&self) -> TokenStream {
+        let lines = self.docs.lines();
+        let (title, rest) = match lines.as_slice() {
+            [title] => (title, Doc::default()),
+            [title, blank, rest @ ..] if blank.is_empty() => (title, Doc::default().ours(&rest.join("\n"))),
+            _ => return self.docs.to_token_stream(),
+        };
+        // A string would show its escapes.
+        if title.chars().count() > TITLE || title.contains(['"', '\\']) {
+            return self.docs.to_token_stream();
+        }
+        quote!(#title: #rest)
+    }
+
     /// The request's name, and the client's method with its docs.
     fn name(&self) -> TokenStream {
         let (view, operation) = (self.view, self.view.operation);
         let request = view.request();
-        let doc = &self.docs;
+        let doc = self.titled();
         let default = view.fields().iter().all(|field| !field.required).then(|| quote!(: Default));
         let Some(tag) = view.api.tags.get(operation.tag).filter(|_| self.shared.client) else {
             return quote!(#doc #request #default);
