@@ -8,11 +8,13 @@
 //! ```
 
 use super::kind::{Kind, of_reply};
+use super::replies::Bodies;
 use super::table::exploded;
 use super::view::{View, carries_status, reply};
 use crate::emit::rust::{Doc, ident};
 use crate::emit::server::plan;
 use crate::ir::{BodyKind, Content, Header, Outcome, Response, Status, Text, Type};
+use crate::names::Name;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -120,16 +122,28 @@ impl Replies<'_> {
     }
 
     /// Structs of body and headers, and enums over media types.
-    pub(super) fn items(&self) -> Vec<TokenStream> {
+    pub(super) fn items(&self, bodies: &Bodies<'_>) -> Vec<TokenStream> {
+        let stands = |response: &Response| bodies.stands_with(self.0.operation, response);
+        self.both()
+            .flat_map(|(response, fails)| {
+                let several = self.media_types(response, fails).filter(|_| stands(response));
+                self.with_headers(response, fails).into_iter().chain(several).collect::<Vec<_>>()
+            })
+            .chain(self.bit_by_bit())
+            .collect()
+    }
+
+    /// The enum over media types that has this name.
+    pub(super) fn body(&self, name: &Name) -> Option<TokenStream> {
+        let (response, fails) = self.both().find(|(response, _)| response.body_name.as_ref() == Some(name))?;
+        self.media_types(response, fails)
+    }
+
+    /// All responses, and whether they are failures.
+    fn both(&self) -> impl Iterator<Item = (&Response, bool)> {
         let responses = &self.0.operation.responses;
         let successes = responses.success.responses.iter().map(|response| (response, false));
-        let failures = responses.failure.responses.iter().map(|response| (response, true));
-        let both = successes.chain(failures);
-        both.flat_map(|(response, fails)| {
-            self.with_headers(response, fails).into_iter().chain(self.media_types(response, fails)).collect::<Vec<_>>()
-        })
-        .chain(self.bit_by_bit())
-        .collect()
+        successes.chain(responses.failure.responses.iter().map(|response| (response, true)))
     }
 
     /// The table of a response's body and headers, where headers are documented.

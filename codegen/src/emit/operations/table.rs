@@ -16,6 +16,7 @@ use super::kind::{Kind, of_request};
 use super::links::linked;
 use super::multipart;
 use super::outcome::Replies;
+use super::replies::Bodies;
 use super::request::{DEPRECATED, taken};
 use super::view::{View, value};
 use super::words::Words;
@@ -38,6 +39,8 @@ pub(super) struct Table<'a> {
 pub(super) struct Shared<'a> {
     pub(super) words: Words<'a>,
     pub(super) common: Common<'a>,
+    /// Where enums over media types of answers stand.
+    pub(super) bodies: Bodies<'a>,
     /// Whether a client is written.
     pub(super) client: bool,
     /// Whether a server is written.
@@ -52,7 +55,7 @@ impl ToTokens for Table<'_> {
         let groups = (!groups.is_empty() || body.is_some()).then(|| quote!(#(#groups)* #body;));
         let (success, failure) = (replies.success(), replies.failure());
         let pages = super::pages::clause(view).filter(|_| self.shared.client);
-        let (parts, bodies, items) = (self.parts(), self.bodies(), replies.items());
+        let (parts, bodies, items) = (self.parts(), self.bodies(), replies.items(&self.shared.bodies));
         tokens.extend(quote! {
             operation! { #name, #head; #groups #success #failure #pages }
             #(#parts)*
@@ -253,10 +256,11 @@ impl Table<'_> {
         let (success, failure, output) = (replies.success(), replies.failure(), view.output());
         let responses = || view.operation.responses.all();
         let structs = responses().filter_map(|response| response.name.as_ref()).map(ident);
-        let several = responses().filter_map(|response| response.body_name.as_ref());
+        let standing = responses().filter(|response| self.shared.bodies.stands_with(view.operation, response));
+        let several = standing.filter_map(|response| response.body_name.as_ref());
         let several = view.operation.request.body.iter().filter_map(|body| body.name.as_ref()).chain(several);
         let several = several.map(ident);
-        let others = self.parts().into_iter().chain(self.bodies()).chain(replies.items());
+        let others = self.parts().into_iter().chain(self.bodies()).chain(replies.items(&self.shared.bodies));
         let within = others.map(|table| table.into_iter().last().into_token_stream());
         let tokens = quote! {
             operation::of #head #(#groups)* #body #success #failure
