@@ -66,10 +66,8 @@ pub(crate) fn modules(api: &Api, emit: Emit) -> Vec<Module> {
         top.mention(mentioned);
         top.push(table);
     }
-    for (ty, table) in message::tables(api) {
-        top.mention(quote!(operation::message #ty));
-        top.push(table);
-    }
+    let speaking = message::tables(api);
+    speaking.iter().filter(|one| one.tag.is_none()).for_each(|one| one.push(&mut top));
     let mut modules = vec![top];
     for (index, tag) in api.tags.iter().enumerate() {
         let docs = Doc::default().ours(&format!("Operations tagged {}.", code(&tag.text.0)));
@@ -79,6 +77,7 @@ pub(crate) fn modules(api: &Api, emit: Emit) -> Vec<Module> {
             let docs = if client { table::docs(view) } else { Doc::default() };
             items(&Table { view, docs, shared: &shared }, &mut module);
         }
+        speaking.iter().filter(|one| one.tag == Some(index)).for_each(|one| one.push(&mut module));
         modules.push(module);
     }
     modules
