@@ -30,7 +30,8 @@
 //! variant says what it holds, each by its kind (see [`kind`](super::kind)), and what it means if that is more than its name:
 //! in a string if it is short, in docs above it else. `pages.rs` says how a list goes on.
 //!
-//! The module above the table's says what all tables have in common: `words!` has the docs of fields without any, `common`
+//! The module above the table's says what all tables have in common: `words!` has the docs of fields and variants without any
+//! (one of which nothing is said has an empty line or string), `common`
 //! completes the `Meta`, and `client` is the client's module.
 
 /// Everything about an operation.
@@ -74,13 +75,13 @@ macro_rules! operation {
         $($code:literal $(..=$last:literal)? -> $output:ty: $out:ident $(as $out_by:ty)?
             $([$($out_set:ident($out_arg:expr $(,)?)),* $(,)?])?;)?
         $(-> enum $outputs:ident {$(
-            $(#[$ok_meta:meta])* $ok_code:literal $(..=$ok_last:literal)? $ok:ident
+            $(#[doc = $ok_line:literal])* $ok_code:literal $(..=$ok_last:literal)? $ok:ident
             $(($($ok_kind:ident $ok_ty:ty $(as $ok_by:ty)? $([$($ok_set:ident($ok_arg:expr $(,)?)),* $(,)?])?),+ $(,)?))?
             $($ok_doc:literal)?
         ),* $(,)?})?
         $(else $never:ty;)?
         $(else enum $errors:ident {$(
-            $(#[$e_meta:meta])* $e_code:literal $(..=$e_last:literal)? $e:ident
+            $(#[doc = $e_line:literal])* $e_code:literal $(..=$e_last:literal)? $e:ident
             $(($($e_kind:ident $e_ty:ty $(as $e_by:ty)? $([$($e_set:ident($e_arg:expr $(,)?)),* $(,)?])?),+ $(,)?))?
             $($e_doc:literal)?
         ),* $(,)?})?
@@ -140,11 +141,11 @@ macro_rules! operation {
 
         $(operation::outputs! {
             concat!("Documented outputs of [`", stringify!($request), "`].");
-            $outputs { $($(#[$ok_meta])* [$ok_code $(..=$ok_last)?] $ok $(($($ok_ty),+))? $($ok_doc)?,)* }
+            $outputs { $([$ok_code $(..=$ok_last)?] $ok $(($($ok_ty),+))? [$($ok_line)* $($ok_doc)?],)* }
         })?
         $(operation::failures! {
             concat!("Documented failures of [`", stringify!($request), "`].");
-            $errors { $($(#[$e_meta])* [$e_code $(..=$e_last)?] $e $(($($e_kind $e_ty),+))? $($e_doc)?,)* }
+            $errors { $([$e_code $(..=$e_last)?] $e $(($($e_kind $e_ty),+))? [$($e_line)* $($e_doc)?],)* }
         })?
 
         operation::if_client! {

@@ -53,7 +53,7 @@ impl ToTokens for Table<'_> {
         let (head, replies) = (super::meta::head(view, &self.shared.common), Replies(view));
         let (groups, body) = (self.groups(), self.body());
         let groups = (!groups.is_empty() || body.is_some()).then(|| quote!(#(#groups)* #body;));
-        let (success, failure) = (replies.success(), replies.failure());
+        let (success, failure) = (replies.success(&self.shared.words), replies.failure(&self.shared.words));
         let pages = super::pages::clause(view).filter(|_| self.shared.client);
         let (parts, bodies, items) = (self.parts(), self.bodies(), replies.items(&self.shared.bodies));
         tokens.extend(quote! {
@@ -253,7 +253,7 @@ impl Table<'_> {
         let (view, replies) = (self.view, Replies(self.view));
         let (request, head) = (view.request(), super::meta::head(view, &self.shared.common));
         let (groups, body) = (self.groups(), self.body());
-        let (success, failure, output) = (replies.success(), replies.failure(), view.output());
+        let (success, failure, output) = (replies.success(&self.shared.words), replies.failure(&self.shared.words), view.output());
         let responses = || view.operation.responses.all();
         let structs = responses().filter_map(|response| response.name.as_ref()).map(ident);
         let standing = responses().filter(|response| self.shared.bodies.stands_with(view.operation, response));

@@ -183,7 +183,7 @@ fn entries(body: &Group, level: usize) -> Vec<String> {
             && !matches!(before, TokenTree::Punct(_))
             && let Ok(words) = syn::parse_str::<syn::LitStr>(&words.to_string())
         {
-            above.push(format!("/// {}", words.value()));
+            above.push(format!("/// {}", words.value()).trim_end().to_owned());
             entry = &entry[..=about.len()];
         }
         let text = format!("{},", flat(entry));
