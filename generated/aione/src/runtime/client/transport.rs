@@ -92,17 +92,23 @@ impl SharedTransport {
     /// Sends a request of an operation; an error says whether it may have left.
     pub(super) async fn send(
         &self,
-        mut request: Request<Body>,
+        request: reqwest::Request,
         operation: &'static str,
     ) -> Result<Response<Incoming>, Unsent> {
         match &self.0 {
             Kind::Http(http) => match http.execute(request).await {
                 Ok(response) => Ok(response.map(|body| Box::pin(body) as Incoming)),
-                Err(error) => Err(Unsent { error, is_ready: true }),
+                // What cannot be built has not been sent.
+                Err(error) => Err(Unsent { is_ready: !error.is_builder(), error: error.into() }),
             },
             Kind::Any(transport) => {
-                // Nobody else could look at it.
-                request.extensions_mut().insert(operation);
+                let request: Result<Request<Body>, _> = request.try_into();
+                let unsent = |error: reqwest::Error| Unsent { is_ready: false, error: error.without_url().into() };
+                let mut request = request.map_err(unsent)?;
+                // A request for a token belongs to no operation.
+                if !operation.is_empty() {
+                    request.extensions_mut().insert(operation);
+                }
                 transport.carry(request).await
             }
         }

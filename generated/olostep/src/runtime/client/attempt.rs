@@ -7,9 +7,8 @@ use super::lost::TransportError;
 use super::reply::Reply;
 use super::transport::{Incoming, SharedTransport};
 use bytes::{Bytes, BytesMut};
-use http::Request;
 use http::response::Parts;
-use reqwest::Body;
+use reqwest::Request;
 use std::future::{Future, poll_fn};
 use std::mem;
 use std::pin::{Pin, pin};
@@ -35,7 +34,7 @@ pub(super) type Take<'a> = dyn FnMut(&Parts, Incoming) -> Option<Incoming> + Sen
 /// Sends a request once. Of the body of a success `limit` bytes are read, unless `take` takes it.
 pub(super) async fn attempt(
     transport: &SharedTransport,
-    request: Request<Body>,
+    request: Request,
     limit: usize,
     deadline: Instant,
     exchange: &mut Exchange,

@@ -48,10 +48,9 @@ impl Http {
 }
 
 impl Http {
-    /// Sends a request.
-    pub(super) async fn execute(&self, request: Request<Body>) -> Result<Response<Body>, BoxError> {
-        let answer = self.0.execute(request.try_into().map_err(shown)?).await.map_err(shown)?;
-        Ok(answer.into())
+    /// Sends a request. Errors say nothing of the URL, whose query may hold a credential.
+    pub(super) async fn execute(&self, request: reqwest::Request) -> Result<Response<Body>, reqwest::Error> {
+        self.0.execute(request).await.map(Into::into).map_err(reqwest::Error::without_url)
     }
 }
 
@@ -73,11 +72,9 @@ impl Service<Request<Body>> for Http {
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
         let http = self.clone();
-        Box::pin(async move { http.execute(request).await })
+        Box::pin(async move {
+            let request = request.try_into().map_err(reqwest::Error::without_url)?;
+            Ok(http.execute(request).await?)
+        })
     }
-}
-
-/// An error without the URL, whose query may hold a credential.
-fn shown(error: reqwest::Error) -> BoxError {
-    error.without_url().into()
 }
