@@ -12,14 +12,14 @@
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! outputs {
     ($about:expr; $name:ident {$(
-        [$code:literal $(..=$last:literal)?] $variant:ident $(($($ty:ty),+))? $lines:tt,
+        [$code:literal $(..=$last:literal)?] $variant:ident $(($($ty:ty),+))? [$($line:literal)*],
     )*}) => {
         #[doc = $about]
         #[derive(Clone, Debug, PartialEq)]
         pub enum $name {
             $(
                 #[doc = concat!("`", stringify!($code $(..=$last)?), "`")]
-                #[doc = super::words!($lines [] $variant)]
+                #[doc = super::words!([$($line)*] [] $variant)]
                 $variant $(($($ty),+))?,
             )*
         }
@@ -30,10 +30,10 @@ macro_rules! outputs {
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! failures {
     ($about:expr; $name:ident {$(
-        [$code:literal $(..=$last:literal)?] $variant:ident $(($($kind:ident $ty:ty),+))? $lines:tt,
+        [$code:literal $(..=$last:literal)?] $variant:ident $(($($kind:ident $ty:ty),+))? [$($line:literal)*],
     )*}) => {
         operation::outputs! {
-            $about; $name { $([$code $(..=$last)?] $variant $(($($ty),+))? $lines,)* }
+            $about; $name { $([$code $(..=$last)?] $variant $(($($ty),+))? [$($line)*],)* }
         }
 
         impl ::core::fmt::Display for $name {

@@ -17,9 +17,9 @@
 //! }
 //! ```
 //!
-//! First what the operation does: a title, and docs that go on from it or stand alone. Then the request's name, `: Default` behind it if nothing is required, and the method that makes the call: its view of the
-//! client, its name, and in parentheses what it takes in place of the required fields (`request`) or beside them
-//! (`on_unknown`). Then method, path and id, and what [`Meta`](super::Meta) has beside them; `key(…)` is the field of the
+//! First what the operation does: a title, and docs that go on from it or stand alone. Then the request's name, `: Default`
+//! behind it if nothing is required, and the method that makes the call: its view of the client, its name, and in parentheses
+//! what it takes in place of the required fields (`request`) or beside them (`on_unknown`). Then method, path and id, and what [`Meta`](super::Meta) has beside them; `key(…)` is the field of the
 //! idempotency key. Then the request's fields by the place where they travel: in parentheses those that `new` takes, in braces
 //! those that a call sets, in brackets those whose setter has another name than its field (`send as set_send: bool`).
 //!
@@ -31,8 +31,8 @@
 //! in a string if it is short, in docs above it else. `pages.rs` says how a list goes on.
 //!
 //! The module above the table's says what all tables have in common: `words!` has the docs of fields and variants without any
-//! (one of which nothing is said has an empty line or string), `common`
-//! completes the `Meta`, and `client` is the client's module.
+//! (one of which nothing is said has an empty line or string), `common` completes the `Meta`, and `client` is the client's
+//! module.
 
 /// Everything about an operation.
 #[allow(unused_macros)] // Not every API has something of each kind.

@@ -91,7 +91,13 @@ fn items(table: &Table<'_>, module: &mut Module) {
 /// The module of requests that the API sends, in which each is the table of an operation, below one that says what tables leave
 /// out.
 pub(crate) fn received(api: &Api, docs: impl Fn(&Hook) -> Doc, mut top: Module, mut module: Module) -> [Module; 2] {
-    let shared = Shared { words: Words::default(), common: Common::default(), bodies: Bodies::default(), client: false, server: true };
+    let shared = Shared {
+        words: Words::default(),
+        common: Common::default(),
+        bodies: Bodies::default(),
+        client: false,
+        server: true,
+    };
     top.push(shared.common.function());
     top.mention(quote!(operation::words));
     top.push(shared.words.to_token_stream());

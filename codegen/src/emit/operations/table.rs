@@ -253,7 +253,8 @@ impl Table<'_> {
         let (view, replies) = (self.view, Replies(self.view));
         let (request, head) = (view.request(), super::meta::head(view, &self.shared.common));
         let (groups, body) = (self.groups(), self.body());
-        let (success, failure, output) = (replies.success(&self.shared.words), replies.failure(&self.shared.words), view.output());
+        let (success, failure, output) =
+            (replies.success(&self.shared.words), replies.failure(&self.shared.words), view.output());
         let responses = || view.operation.responses.all();
         let structs = responses().filter_map(|response| response.name.as_ref()).map(ident);
         let standing = responses().filter(|response| self.shared.bodies.stands_with(view.operation, response));
