@@ -6,7 +6,7 @@
 use crate::diagnostics::{Code, Diagnostic, Place, Sink};
 use crate::ir::{Additional, Api, Content, Operation, Outcome, Response, Struct, TypeDef, TypeKind};
 use crate::names::Name;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports each name that stands twice in its scope.
 pub(super) fn check(api: &Api, sink: &mut Sink) {
@@ -43,13 +43,16 @@ fn items(api: &Api, sink: &mut Sink) {
     let top = Place::default();
     items.extend(api.tags.iter().flat_map(|tag| [(&tag.client_name, &top), (&tag.trait_name, &top)]));
     items.extend(api.webhook.iter().map(|name| (name, &top)));
+    let mut bodies = BTreeSet::new();
     for operation in exchanged(api) {
         let names =
             [Some(&operation.request.name), operation.request.body.as_ref().and_then(|body| body.name.as_ref())];
-        let responses =
-            operation.responses.all().flat_map(|response| [response.name.as_ref(), response.body_name.as_ref()]);
+        let structs = operation.responses.all().filter_map(|response| response.name.as_ref());
+        // Operations that refer to the same response have its body in common.
+        let several = operation.responses.all().filter_map(|response| response.body_name.as_ref());
+        let several = several.filter(|name| bodies.insert(*name));
         let outcomes = [operation.responses.success.name.as_ref(), operation.responses.failure.name.as_ref()];
-        let names = names.into_iter().chain(outcomes).chain(responses).flatten();
+        let names = names.into_iter().chain(outcomes).flatten().chain(structs).chain(several);
         items.extend(names.map(|name| (name, &operation.place)));
     }
     let mut seen: BTreeMap<&Name, &Place> = BTreeMap::new();

@@ -65,7 +65,8 @@ pub struct Response {
     /// How many of them, the first ones, are read whole; with several, each is a variant of the enum [`Response::body_name`].
     /// What follows are streams, which come only if a caller asks for them. A body that is nothing else is read whole as well.
     pub whole: usize,
-    /// Rust name of the enum over the media types that are read whole; only where there are several.
+    /// Rust name of the enum over the media types that are read whole; only where there are several. Operations that
+    /// refer to the same component have the same one.
     pub body_name: Option<Name>,
     /// Operations that may follow.
     pub links: Vec<Link>,

@@ -4,9 +4,10 @@ use super::given::Given;
 use super::schemas;
 use crate::diagnostics::{Diagnostic, Place, Sink};
 use crate::ir::{Omission, OmissionKind, Types};
-use crate::names::Scope;
+use crate::names::{Name, Scope};
 use crate::resolve::Tree;
 use crate::settings::Settings;
+use std::collections::BTreeMap;
 
 /// State of lowering.
 pub(crate) struct Context<'a> {
@@ -20,6 +21,8 @@ pub(crate) struct Context<'a> {
     pub(crate) types: Types,
     /// Names of types and of operation items: one scope, so that glob imports never clash.
     pub(crate) names: Scope,
+    /// Enums over the media types of response components, by place and whether they are successes.
+    pub(crate) reply_bodies: BTreeMap<(Place, bool), Name>,
     /// Places where the output is weaker than the document.
     pub(crate) omissions: Vec<Omission>,
     /// What lowering of schemas remembers.
@@ -37,6 +40,7 @@ impl<'a> Context<'a> {
             sink,
             types: Types::default(),
             names: Scope::of_types(),
+            reply_bodies: BTreeMap::new(),
             omissions: Vec::new(),
             schemas: schemas::State::default(),
             given: Given::default(),

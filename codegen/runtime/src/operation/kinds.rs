@@ -265,6 +265,7 @@ impl Form {
     }
 
     /// Every field that is not written by default.
+    #[allow(dead_code)] // A crate without either of its sides writes and reads none.
     pub(in super::super) fn parameters(&self) -> Vec<Parameter<'static>> {
         let deep = self.deep.iter().map(|name| Parameter::deep(name));
         self.parts.iter().copied().chain(deep).collect()

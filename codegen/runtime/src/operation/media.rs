@@ -248,7 +248,7 @@ macro_rules! parts {
 // driftless:part streams
 macro_rules! stream {
     ($request:ident: $code:literal $(..=$last:literal)? -> $item:ty:
-        $kind:ident $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])? $(, $($flag:ident).+)?
+        $kind:ident $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])? $(, $($flag:ident).+)? $(,)?
     ) => {
         operation::if_client! {
             impl operation::client::Streams for $request {
@@ -291,7 +291,7 @@ macro_rules! stream {
 #[allow(unused_macros)] // Not every API has something of each kind.
 // driftless:part downloads
 macro_rules! download {
-    ($request:ident: $code:literal $(..=$last:literal)? -> $media:literal $(, not $other:literal)*) => {
+    ($request:ident: $code:literal $(..=$last:literal)? -> $media:literal $(, not $other:literal)* $(,)?) => {
         operation::if_client! {
             impl operation::client::Downloads for $request {
                 const MEDIA: &'static str = $media;

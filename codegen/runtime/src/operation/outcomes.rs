@@ -1,25 +1,25 @@
 //! The enums of what an operation answers, with a variant for each status that the document has.
 //!
 //! ```text
-//! operation::outputs! { "Outputs."; FindOutput { [200] Ok(Pet) "Found.", [202] Accepted, } }
-//! operation::failures! { "Failures."; FindError { [404] NotFound, [400..=499] ClientError(status StatusCode, json Problem), } }
+//! operation::outputs! { "Outputs."; FindOutput { [200] Ok(Pet) ["Found."], [202] Accepted [], } }
+//! operation::failures! { "Failures."; FindError { [404] NotFound [], [400..=499] ClientError(status StatusCode, json Problem) [], } }
 //! ```
 //!
+//! What a variant means stands behind it, line by line; one without lines means what `words!` says of its name.
 //! A failure is printed as its status and the words of its body: see [`Said`](super::Said).
 
 /// The successes of an operation that has several.
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! outputs {
     ($about:expr; $name:ident {$(
-        $(#[$meta:meta])* [$code:literal $(..=$last:literal)?] $variant:ident $(($($ty:ty),+))? $($doc:literal)?,
+        [$code:literal $(..=$last:literal)?] $variant:ident $(($($ty:ty),+))? [$($line:literal)*],
     )*}) => {
         #[doc = $about]
         #[derive(Clone, Debug, PartialEq)]
         pub enum $name {
             $(
                 #[doc = concat!("`", stringify!($code $(..=$last)?), "`")]
-                $(#[doc = $doc])?
-                $(#[$meta])*
+                #[doc = super::words!([$($line)*] [] $variant)]
                 $variant $(($($ty),+))?,
             )*
         }
@@ -30,11 +30,10 @@ macro_rules! outputs {
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! failures {
     ($about:expr; $name:ident {$(
-        $(#[$meta:meta])* [$code:literal $(..=$last:literal)?] $variant:ident
-        $(($($kind:ident $ty:ty),+))? $($doc:literal)?,
+        [$code:literal $(..=$last:literal)?] $variant:ident $(($($kind:ident $ty:ty),+))? [$($line:literal)*],
     )*}) => {
         operation::outputs! {
-            $about; $name { $($(#[$meta])* [$code $(..=$last)?] $variant $(($($ty),+))? $($doc)?,)* }
+            $about; $name { $([$code $(..=$last)?] $variant $(($($ty),+))? [$($line)*],)* }
         }
 
         impl ::core::fmt::Display for $name {

@@ -1,14 +1,16 @@
-//! Words that many tables would repeat: what operations say of a parameter that many of them have.
+//! Words that many tables would repeat: what operations say of a parameter or an answer that many of them have.
 //!
 //! ```text
 //! operation::words! {
+//!     /// There is none.
+//!     NotFound,
 //!     /// Most entries on one page.
 //!     limit,
 //! }
 //! ```
 //!
-//! It makes the macro `words!` of the module where it stands, which gives the docs of a field by its own lines and its name:
-//! a field of that name without lines of its own has these.
+//! It makes the macro `words!` of the module where it stands, which gives the docs of a field, or of the variant of a status, by
+//! its own lines and its name: one of that name without lines of its own has these.
 
 /// Defines `words!`.
 #[allow(unused_macros)] // Not every API has something of each kind.

@@ -87,9 +87,13 @@ operation::stream! { Follow: 200 -> Event<Passage>: events }
 operation::stream! { FollowText: 200 -> Event<String>: text_events }
 operation::stream! { FollowWhole: 200 -> Event<BTreeMap<String, serde_json::Value>>: whole_events }
 operation::stream! { FollowWholeText: 200 -> Event<BTreeMap<String, String>>: whole_text_events }
-operation::stream! { Chat: 200 -> Event<Passage>: events, stream }
+operation::stream! {
+    Chat: 200 -> Event<Passage>: events, stream,
+}
 operation::stream! { Passages: 200 -> Passage: lines }
-operation::download! { Tile: 200 -> "image/png", not "application/json" }
+operation::download! {
+    Tile: 200 -> "image/png", not "application/json",
+}
 
 /// A call without parameters.
 pub fn call<O: Operation + Default>(core: &Core) -> Call<O> {

@@ -6,7 +6,7 @@
 //! ```
 
 use super::view::{View, reply};
-use crate::emit::rust::ident;
+use crate::emit::rust::{Module, ident};
 use crate::ir::{Api, BodyKind, Field, Type, TypeId, TypeKind, Types};
 use indexmap::IndexSet;
 use proc_macro2::{Ident, TokenStream};
@@ -44,8 +44,27 @@ fn found<'a>(types: &'a Types, ty: &Type, depth: usize) -> Option<(TypeId, &'a F
     })
 }
 
+/// A type that a failure's body is, or has within.
+pub(super) struct Speaking {
+    /// The tag that alone needs it: elsewhere it need not exist.
+    pub(super) tag: Option<usize>,
+    /// Its name.
+    pub(super) name: Ident,
+    /// The table that says which property has the words.
+    pub(super) table: TokenStream,
+}
+
+impl Speaking {
+    /// Adds the table to a module.
+    pub(super) fn push(&self, module: &mut Module) {
+        let name = &self.name;
+        module.mention(quote!(operation::message #name));
+        module.push(self.table.clone());
+    }
+}
+
 /// The types that a failure's body is, or has within, each with its table.
-pub(super) fn tables(api: &Api) -> Vec<(Ident, TokenStream)> {
+pub(super) fn tables(api: &Api) -> Vec<Speaking> {
     let mut known = IndexSet::new();
     let mut tables = Vec::new();
     for operation in &api.operations {
@@ -55,9 +74,10 @@ pub(super) fn tables(api: &Api) -> Vec<(Ident, TokenStream)> {
             let (mut ty, mut depth) = (reply(content), DEPTH);
             while let Some((id, field)) = found(&api.types, &ty, depth) {
                 if known.insert(id) {
-                    let (name, field) = (ident(&api.types[id].name), ident(&field.name));
+                    let (def, field) = (&api.types[id], ident(&field.name));
+                    let name = ident(&def.name);
                     let table = quote!(operation::message! { #name: #field });
-                    tables.push((name, table));
+                    tables.push(Speaking { tag: def.tag, name, table });
                 }
                 (ty, depth) = (field.ty.clone(), depth.saturating_sub(1));
             }

@@ -12,6 +12,7 @@ mod multipart;
 mod outcome;
 mod pages;
 mod parameter;
+mod replies;
 mod request;
 pub(crate) mod server;
 mod size;
@@ -31,6 +32,7 @@ use crate::options::Emit;
 use common::Common;
 use parameter::parameter;
 use quote::{ToTokens, quote};
+use replies::Bodies;
 use table::{Shared, Table};
 use words::Words;
 
@@ -49,7 +51,7 @@ pub(crate) fn modules(api: &Api, emit: Emit) -> Vec<Module> {
     let docs = Doc::default().ours("Requests, outputs and errors of the operations: shared by client and server.");
     let mut top = imported(Module::new(&["operations"]).docs(docs).any_feature(&["client", "server"]));
     let Emit { client, server, .. } = emit;
-    let shared = Shared { words: Words::of(api), common: Common::of(api), client, server };
+    let shared = Shared { words: Words::of(api), common: Common::of(api), bodies: Bodies::of(api), client, server };
     if client {
         top.push(quote! {
             #[cfg(feature = "client")]
@@ -60,10 +62,12 @@ pub(crate) fn modules(api: &Api, emit: Emit) -> Vec<Module> {
     top.push(shared.common.function());
     top.mention(quote!(operation::words));
     top.push(shared.words.to_token_stream());
-    for (ty, table) in message::tables(api) {
-        top.mention(quote!(operation::message #ty));
+    for (mentioned, table) in shared.bodies.above(api) {
+        top.mention(mentioned);
         top.push(table);
     }
+    let speaking = message::tables(api);
+    speaking.iter().filter(|one| one.tag.is_none()).for_each(|one| one.push(&mut top));
     let mut modules = vec![top];
     for (index, tag) in api.tags.iter().enumerate() {
         let docs = Doc::default().ours(&format!("Operations tagged {}.", code(&tag.text.0)));
@@ -73,6 +77,7 @@ pub(crate) fn modules(api: &Api, emit: Emit) -> Vec<Module> {
             let docs = if client { table::docs(view) } else { Doc::default() };
             items(&Table { view, docs, shared: &shared }, &mut module);
         }
+        speaking.iter().filter(|one| one.tag == Some(index)).for_each(|one| one.push(&mut module));
         modules.push(module);
     }
     modules
@@ -86,7 +91,13 @@ fn items(table: &Table<'_>, module: &mut Module) {
 /// The module of requests that the API sends, in which each is the table of an operation, below one that says what tables leave
 /// out.
 pub(crate) fn received(api: &Api, docs: impl Fn(&Hook) -> Doc, mut top: Module, mut module: Module) -> [Module; 2] {
-    let shared = Shared { words: Words::default(), common: Common::default(), client: false, server: true };
+    let shared = Shared {
+        words: Words::default(),
+        common: Common::default(),
+        bodies: Bodies::default(),
+        client: false,
+        server: true,
+    };
     top.push(shared.common.function());
     top.mention(quote!(operation::words));
     top.push(shared.words.to_token_stream());

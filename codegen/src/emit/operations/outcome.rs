@@ -8,11 +8,14 @@
 //! ```
 
 use super::kind::{Kind, of_reply};
+use super::replies::Bodies;
 use super::table::exploded;
 use super::view::{View, carries_status, reply};
+use super::words::Words;
 use crate::emit::rust::{Doc, ident};
 use crate::emit::server::plan;
 use crate::ir::{BodyKind, Content, Header, Outcome, Response, Status, Text, Type};
+use crate::names::Name;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -21,7 +24,7 @@ pub(super) struct Replies<'a>(pub(super) View<'a>);
 
 impl Replies<'_> {
     /// `200 -> Pet: json;` or an enum of outputs.
-    pub(super) fn success(&self) -> TokenStream {
+    pub(super) fn success(&self, words: &Words<'_>) -> TokenStream {
         let outcome = &self.0.operation.responses.success;
         let Some(name) = &outcome.name else {
             let Some(response) = outcome.responses.first() else { return quote!(200..=299 -> (): nothing;) };
@@ -30,20 +33,20 @@ impl Replies<'_> {
             let Kind { word, adapter, settings } = self.kind(response, false);
             return quote!(#status -> #ty: #word #adapter #settings;);
         };
-        let (name, variants) = (ident(name), self.variants(outcome, false));
+        let (name, variants) = (ident(name), self.variants(outcome, false, words));
         quote!(-> enum #name { #(#variants),* })
     }
 
     /// `else enum FindError { … }`.
-    pub(super) fn failure(&self) -> TokenStream {
+    pub(super) fn failure(&self, words: &Words<'_>) -> TokenStream {
         let outcome = &self.0.operation.responses.failure;
         let Some(name) = &outcome.name else { return quote!(else Infallible;) };
-        let (name, variants) = (ident(name), self.variants(outcome, true));
+        let (name, variants) = (ident(name), self.variants(outcome, true, words));
         quote!(else enum #name { #(#variants),* })
     }
 
     /// Exact statuses first, then ranges, then the default: the more precise statement of the document counts.
-    fn variants(&self, outcome: &Outcome, fails: bool) -> Vec<TokenStream> {
+    fn variants(&self, outcome: &Outcome, fails: bool, words: &Words<'_>) -> Vec<TokenStream> {
         let mut responses: Vec<_> = outcome.responses.iter().collect();
         responses.sort_by_key(|response| match response.status {
             Status::Code(_) => 0,
@@ -51,7 +54,7 @@ impl Replies<'_> {
             Status::Default => 2,
         });
         let variant = |response: &Response| {
-            let (doc, name) = (said(response), ident(&response.variant));
+            let (lines, name) = (words.of_variant(response), ident(&response.variant));
             let pattern = pattern(response.status, 100, 999);
             let status = carries_status(response.status).then(|| {
                 let status = Kind::status().word;
@@ -61,9 +64,12 @@ impl Replies<'_> {
             let held: Vec<_> = status.into_iter().chain(payload).collect();
             let held = (!held.is_empty()).then(|| quote!((#(#held),*)));
             // One line stands behind the variant, if there is room.
-            match doc.lines().as_slice() {
+            match lines.as_slice() {
                 [line] => quote!(#pattern #name #held #line),
-                _ => quote!(#doc #pattern #name #held),
+                _ => {
+                    let doc = Doc::default().ours(&lines.join("\n"));
+                    quote!(#doc #pattern #name #held)
+                }
             }
         };
         responses.into_iter().map(variant).collect()
@@ -120,16 +126,28 @@ impl Replies<'_> {
     }
 
     /// Structs of body and headers, and enums over media types.
-    pub(super) fn items(&self) -> Vec<TokenStream> {
+    pub(super) fn items(&self, bodies: &Bodies<'_>) -> Vec<TokenStream> {
+        let stands = |response: &Response| bodies.stands_with(self.0.operation, response);
+        self.both()
+            .flat_map(|(response, fails)| {
+                let several = self.media_types(response, fails).filter(|_| stands(response));
+                self.with_headers(response, fails).into_iter().chain(several).collect::<Vec<_>>()
+            })
+            .chain(self.bit_by_bit())
+            .collect()
+    }
+
+    /// The enum over media types that has this name.
+    pub(super) fn body(&self, name: &Name) -> Option<TokenStream> {
+        let (response, fails) = self.both().find(|(response, _)| response.body_name.as_ref() == Some(name))?;
+        self.media_types(response, fails)
+    }
+
+    /// All responses, and whether they are failures.
+    fn both(&self) -> impl Iterator<Item = (&Response, bool)> {
         let responses = &self.0.operation.responses;
         let successes = responses.success.responses.iter().map(|response| (response, false));
-        let failures = responses.failure.responses.iter().map(|response| (response, true));
-        let both = successes.chain(failures);
-        both.flat_map(|(response, fails)| {
-            self.with_headers(response, fails).into_iter().chain(self.media_types(response, fails)).collect::<Vec<_>>()
-        })
-        .chain(self.bit_by_bit())
-        .collect()
+        successes.chain(responses.failure.responses.iter().map(|response| (response, true)))
     }
 
     /// The table of a response's body and headers, where headers are documented.
@@ -206,7 +224,7 @@ fn label(status: Status) -> String {
 }
 
 /// What the document says of a response beyond its status, which stands in the table, and its name.
-fn said(response: &Response) -> Doc {
+pub(super) fn said(response: &Response) -> Doc {
     let mut docs = response.docs.clone();
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let name = letters(response.variant.as_str());

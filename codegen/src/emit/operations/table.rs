@@ -1,8 +1,7 @@
 //! The table of an operation: what its request, client and server have in common, said once.
 //!
 //! ```text
-//! operation! {
-//!     /// Start a top-up
+//! operation! { "Start a top-up":
 //!     TopupRequest = Account.topup, POST "/v1/topup" as "topup", effect: Effect::Money;
 //!     json(amount into<Decimal> as codec::Number) { return_url into<String> };
 //!     200 -> TopupRecord: json; else enum TopupError { 402 PaymentRequired(problem ErrorBody) }
@@ -17,6 +16,7 @@ use super::kind::{Kind, of_request};
 use super::links::linked;
 use super::multipart;
 use super::outcome::Replies;
+use super::replies::Bodies;
 use super::request::{DEPRECATED, taken};
 use super::view::{View, value};
 use super::words::Words;
@@ -39,6 +39,8 @@ pub(super) struct Table<'a> {
 pub(super) struct Shared<'a> {
     pub(super) words: Words<'a>,
     pub(super) common: Common<'a>,
+    /// Where enums over media types of answers stand.
+    pub(super) bodies: Bodies<'a>,
     /// Whether a client is written.
     pub(super) client: bool,
     /// Whether a server is written.
@@ -51,9 +53,9 @@ impl ToTokens for Table<'_> {
         let (head, replies) = (super::meta::head(view, &self.shared.common), Replies(view));
         let (groups, body) = (self.groups(), self.body());
         let groups = (!groups.is_empty() || body.is_some()).then(|| quote!(#(#groups)* #body;));
-        let (success, failure) = (replies.success(), replies.failure());
+        let (success, failure) = (replies.success(&self.shared.words), replies.failure(&self.shared.words));
         let pages = super::pages::clause(view).filter(|_| self.shared.client);
-        let (parts, bodies, items) = (self.parts(), self.bodies(), replies.items());
+        let (parts, bodies, items) = (self.parts(), self.bodies(), replies.items(&self.shared.bodies));
         tokens.extend(quote! {
             operation! { #name, #head; #groups #success #failure #pages }
             #(#parts)*
@@ -62,6 +64,9 @@ impl ToTokens for Table<'_> {
         });
     }
 }
+
+/// Most characters of a title: as many as stand on a line behind `operation! {`.
+const TITLE: usize = 84;
 
 /// What `on_unknown` is for.
 const CHOICE: &str = "It moves money and takes no idempotency key, so it is never sent twice. When nobody knows whether it was \
@@ -74,11 +79,26 @@ pub(super) fn docs(view: View<'_>) -> Doc {
 }
 
 impl Table<'_> {
+    /// `"Start a top-up":` and the docs below it; docs alone, where their first paragraph is more than a short line.
+    fn titled(&self) -> TokenStream {
+        let lines = self.docs.lines();
+        let (title, rest) = match lines.as_slice() {
+            [title] => (title, Doc::default()),
+            [title, blank, rest @ ..] if blank.is_empty() => (title, Doc::default().ours(&rest.join("\n"))),
+            _ => return self.docs.to_token_stream(),
+        };
+        // A string would show its escapes.
+        if title.chars().count() > TITLE || title.contains(['"', '\\']) {
+            return self.docs.to_token_stream();
+        }
+        quote!(#title: #rest)
+    }
+
     /// The request's name, and the client's method with its docs.
     fn name(&self) -> TokenStream {
         let (view, operation) = (self.view, self.view.operation);
         let request = view.request();
-        let doc = &self.docs;
+        let doc = self.titled();
         let default = view.fields().iter().all(|field| !field.required).then(|| quote!(: Default));
         let Some(tag) = view.api.tags.get(operation.tag).filter(|_| self.shared.client) else {
             return quote!(#doc #request #default);
@@ -233,13 +253,15 @@ impl Table<'_> {
         let (view, replies) = (self.view, Replies(self.view));
         let (request, head) = (view.request(), super::meta::head(view, &self.shared.common));
         let (groups, body) = (self.groups(), self.body());
-        let (success, failure, output) = (replies.success(), replies.failure(), view.output());
+        let (success, failure, output) =
+            (replies.success(&self.shared.words), replies.failure(&self.shared.words), view.output());
         let responses = || view.operation.responses.all();
         let structs = responses().filter_map(|response| response.name.as_ref()).map(ident);
-        let several = responses().filter_map(|response| response.body_name.as_ref());
+        let standing = responses().filter(|response| self.shared.bodies.stands_with(view.operation, response));
+        let several = standing.filter_map(|response| response.body_name.as_ref());
         let several = view.operation.request.body.iter().filter_map(|body| body.name.as_ref()).chain(several);
         let several = several.map(ident);
-        let others = self.parts().into_iter().chain(self.bodies()).chain(replies.items());
+        let others = self.parts().into_iter().chain(self.bodies()).chain(replies.items(&self.shared.bodies));
         let within = others.map(|table| table.into_iter().last().into_token_stream());
         let tokens = quote! {
             operation::of #head #(#groups)* #body #success #failure

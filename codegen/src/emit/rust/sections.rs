@@ -1,8 +1,8 @@
 //! Tables of operations to text: sections, each on as few lines as hold it.
 //!
 //! ```text
-//! operation! {
-//!     /// Start a top-up
+//! operation! { "Start a top-up":
+//!     /// Opens a checkout, and tells where it is.
 //!     TopupRequest = Account.topup, POST "/v1/topup" as "topup", effect: Effect::Money;
 //!     json(amount into<Decimal>) { return_url into<String> };
 //!     200 -> TopupRecord: json; else enum TopupError {
@@ -25,8 +25,13 @@ pub(super) fn sections(tokens: TokenStream) -> String {
     let tokens: Vec<_> = tokens.into_iter().collect();
     let Some((TokenTree::Group(body), head)) = tokens.split_last() else { return flat(&tokens) };
     let inner: Vec<_> = body.stream().into_iter().collect();
-    let mut lines = vec![format!("{} {{", flat(head))];
-    for (index, section) in split(&inner).into_iter().enumerate() {
+    let (mut lines, inner) = match inner.as_slice() {
+        [TokenTree::Literal(title), colon, inner @ ..] if is_punct(colon, ':') => {
+            (vec![format!("{} {{ {title}:", flat(head))], inner)
+        }
+        inner => (vec![format!("{} {{", flat(head))], inner),
+    };
+    for (index, section) in split(inner).into_iter().enumerate() {
         let (above, section) = attributes(section);
         lines.extend(above.iter().map(|line| indented(1, line)));
         let section = if index == 0 { self::head(section) } else { laid_out(section) };
@@ -178,7 +183,7 @@ fn entries(body: &Group, level: usize) -> Vec<String> {
             && !matches!(before, TokenTree::Punct(_))
             && let Ok(words) = syn::parse_str::<syn::LitStr>(&words.to_string())
         {
-            above.push(format!("/// {}", words.value()));
+            above.push(format!("/// {}", words.value()).trim_end().to_owned());
             entry = &entry[..=about.len()];
         }
         let text = format!("{},", flat(entry));
@@ -347,7 +352,8 @@ mod tests {
     #[test]
     fn sections_stand_on_lines_of_their_own() {
         let tokens = quote!(operation! {
-            #[doc = " Make a pet"]
+            "Make a pet":
+            #[doc = " It is named later."]
             #[deprecated = "so"]
             MakeRequest: Default = Pets.make(request, on_unknown), POST "/pets/{id}" as "make", security: &[&["bearer"]], effect: Effect::Money;
             path(id into<String>) query { #[doc = " Its tags."] tags each<String> [explode(false)] => List(&Text), limit: i64 = "Limit" => Json, more: bool } <- json(body: Pet as codec::List<codec::Number>);
@@ -356,8 +362,8 @@ mod tests {
             pages(Pet: page.items, after start = item.id, while page.more);
         });
         let expected = "\
-operation! {
-    /// Make a pet
+operation! { \"Make a pet\":
+    /// It is named later.
     #[deprecated = \"so\"]
     MakeRequest: Default = Pets.make(request, on_unknown), POST \"/pets/{id}\" as \"make\",
         security: &[&[\"bearer\"]], effect: Effect::Money;

@@ -170,7 +170,8 @@ fn needs_space(before: Option<&TokenTree>, token: &TokenTree) -> bool {
     match (before, token) {
         (TokenTree::Punct(left), _) if left.spacing() == Spacing::Joint => false,
         (_, TokenTree::Punct(right)) if matches!(right.as_char(), '=' | '|' | '+') => true,
-        (TokenTree::Punct(left), TokenTree::Ident(_)) if left.as_char() == '>' => true,
+        (_, TokenTree::Punct(right)) if right.as_char() == '-' && right.spacing() == Spacing::Joint => true,
+        (TokenTree::Punct(left), TokenTree::Ident(_) | TokenTree::Literal(_)) if left.as_char() == '>' => true,
         (TokenTree::Punct(left), TokenTree::Group(of)) if left.as_char() == '>' => {
             of.delimiter() != Delimiter::Parenthesis
         }
@@ -272,6 +273,12 @@ pub struct Pet {
 "
         );
         assert_eq!(table(tokens), expected);
+    }
+
+    #[test]
+    fn arrows_stand_apart() {
+        let expected = "operation::download! { ReadRequest: 200 -> \"image/png\", not \"text/plain\" }\n";
+        assert_eq!(table(quote!(operation::download! { ReadRequest: 200 -> "image/png", not "text/plain" })), expected);
     }
 
     #[test]

@@ -105,6 +105,8 @@ pub(super) fn lower<'a>(
     document: &Document<'a>,
     announced: Vec<Announced<'a>>,
 ) -> (Vec<Hook>, Option<Name>) {
+    // What answers webhooks stands in a module of its own, and shares no items with what answers calls.
+    context.reply_bodies.clear();
     // The variant of what no document knows of is `Unknown`.
     let mut variants = Scope::reserving(&["Unknown"]);
     let mut hooks = Vec::new();

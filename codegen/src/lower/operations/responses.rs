@@ -5,10 +5,10 @@
 
 use super::view::Node;
 use super::{Document, content, headers, info, links, names, parameters, status};
-use crate::diagnostics::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostics::{Code, Diagnostic, Place, Severity, nearest};
 use crate::ir::{Content, OmissionKind, Outcome, Response, Responses, Status};
 use crate::lower::context::Context;
-use crate::names::Scope;
+use crate::names::{Name, Scope};
 
 /// A response, its key read.
 struct Keyed<'a> {
@@ -111,11 +111,12 @@ fn response<'a>(
 ) -> Response {
     let (Keyed { status, node }, Side { document, id, succeeds, .. }) = (keyed, side);
     let called = status::called(*status);
-    let owner = parameters::owner(&node.place, "responses").unwrap_or_else(|| owner.to_owned());
+    let component = parameters::owner(&node.place, "responses");
+    let owner = component.as_deref().unwrap_or(owner);
     let links = links::links(context, document, node);
     let headers = headers::headers(context, node, &format!("{id} {called}"));
     let name = (!headers.is_empty()).then(|| item(context, id, &[&called, &format!("{called} reply")]));
-    let mut contents = contents(context, keyed, side, &owner);
+    let mut contents = contents(context, keyed, side, owner);
     if !succeeds {
         content::without_events(context, node, &mut contents);
     }
@@ -123,7 +124,10 @@ fn response<'a>(
     contents.sort_by_key(|content| succeeds && content.kind.is_stream());
     let beside = contents.iter().filter(|content| !(succeeds && content.kind.is_stream())).count();
     let whole = if beside == 0 { contents.len() } else { beside };
-    let body_name = (whole > 1).then(|| item(context, id, &[&format!("{called} body"), &format!("{called} content")]));
+    let body_name = (whole > 1).then(|| match component {
+        Some(component) => shared(context, (node.place.clone(), succeeds), &component),
+        None => item(context, id, &[&format!("{called} body"), &format!("{called} content")]),
+    });
     Response {
         status: *status,
         variant: variants.pascal(&called),
@@ -160,8 +164,18 @@ fn contents<'a>(context: &mut Context<'a>, keyed: &Keyed<'a>, side: Side<'_, 'a>
     content::lower(context, &chosen, owner)
 }
 
+/// The name of the enum over the media types of a response component, which is the same for all who refer to it.
+fn shared(context: &mut Context<'_>, key: (Place, bool), component: &str) -> Name {
+    if let Some(known) = context.reply_bodies.get(&key) {
+        return known.clone();
+    }
+    let name = item(context, component, &["body", "content"]);
+    context.reply_bodies.insert(key, name.clone());
+    name
+}
+
 /// The name of an item of the operation: with the first of these endings that is free.
-fn item(context: &mut Context<'_>, id: &str, endings: &[&str]) -> crate::names::Name {
+fn item(context: &mut Context<'_>, id: &str, endings: &[&str]) -> Name {
     let wanted: Vec<String> = endings.iter().map(|ending| format!("{id} {ending}")).collect();
     let wanted: Vec<&str> = wanted.iter().map(String::as_str).collect();
     names::first_free(&mut context.names, Scope::pascal, &wanted)

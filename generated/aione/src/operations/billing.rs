@@ -6,9 +6,7 @@ use crate::runtime::operation;
 use crate::types::*;
 use std::convert::Infallible;
 
-operation! {
-    /// Read the current plan
-    ///
+operation! { "Read the current plan":
     /// Answers the plan that the API key's account is on, with its models, rate limits, token
     /// prices and monthly fee. Documentation discrepancies `D52`, `D53`: see the reference docs.
     BillingPlanRequest: Default = Billing.plan, GET "/api/v1/billing/plan" as "billing.plan";

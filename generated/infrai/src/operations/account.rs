@@ -12,9 +12,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-operation! {
-    /// Open an anonymous account with trial credit
-    ///
+operation! { "Open an anonymous account with trial credit":
     /// The account comes with a project and that project's first API key, so the call itself needs none. Documentation discrepancies `D14`, `D46`, `D47`, `D48`: see the reference docs.
     AccountActivateRequest: Default = Account.activate, POST "/v1/activate" as "account.activate",
         security: &[];
@@ -27,28 +25,21 @@ operation! {
     200 -> ActivateResult: json; else Infallible;
 }
 
-operation! {
-    /// Identify the account behind the API key
+operation! { "Identify the account behind the API key":
     AccountWhoamiRequest: Default = Account.whoami, GET "/v1/account/whoami" as "account.whoami";
-    200 -> AccountSummary: json; else enum AccountWhoamiError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountSummary: json;
+    else enum AccountWhoamiError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
     /// Show how much credit the wallet holds. Documentation discrepancy `D27`: see the reference docs.
     AccountBalanceRequest: Default = Account.balance,
         GET "/v1/account/balance" as "account.balance";
-    200 -> AccountBalanceResponse: json; else enum AccountBalanceError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountBalanceResponse: json;
+    else enum AccountBalanceError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Start a wallet top-up
-    ///
+operation! { "Start a wallet top-up":
     /// The payment is completed on a hosted page. Card details are entered there and do not pass through this API. Documentation discrepancies `D1`, `D28`, `D39`: see the reference docs.
     AccountTopupRequest = Account.topup,
         POST "/v1/account/topup" as "account.topup" key(idempotency_key), effect: Effect::Money,
@@ -61,10 +52,7 @@ operation! {
         return_url into<String>,
         idempotency_key into<String>,
     };
-    200 -> TopupRecord: json; else enum AccountTopupError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> TopupRecord: json; else enum AccountTopupError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -73,35 +61,27 @@ operation! {
         POST "/v1/account/wallet/restore" as "account.wallet.restore" key(idempotency_key),
         effect: Effect::Money, reconcile: Some("account.balance");
     json { idempotency_key into<String> };
-    200 -> WalletRestoreResult: json; else enum AccountWalletRestoreError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> WalletRestoreResult: json;
+    else enum AccountWalletRestoreError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// List the movements on the wallet
+operation! { "List the movements on the wallet":
     AccountTransactionsListRequest: Default = Account.transactions_list,
         GET "/v1/account/transactions/list" as "account.transactions.list";
     query { cursor into<String>, limit: i64 => Json };
-    200 -> AccountTransactionsListResponse: json; else enum AccountTransactionsListError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountTransactionsListResponse: json;
+    else enum AccountTransactionsListError { 402 PaymentRequired(problem ErrorBody) }
     pages(Transaction: page.items, cursor cursor = page.next_cursor);
 }
 
 operation! {
     /// Total up the current billing period. Documentation discrepancy `D15`: see the reference docs.
     AccountUsageRequest: Default = Account.usage, GET "/v1/account/usage" as "account.usage";
-    200 -> UsageSummary: json; else enum AccountUsageError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> UsageSummary: json;
+    else enum AccountUsageError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Show usage over time
+operation! { "Show usage over time":
     AccountUsageTimeseriesRequest: Default = Account.usage_timeseries,
         GET "/v1/account/usage/timeseries" as "account.usage.timeseries";
     query {
@@ -112,25 +92,18 @@ operation! {
         /// Width of each point. Documentation discrepancy `D21`: see the reference docs.
         granularity into<AccountUsageTimeseriesGranularity>,
     };
-    200 -> UsageTimeseries: json; else enum AccountUsageTimeseriesError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> UsageTimeseries: json;
+    else enum AccountUsageTimeseriesError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Estimate the spend of the current period
+operation! { "Estimate the spend of the current period":
     AccountUsageForecastRequest: Default = Account.usage_forecast,
         GET "/v1/account/usage/forecast" as "account.usage.forecast";
-    200 -> UsageForecast: json; else enum AccountUsageForecastError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> UsageForecast: json;
+    else enum AccountUsageForecastError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Start an export of usage details
-    ///
+operation! { "Start an export of usage details":
     /// The link to the file appears once the export has finished. No call that asks for it again is documented. Documentation discrepancy `D6`: see the reference docs.
     AccountUsageExportRequest: Default = Account.usage_export,
         POST "/v1/account/usage/export" as "account.usage.export" key(idempotency_key),
@@ -144,24 +117,18 @@ operation! {
         end: Timestamp,
         idempotency_key into<String>,
     };
-    200 -> UsageExport: json; else enum AccountUsageExportError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> UsageExport: json;
+    else enum AccountUsageExportError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Read the budget
+operation! { "Read the budget":
     AccountBudgetGetRequest: Default = Account.budget_get,
         GET "/v1/account/budget/get" as "account.budget.get";
-    200 -> BudgetConfig: json; else enum AccountBudgetGetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> BudgetConfig: json;
+    else enum AccountBudgetGetError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Limit what may be spent
+operation! { "Limit what may be spent":
     AccountBudgetSetRequest = Account.budget_set,
         PUT "/v1/account/budget/set" as "account.budget.set" key(idempotency_key);
     json(
@@ -174,20 +141,15 @@ operation! {
         alert_threshold_usd into<Decimal> as codec::Number,
         idempotency_key into<String>,
     };
-    200 -> BudgetConfig: json; else enum AccountBudgetSetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> BudgetConfig: json;
+    else enum AccountBudgetSetError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Read the auto-recharge settings
+operation! { "Read the auto-recharge settings":
     AccountAutorechargeGetRequest: Default = Account.autorecharge_get,
         GET "/v1/account/autorecharge/get" as "account.autorecharge.get";
-    200 -> AutorechargeConfig: json; else enum AccountAutorechargeGetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AutorechargeConfig: json;
+    else enum AccountAutorechargeGetError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -208,10 +170,8 @@ operation! {
         max_per_month: i64,
         idempotency_key into<String>,
     };
-    200 -> AutorechargeConfig: json; else enum AccountAutorechargeConfigureError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AutorechargeConfig: json;
+    else enum AccountAutorechargeConfigureError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -220,23 +180,17 @@ operation! {
         POST "/v1/account/autorecharge/test_charge" as "account.autorecharge.test_charge" key(idempotency_key),
         effect: Effect::Money, reconcile: Some("account.transactions.list");
     json { idempotency_key into<String> };
-    200 -> TestChargeResult: json; else enum AccountAutorechargeTestChargeError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> TestChargeResult: json;
+    else enum AccountAutorechargeTestChargeError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// List the recharges that failed
+operation! { "List the recharges that failed":
     AccountAutorechargePaymentFailuresListRequest: Default =
         Account.autorecharge_payment_failures_list,
         GET "/v1/account/autorecharge/payment_failures/list" as "account.autorecharge.payment_failures.list";
     query { cursor into<String>, limit: i64 => Json };
     200 -> AccountAutorechargePaymentFailuresListResponse: json;
-    else enum AccountAutorechargePaymentFailuresListError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    else enum AccountAutorechargePaymentFailuresListError { 402 PaymentRequired(problem ErrorBody) }
     pages(PaymentFailure: page.items, cursor cursor = page.next_cursor);
 }
 
@@ -244,10 +198,8 @@ operation! {
     /// List the stored payment methods. Documentation discrepancy `D18`: see the reference docs.
     AccountPaymentMethodListRequest: Default = Account.payment_method_list,
         GET "/v1/account/payment_method/list" as "account.payment_method.list";
-    200 -> AccountPaymentMethodListResponse: json; else enum AccountPaymentMethodListError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountPaymentMethodListResponse: json;
+    else enum AccountPaymentMethodListError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -259,50 +211,37 @@ operation! {
         /// Payment method to make the default.
         payment_method_id into<String>,
     ) { idempotency_key into<String> };
-    200 -> AccountPaymentMethod: json; else enum AccountPaymentMethodSetDefaultError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountPaymentMethod: json;
+    else enum AccountPaymentMethodSetDefaultError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// List the account's invoices
+operation! { "List the account's invoices":
     AccountInvoicesListRequest: Default = Account.invoices_list,
         GET "/v1/account/invoices/list" as "account.invoices.list";
     query { cursor into<String>, limit: i64 => Json };
-    200 -> AccountInvoicesListResponse: json; else enum AccountInvoicesListError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountInvoicesListResponse: json;
+    else enum AccountInvoicesListError { 402 PaymentRequired(problem ErrorBody) }
     pages(Invoice: page.items, cursor cursor = page.next_cursor);
 }
 
-operation! {
-    /// Look up an invoice. Documentation discrepancy `D35`: see the reference docs.
+operation! { "Look up an invoice. Documentation discrepancy `D35`: see the reference docs.":
     AccountInvoicesGetRequest = Account.invoices_get,
         GET "/v1/account/invoices/get/{invoice_id}" as "account.invoices.get";
     path(
         /// Invoice identifier. Documentation discrepancy `D10`: see the reference docs.
         invoice_id into<String>,
     );
-    200 -> Invoice: json; else enum AccountInvoicesGetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> Invoice: json;
+    else enum AccountInvoicesGetError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
     /// Show the tier and what it allows. Documentation discrepancy `D15`: see the reference docs.
     AccountTierRequest: Default = Account.tier, GET "/v1/account/tier" as "account.tier";
-    200 -> TierInfo: json; else enum AccountTierError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> TierInfo: json; else enum AccountTierError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Move the account to a higher tier
-    ///
+operation! { "Move the account to a higher tier":
     /// It moves money and takes no idempotency key, so it is never sent twice. When nobody knows whether it was carried out, `on_unknown` decides what happens. Documentation discrepancies `D2`, `D17`, `D30`, `D48`: see the reference docs.
     AccountTierUpgradeRequest = Account.tier_upgrade(on_unknown),
         POST "/v1/account/tier/upgrade" as "account.tier.upgrade", effect: Effect::Money,
@@ -311,10 +250,8 @@ operation! {
         /// Tier to move to. Documentation discrepancy `D20`: see the reference docs.
         target_tier into<String>,
     );
-    200 -> AccountSummary: json; else enum AccountTierUpgradeError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountSummary: json;
+    else enum AccountTierUpgradeError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -332,24 +269,19 @@ operation! {
         reason into<String>,
         idempotency_key into<String>,
     };
-    200 -> TierInfo: json; else enum AccountTierDowngradeError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> TierInfo: json;
+    else enum AccountTierDowngradeError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
     /// Show how the subscription stands. Documentation discrepancy `D35`: see the reference docs.
     AccountSubscriptionGetRequest: Default = Account.subscription_get,
         GET "/v1/account/subscription/get" as "account.subscription.get";
-    200 -> SubscriptionInfo: json; else enum AccountSubscriptionGetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> SubscriptionInfo: json;
+    else enum AccountSubscriptionGetError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// End the subscription. Documentation discrepancy `D6`: see the reference docs.
+operation! { "End the subscription. Documentation discrepancy `D6`: see the reference docs.":
     AccountSubscriptionCancelRequest: Default = Account.subscription_cancel,
         POST "/v1/account/subscription/cancel" as "account.subscription.cancel" key(idempotency_key),
         effect: Effect::Keyed;
@@ -360,15 +292,11 @@ operation! {
         reason into<String>,
         idempotency_key into<String>,
     };
-    200 -> SubscriptionInfo: json; else enum AccountSubscriptionCancelError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> SubscriptionInfo: json;
+    else enum AccountSubscriptionCancelError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Charge a failed renewal again
-    ///
+operation! { "Charge a failed renewal again":
     /// A payment that succeeds takes the subscription out of arrears. Documentation discrepancy `D6`: see the reference docs.
     AccountSubscriptionRetryPaymentRequest: Default = Account.subscription_retry_payment,
         POST "/v1/account/subscription/retry_payment" as "account.subscription.retry_payment" key(idempotency_key),
@@ -378,27 +306,20 @@ operation! {
         payment_method_id into<String>,
         idempotency_key into<String>,
     };
-    200 -> SubscriptionInfo: json; else enum AccountSubscriptionRetryPaymentError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> SubscriptionInfo: json;
+    else enum AccountSubscriptionRetryPaymentError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// List who has access to the account
+operation! { "List who has access to the account":
     AccountMembersListRequest: Default = Account.members_list,
         GET "/v1/account/members/list" as "account.members.list";
     query { cursor into<String>, limit: i64 => Json };
-    200 -> AccountMembersListResponse: json; else enum AccountMembersListError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountMembersListResponse: json;
+    else enum AccountMembersListError { 402 PaymentRequired(problem ErrorBody) }
     pages(Member: page.items, cursor cursor = page.next_cursor);
 }
 
-operation! {
-    /// Ask someone to join the account
-    ///
+operation! { "Ask someone to join the account":
     /// An invitation is sent by e-mail. Documentation discrepancies `D8`, `D35`: see the reference docs.
     AccountMembersInviteRequest = Account.members_invite,
         POST "/v1/account/members/invite" as "account.members.invite" key(idempotency_key),
@@ -409,10 +330,8 @@ operation! {
         /// Role the member gets. Documentation discrepancy `D20`: see the reference docs.
         role into<String>,
     ) { idempotency_key into<String> };
-    200 -> Member: json; else enum AccountMembersInviteError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> Member: json;
+    else enum AccountMembersInviteError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -426,26 +345,20 @@ operation! {
         /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
         idempotency_key into<String>,
     };
-    200 -> AccountMembersRemoveResponse: json; else enum AccountMembersRemoveError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountMembersRemoveResponse: json;
+    else enum AccountMembersRemoveError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// List the account's projects
+operation! { "List the account's projects":
     AccountProjectsListRequest: Default = Account.projects_list,
         GET "/v1/account/projects/list" as "account.projects.list";
     query { cursor into<String>, limit: i64 => Json };
-    200 -> AccountProjectsListResponse: json; else enum AccountProjectsListError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountProjectsListResponse: json;
+    else enum AccountProjectsListError { 402 PaymentRequired(problem ErrorBody) }
     pages(Project: page.items, cursor cursor = page.next_cursor);
 }
 
-operation! {
-    /// Open a project. Documentation discrepancy `D8`: see the reference docs.
+operation! { "Open a project. Documentation discrepancy `D8`: see the reference docs.":
     AccountProjectsCreateRequest = Account.projects_create,
         POST "/v1/account/projects/create" as "account.projects.create" key(idempotency_key),
         effect: Effect::Keyed;
@@ -459,26 +372,19 @@ operation! {
         metadata: BTreeMap<String,
         Value>, idempotency_key into<String>,
     };
-    200 -> Project: json; else enum AccountProjectsCreateError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> Project: json;
+    else enum AccountProjectsCreateError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Look up a project
+operation! { "Look up a project":
     AccountProjectsGetRequest = Account.projects_get,
         GET "/v1/account/projects/get/{project_id}" as "account.projects.get";
     path(project_id into<String>);
-    200 -> Project: json; else enum AccountProjectsGetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> Project: json;
+    else enum AccountProjectsGetError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Change a project
-    ///
+operation! { "Change a project":
     /// Only what is sent changes. Documentation discrepancy `D6`: see the reference docs.
     AccountProjectsUpdateRequest = Account.projects_update,
         PATCH "/v1/account/projects/update/{project_id}" as "account.projects.update" key(idempotency_key),
@@ -494,39 +400,30 @@ operation! {
         metadata: BTreeMap<String,
         Value>, idempotency_key into<String>,
     };
-    200 -> ProjectUpdated: json; else enum AccountProjectsUpdateError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> ProjectUpdated: json;
+    else enum AccountProjectsUpdateError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Remove a project from the account
+operation! { "Remove a project from the account":
     AccountProjectsDeleteRequest = Account.projects_delete,
         DELETE "/v1/account/projects/delete/{project_id}" as "account.projects.delete" key(idempotency_key);
     path(project_id into<String>) query {
         /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
         idempotency_key into<String>,
     };
-    200 -> AccountProjectsDeleteResponse: json; else enum AccountProjectsDeleteError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountProjectsDeleteResponse: json;
+    else enum AccountProjectsDeleteError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
     /// List the account's API keys. Documentation discrepancies `D12`, `D18`, `D29`, `D48`: see the reference docs.
     AccountKeysListRequest: Default = Account.keys_list,
         GET "/v1/account/keys/list" as "account.keys.list";
-    200 -> AccountKeysListResponse: json; else enum AccountKeysListError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountKeysListResponse: json;
+    else enum AccountKeysListError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Issue an API key
-    ///
+operation! { "Issue an API key":
     /// The secret is shown in this answer and never again. Documentation discrepancy `D6`: see the reference docs.
     AccountKeysCreateRequest: Default = Account.keys_create,
         POST "/v1/account/keys/create" as "account.keys.create" key(idempotency_key),
@@ -540,15 +437,11 @@ operation! {
         scopes each<String>,
         idempotency_key into<String>,
     };
-    200 -> ApiKeyCreated: json; else enum AccountKeysCreateError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> ApiKeyCreated: json;
+    else enum AccountKeysCreateError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Change the name or scopes of an API key
-    ///
+operation! { "Change the name or scopes of an API key":
     /// Scopes that become narrower apply at once. Documentation discrepancy `D6`: see the reference docs.
     AccountKeysUpdateRequest = Account.keys_update,
         PATCH "/v1/account/keys/update/{key_id}" as "account.keys.update" key(idempotency_key),
@@ -560,15 +453,11 @@ operation! {
         scopes each<String>,
         idempotency_key into<String>,
     };
-    200 -> ApiKeyUpdated: json; else enum AccountKeysUpdateError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> ApiKeyUpdated: json;
+    else enum AccountKeysUpdateError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Replace the secret of an API key
-    ///
+operation! { "Replace the secret of an API key":
     /// The old secret keeps working for a while. Documentation discrepancy `D6`: see the reference docs.
     AccountKeysRotateRequest = Account.keys_rotate,
         POST "/v1/account/keys/rotate/{key_id}" as "account.keys.rotate" key(idempotency_key),
@@ -578,10 +467,8 @@ operation! {
         grace_hours: i64,
         idempotency_key into<String>,
     };
-    200 -> ApiKeyRotated: json; else enum AccountKeysRotateError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> ApiKeyRotated: json;
+    else enum AccountKeysRotateError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -592,10 +479,8 @@ operation! {
         /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
         idempotency_key into<String>,
     };
-    200 -> AccountKeysRevokeResponse: json; else enum AccountKeysRevokeError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountKeysRevokeResponse: json;
+    else enum AccountKeysRevokeError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -610,27 +495,20 @@ operation! {
         auto_rotate: bool,
         idempotency_key into<String>,
     };
-    200 -> ApiKeyCompromised: json; else enum AccountKeysSuspectedCompromiseError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> ApiKeyCompromised: json;
+    else enum AccountKeysSuspectedCompromiseError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// List the account's webhooks
+operation! { "List the account's webhooks":
     AccountWebhooksListRequest: Default = Account.webhooks_list,
         GET "/v1/account/webhooks/list" as "account.webhooks.list";
     query { cursor into<String>, limit: i64 => Json };
-    200 -> AccountWebhooksListResponse: json; else enum AccountWebhooksListError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountWebhooksListResponse: json;
+    else enum AccountWebhooksListError { 402 PaymentRequired(problem ErrorBody) }
     pages(Webhook: page.items, cursor cursor = page.next_cursor);
 }
 
-operation! {
-    /// Have events delivered to an address
-    ///
+operation! { "Have events delivered to an address":
     /// The server checks that the address is a public one. The signing secret is shown in this answer and never again. Documentation discrepancies `D7`, `D8`: see the reference docs.
     AccountWebhooksRegisterRequest = Account.webhooks_register,
         POST "/v1/account/webhooks/register" as "account.webhooks.register" key(idempotency_key),
@@ -651,26 +529,19 @@ operation! {
         headers: BTreeMap<String,
         String>, idempotency_key into<String>,
     };
-    200 -> WebhookRegistered: json; else enum AccountWebhooksRegisterError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> WebhookRegistered: json;
+    else enum AccountWebhooksRegisterError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Look up a webhook
+operation! { "Look up a webhook":
     AccountWebhooksGetRequest = Account.webhooks_get,
         GET "/v1/account/webhooks/get/{webhook_id}" as "account.webhooks.get";
     path(webhook_id into<String>);
-    200 -> Webhook: json; else enum AccountWebhooksGetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> Webhook: json;
+    else enum AccountWebhooksGetError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Change a webhook
-    ///
+operation! { "Change a webhook":
     /// Only what is sent changes. A new address is checked as on registration. Documentation discrepancy `D6`: see the reference docs.
     AccountWebhooksUpdateRequest = Account.webhooks_update,
         PATCH "/v1/account/webhooks/update/{webhook_id}" as "account.webhooks.update" key(idempotency_key),
@@ -690,24 +561,19 @@ operation! {
         headers: BTreeMap<String,
         String>, idempotency_key into<String>,
     };
-    200 -> Webhook: json; else enum AccountWebhooksUpdateError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> Webhook: json;
+    else enum AccountWebhooksUpdateError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Unregister a webhook
+operation! { "Unregister a webhook":
     AccountWebhooksDeleteRequest = Account.webhooks_delete,
         DELETE "/v1/account/webhooks/delete/{webhook_id}" as "account.webhooks.delete" key(idempotency_key);
     path(webhook_id into<String>) query {
         /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
         idempotency_key into<String>,
     };
-    200 -> AccountWebhooksDeleteResponse: json; else enum AccountWebhooksDeleteError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountWebhooksDeleteResponse: json;
+    else enum AccountWebhooksDeleteError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -715,26 +581,20 @@ operation! {
     AccountWebhooksTestRequest = Account.webhooks_test,
         POST "/v1/account/webhooks/test/{webhook_id}" as "account.webhooks.test";
     path(webhook_id into<String>) closed_json {};
-    200 -> WebhookDelivery: json; else enum AccountWebhooksTestError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> WebhookDelivery: json;
+    else enum AccountWebhooksTestError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// List what was delivered to a webhook
+operation! { "List what was delivered to a webhook":
     AccountWebhooksDeliveriesRequest = Account.webhooks_deliveries,
         GET "/v1/account/webhooks/deliveries/{webhook_id}" as "account.webhooks.deliveries";
     path(webhook_id into<String>) query { cursor into<String>, limit: i64 => Json };
-    200 -> AccountWebhooksDeliveriesResponse: json; else enum AccountWebhooksDeliveriesError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountWebhooksDeliveriesResponse: json;
+    else enum AccountWebhooksDeliveriesError { 402 PaymentRequired(problem ErrorBody) }
     pages(WebhookDelivery: page.items, cursor cursor = page.next_cursor);
 }
 
-operation! {
-    /// Deliver again what failed. Documentation discrepancy `D6`: see the reference docs.
+operation! { "Deliver again what failed. Documentation discrepancy `D6`: see the reference docs.":
     AccountWebhooksRetryRequest = Account.webhooks_retry,
         POST "/v1/account/webhooks/retry/{webhook_id}" as "account.webhooks.retry" key(idempotency_key),
         effect: Effect::Keyed;
@@ -743,10 +603,8 @@ operation! {
         delivery_id into<String>,
         idempotency_key into<String>,
     };
-    200 -> WebhookDelivery: json; else enum AccountWebhooksRetryError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> WebhookDelivery: json;
+    else enum AccountWebhooksRetryError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -759,20 +617,15 @@ operation! {
         delivery_id into<String>,
         idempotency_key into<String>,
     };
-    200 -> WebhookDelivery: json; else enum AccountWebhooksReplayError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> WebhookDelivery: json;
+    else enum AccountWebhooksReplayError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Read how calls are routed. Documentation discrepancy `D34`: see the reference docs.
+operation! { "Read how calls are routed. Documentation discrepancy `D34`: see the reference docs.":
     AccountRoutingGetRequest: Default = Account.routing_get,
         GET "/v1/account/routing/get" as "account.routing.get";
-    200 -> RoutingConfig: json; else enum AccountRoutingGetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> RoutingConfig: json;
+    else enum AccountRoutingGetError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -785,10 +638,8 @@ operation! {
         /// Vendors to use always.
         pinned_vendors each<String>,
     };
-    200 -> RoutingConfig: json; else enum AccountRoutingSetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> RoutingConfig: json;
+    else enum AccountRoutingSetError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -802,24 +653,18 @@ operation! {
         /// Chain to use for this test only.
         chain_override each<String>,
     };
-    200 -> RoutingTestResult: json; else enum AccountRoutingTestError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> RoutingTestResult: json;
+    else enum AccountRoutingTestError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Show how much bandwidth is left
+operation! { "Show how much bandwidth is left":
     AccountBandwidthQuotaRequest: Default = Account.bandwidth_quota,
         GET "/v1/account/bandwidth/quota" as "account.bandwidth.quota";
-    200 -> BandwidthQuota: json; else enum AccountBandwidthQuotaError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> BandwidthQuota: json;
+    else enum AccountBandwidthQuotaError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Show how much bandwidth was used
+operation! { "Show how much bandwidth was used":
     AccountBandwidthUsageRequest: Default = Account.bandwidth_usage,
         GET "/v1/account/bandwidth/usage" as "account.bandwidth.usage";
     query {
@@ -828,20 +673,16 @@ operation! {
         /// End of the range.
         end: Timestamp,
     };
-    200 -> BandwidthUsage: json; else enum AccountBandwidthUsageError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> BandwidthUsage: json;
+    else enum AccountBandwidthUsageError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
     /// List the alerts on bandwidth use. Documentation discrepancy `D18`: see the reference docs.
     AccountBandwidthAlertsListRequest: Default = Account.bandwidth_alerts_list,
         GET "/v1/account/bandwidth/alerts/list" as "account.bandwidth.alerts.list";
-    200 -> AccountBandwidthAlertsListResponse: json; else enum AccountBandwidthAlertsListError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountBandwidthAlertsListResponse: json;
+    else enum AccountBandwidthAlertsListError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -853,14 +694,11 @@ operation! {
         /// Use that raises the alert, in bytes.
         threshold_bytes: i64,
     ) { idempotency_key into<String> };
-    200 -> BandwidthAlert: json; else enum AccountBandwidthAlertsConfigureError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> BandwidthAlert: json;
+    else enum AccountBandwidthAlertsConfigureError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Delete an alert on bandwidth use
+operation! { "Delete an alert on bandwidth use":
     AccountBandwidthAlertsDeleteRequest = Account.bandwidth_alerts_delete,
         DELETE "/v1/account/bandwidth/alerts/delete/{alert_id}" as "account.bandwidth.alerts.delete" key(idempotency_key);
     path(
@@ -870,8 +708,6 @@ operation! {
         /// An identical retry with the same key gets the first answer again. Documentation discrepancy `D11`: see the reference docs.
         idempotency_key into<String>,
     };
-    200 -> AccountBandwidthAlertsDeleteResponse: json; else enum AccountBandwidthAlertsDeleteError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> AccountBandwidthAlertsDeleteResponse: json;
+    else enum AccountBandwidthAlertsDeleteError { 402 PaymentRequired(problem ErrorBody) }
 }

@@ -24,24 +24,18 @@ operation! {
         payment_method_id into<String>,
         idempotency_key into<String>,
     };
-    200 -> Charge: json; else enum BillingChargeCreateError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> Charge: json;
+    else enum BillingChargeCreateError { 402 PaymentRequired(problem ErrorBody) }
 }
 
-operation! {
-    /// Look up a charge. Documentation discrepancies `D39`, `D51`: see the reference docs.
+operation! { "Look up a charge. Documentation discrepancies `D39`, `D51`: see the reference docs.":
     BillingChargeGetRequest = Billing.charge_get,
         GET "/v1/billing/charges/{id}" as "billing.charge.get";
     path(
         /// Charge identifier.
         id into<String>,
     );
-    200 -> Charge: json; else enum BillingChargeGetError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> Charge: json; else enum BillingChargeGetError { 402 PaymentRequired(problem ErrorBody) }
 }
 
 operation! {
@@ -57,8 +51,6 @@ operation! {
         amount: MinorUnits,
         idempotency_key into<String>,
     };
-    200 -> Refund: json; else enum BillingRefundCreateError {
-        /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
-        402 PaymentRequired(problem ErrorBody),
-    }
+    200 -> Refund: json;
+    else enum BillingRefundCreateError { 402 PaymentRequired(problem ErrorBody) }
 }

@@ -29,6 +29,8 @@ const fn common(meta: operation::Meta) -> operation::Meta {
 }
 
 operation::words! {
+    /// `INSUFFICIENT_CREDIT`: the wallet cannot pay for the call. Start a top-up and complete it on the page it links to. Documentation discrepancy `D45`: see the reference docs.
+    PaymentRequired,
     /// An identical retry with the same key gets the first answer again.
     idempotency_key,
     /// Where to continue: the `next_cursor` of the previous page.

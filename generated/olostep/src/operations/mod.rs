@@ -9,7 +9,6 @@ mod user;
 pub use user::*;
 
 use crate::runtime::operation;
-use crate::types::*;
 
 #[cfg(feature = "client")]
 #[allow(unused_imports)]
@@ -25,4 +24,3 @@ const fn common(meta: operation::Meta) -> operation::Meta {
 }
 
 operation::words! {}
-operation::message! { ErrorBody: error }

@@ -6,9 +6,7 @@ use crate::runtime::meta::Effect;
 use crate::runtime::operation;
 use crate::types::*;
 
-operation! {
-    /// Read the credit balance
-    ///
+operation! { "Read the credit balance":
     /// Answers how many credits are left, in which batches they were granted, which plan is
     /// active, and whether the team may go on spending.
     ///
@@ -22,9 +20,7 @@ operation! {
     }
 }
 
-operation! {
-    /// Buy credits with a saved card
-    ///
+operation! { "Buy credits with a saved card":
     /// Charges a saved card through Stripe and buys credits in the same step: no checkout page,
     /// no form to embed.
     ///
@@ -65,3 +61,5 @@ operation::response! { UserPurchaseTopupTooManyRequests(json PurchaseCooldown): 
     /// How long to wait before the next attempt. Unit: `seconds`. Documentation discrepancy `D57`: see the reference docs. Bounds: at least `0`.
     retry_after: i64 = "Retry-After" => Json,
 ) }
+
+operation::message! { ErrorBody: error }

@@ -12,8 +12,7 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-operation! {
-    /// Tops up the wallet.
+operation! { "Tops up the wallet.":
     TopupRequest = Account.topup,
         POST "/v1/account/topup" as "account.topup" key(idempotency_key),
         security: &[&["bearerAuth"], &["basicAuth"]], effect: Effect::Keyed;
@@ -43,8 +42,7 @@ operation::response! { TopupTooManyRequests(json ErrorBody): {
 
 operation::message! { ErrorBody: message }
 
-operation! {
-    /// A line of an invoice.
+operation! { "A line of an invoice.":
     LineRequest = Account.line,
         GET "/v1/invoices/{invoice_id}/lines/{line}.json" as "account.line",
         security: &[&["apiKey"], &["queryKey", "cookieKey"]];
@@ -60,31 +58,27 @@ operation! {
     else Infallible;
 }
 
-operation! {
-    /// Sets the prices.
+operation! { "Sets the prices.":
     PricesRequest = Account.prices, PUT "/v1/prices" as "account.prices";
     <- json(body into<Prices>);
     200 -> Prices: json; else Infallible;
 }
 
-operation! {
-    /// Stores a file.
+operation! { "Stores a file.":
     UploadRequest = Account.upload, POST "/v1/files/{name}" as "account.upload",
         accept: Some("text/plain");
     path(name into<String>) <- binary(body into<codec::Upload>);
     200 -> String: text; else Infallible;
 }
 
-operation! {
-    /// Logs in.
+operation! { "Logs in.":
     LoginRequest = Account.login, POST "/v1/login" as "account.login",
         server: Some("https://login.pets.invalid"), accept: Some("application/octet-stream");
     form(user into<String>) { scopes each<String> => List(&Text) };
     200 -> Bytes: binary; else Infallible;
 }
 
-operation! {
-    /// Imports files.
+operation! { "Imports files.":
     ImportRequest = Account.import, POST "/v1/import" as "account.import";
     <- multipart(body: ImportBody as ImportRequest);
     204 -> (): empty; else Infallible;
@@ -96,16 +90,14 @@ operation::parts! { ImportRequest: ImportBody {
     circle: field => Object(&[("kind", Text), ("radius", Json)], None),
 } }
 
-operation! {
-    /// Sends lines.
+operation! { "Sends lines.":
     BatchRequest = Account.batch, POST "/v1/batch" as "account.batch",
         accept: Some("application/jsonl");
     <- lines(body list<Prices> [media("application/jsonl")]);
     200 -> Vec<Prices>: lines [media("application/jsonl")]; else Infallible;
 }
 
-operation! {
-    /// Closes the account.
+operation! { "Closes the account.":
     CloseRequest: Default = Account.close, DELETE "/v1/account" as "account.close",
         security: &[&["bearerAuth"]];
     204 -> (): empty; else Infallible;

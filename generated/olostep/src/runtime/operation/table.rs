@@ -3,8 +3,8 @@
 //! The table of an operation, and all that follows from it.
 //!
 //! ```text
-//! operation! {
-//!     /// Start a top-up
+//! operation! { "Start a top-up":
+//!     /// Opens a checkout, and tells where it is.
 //!     TopupRequest = Account.topup, POST "/v1/account/topup" as "account.topup" key(key), effect: Effect::Money;
 //!     header { key into<String> = "Idempotency-Key" }
 //!     json(amount_usd into<Decimal> as codec::Number) {
@@ -19,9 +19,9 @@
 //! }
 //! ```
 //!
-//! First the request's name, `: Default` behind it if nothing is required, and the method that makes the call: its view of the
-//! client, its name, and in parentheses what it takes in place of the required fields (`request`) or beside them
-//! (`on_unknown`). Then method, path and id, and what [`Meta`](super::Meta) has beside them; `key(…)` is the field of the
+//! First what the operation does: a title, and docs that go on from it or stand alone. Then the request's name, `: Default`
+//! behind it if nothing is required, and the method that makes the call: its view of the client, its name, and in parentheses
+//! what it takes in place of the required fields (`request`) or beside them (`on_unknown`). Then method, path and id, and what [`Meta`](super::Meta) has beside them; `key(…)` is the field of the
 //! idempotency key. Then the request's fields by the place where they travel: in parentheses those that `new` takes, in braces
 //! those that a call sets, in brackets those whose setter has another name than its field (`send as set_send: bool`).
 //!
@@ -32,14 +32,15 @@
 //! variant says what it holds, each by its kind (see [`kind`](super::kind)), and what it means if that is more than its name:
 //! in a string if it is short, in docs above it else. `pages.rs` says how a list goes on.
 //!
-//! The module above the table's says what all tables have in common: `words!` has the docs of fields without any, `common`
-//! completes the `Meta`, and `client` is the client's module.
+//! The module above the table's says what all tables have in common: `words!` has the docs of fields and variants without any
+//! (one of which nothing is said has an empty line or string), `common` completes the `Meta`, and `client` is the client's
+//! module.
 
 /// Everything about an operation.
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! operation {
     (
-        $(#[doc = $doc:literal])* $(#[deprecated = $old:literal])?
+        $($title:literal:)? $(#[doc = $doc:literal])* $(#[deprecated = $old:literal])?
         $request:ident $(: $default:ident)? $(= $view:ident.$call:ident $(($($takes:ident),*))?)?,
         $method:ident $(($other:literal))? $path:literal as $id:literal $(key($($slot:ident).+))?
             $(, $key:ident: $value:expr)*;
@@ -76,20 +77,21 @@ macro_rules! operation {
         $($code:literal $(..=$last:literal)? -> $output:ty: $out:ident $(as $out_by:ty)?
             $([$($out_set:ident($out_arg:expr $(,)?)),* $(,)?])?;)?
         $(-> enum $outputs:ident {$(
-            $(#[$ok_meta:meta])* $ok_code:literal $(..=$ok_last:literal)? $ok:ident
+            $(#[doc = $ok_line:literal])* $ok_code:literal $(..=$ok_last:literal)? $ok:ident
             $(($($ok_kind:ident $ok_ty:ty $(as $ok_by:ty)? $([$($ok_set:ident($ok_arg:expr $(,)?)),* $(,)?])?),+ $(,)?))?
             $($ok_doc:literal)?
         ),* $(,)?})?
         $(else $never:ty;)?
         $(else enum $errors:ident {$(
-            $(#[$e_meta:meta])* $e_code:literal $(..=$e_last:literal)? $e:ident
+            $(#[doc = $e_line:literal])* $e_code:literal $(..=$e_last:literal)? $e:ident
             $(($($e_kind:ident $e_ty:ty $(as $e_by:ty)? $([$($e_set:ident($e_arg:expr $(,)?)),* $(,)?])?),+ $(,)?))?
             $($e_doc:literal)?
         ),* $(,)?})?
         $(pages($($pages:tt)*);)?
     ) => {
-        #[doc = operation::about!([$($doc)*] $method $($other)?, $path)]
+        #[doc = operation::about!([$($title "")? $($doc)*] $method $($other)?, $path)]
         #[derive(Clone, Debug, $($default,)? PartialEq)]
+        #[allow(clippy::empty_docs)] // A document may say nothing of a field.
         pub struct $request {
             $(
                 $($(
@@ -142,17 +144,17 @@ macro_rules! operation {
 
         $(operation::outputs! {
             concat!("Documented outputs of [`", stringify!($request), "`].");
-            $outputs { $($(#[$ok_meta])* [$ok_code $(..=$ok_last)?] $ok $(($($ok_ty),+))? $($ok_doc)?,)* }
+            $outputs { $([$ok_code $(..=$ok_last)?] $ok $(($($ok_ty),+))? [$($ok_line)* $($ok_doc)?],)* }
         })?
         $(operation::failures! {
             concat!("Documented failures of [`", stringify!($request), "`].");
-            $errors { $($(#[$e_meta])* [$e_code $(..=$e_last)?] $e $(($($e_kind $e_ty),+))? $($e_doc)?,)* }
+            $errors { $([$e_code $(..=$e_last)?] $e $(($($e_kind $e_ty),+))? [$($e_line)* $($e_doc)?],)* }
         })?
 
         operation::if_client! {
             operation::method! {
                 [$($view $call ($($($takes)*)?))?]
-                $(#[doc = $doc])*
+                $(#[doc = $title] #[doc = ""])? $(#[doc = $doc])*
                 #[doc = concat!("\n\n`", operation::verb!($method $($other)?), " ", $path, "`")]
                 $(#[deprecated = $old])?
                 $request(
