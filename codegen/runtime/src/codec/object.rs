@@ -2,7 +2,8 @@
 //!
 //! A struct names its properties in [`Object::FIELDS`] and has a slot for each. Matching keys, and skipping, keeping or refusing
 //! undeclared ones, is written here, and compiled into the one loop of each struct: the loop is most of what reading costs.
-//! Servers mostly write properties in the order of the document, so a key is first compared with the one that is next there.
+//! Servers mostly write properties in the order of the document, so a key of many is first compared with the one that is next
+//! there.
 
 use super::adapters::{Codec, Encode};
 use super::read::{Filled, Keep, Slot};
@@ -180,6 +181,9 @@ fn key(declared: &[Field], index: usize) -> &'static str {
     declared.get(index).map_or("", |field| field.key)
 }
 
+/// So many keys are compared with all of them, by code that has each as a constant; that is less than to keep to an order.
+const FEW: usize = 8;
+
 /// Matches a key: gives the number of its slot.
 struct Key<'a, T> {
     guess: usize,
@@ -205,8 +209,14 @@ impl<T: Object> Visitor<'_> for Key<'_, T> {
 
     #[inline]
     fn visit_str<E: de::Error>(self, text: &str) -> Result<usize, E> {
-        let is_next = T::FIELDS.get(self.guess).is_some_and(|next| is_same(next.key.as_bytes(), text.as_bytes()));
-        Ok(if is_next { self.guess } else { search(T::FIELDS, text, (T::CLOSED || T::KEEPS).then_some(self.other)) })
+        let known = if T::FIELDS.len() <= FEW {
+            T::FIELDS.iter().position(|field| field.key == text)
+        } else {
+            let next = T::FIELDS.get(self.guess);
+            next.filter(|next| is_same(next.key.as_bytes(), text.as_bytes())).map(|_| self.guess)
+        };
+        let other = (T::CLOSED || T::KEEPS).then_some(self.other);
+        Ok(known.unwrap_or_else(|| search(T::FIELDS, text, other)))
     }
 }
 

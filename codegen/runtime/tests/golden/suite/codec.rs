@@ -60,6 +60,20 @@ fn values_pass_through_the_tree_of_serde_json() {
 }
 
 #[test]
+fn properties_may_come_in_any_order() {
+    let full: TopupRecord = ok(serde_json::from_str(FULL));
+    let tree: serde_json::Map<String, serde_json::Value> = ok(serde_json::from_str(FULL));
+    let backwards: serde_json::Map<_, _> = tree.into_iter().rev().collect();
+    assert_eq!(ok(from_slice::<TopupRecord>(ok(serde_json::to_string(&backwards)).as_bytes())), full);
+}
+
+#[test]
+fn text_that_is_not_utf8_is_refused_where_it_stands() {
+    let error = from_slice::<TopupRecord>(b"{\"topup_id\":\"\xff\"}").expect_err("no UTF-8");
+    assert_eq!((error.pointer.as_deref(), error.syntax), (Some("/topup_id"), true), "{error}");
+}
+
+#[test]
 fn failures_say_what_and_where() {
     let cases = [
         (r#"{"amount_usd":0,"labels":{},"kind":null}"#, "missing field `topup_id`"),
