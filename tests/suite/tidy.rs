@@ -11,7 +11,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("use syn", &["emit/"]),
     ("tera::", &["emit/docs/", "emit/scaffold/"]),
     ("std::fs", &["source.rs", "output/", "cli/", "resolve/"]),
-    ("crate::cli", &["cli/"]),
+    ("crate::cli::", &["cli/"]),
     ("crate::emit", &["emit/", "selfcheck/mod.rs"]),
     ("crate::lower", &["lower/"]),
 ];

@@ -9,7 +9,7 @@ fn decode(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("decode");
     for list in lists() {
         group.throughput(Throughput::Bytes(list.json.len() as u64));
-        for (name, read) in [("generated", list.generated), ("derived", list.derived)] {
+        for (name, read) in [("generated", list.generated), ("types", list.types), ("derived", list.derived)] {
             group.bench_with_input(BenchmarkId::new(name, list.name), &list.json, |bench, json| {
                 bench.iter(|| read(json));
             });

@@ -19,6 +19,7 @@ fn main() {
     for list in lists() {
         let name = format!("decode {}: generated to derived", list.name);
         compare(&name, || (list.generated)(&list.json), || (list.derived)(&list.json));
+        compare("  by the same reader", || (list.types)(&list.json), || (list.derived)(&list.json));
     }
 }
 

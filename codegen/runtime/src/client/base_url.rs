@@ -1,6 +1,7 @@
 //! Base URLs: absolute, encrypted unless told otherwise, and the origin that credentials are bound to.
 
 use super::config::BuildError;
+use http::Uri;
 use reqwest::Url;
 use std::net::IpAddr;
 
@@ -31,6 +32,10 @@ impl BaseUrl {
         }
         if url.scheme() == "http" && !allow_http && !is_loopback(&url) {
             return Err(wrong(text, "is not encrypted, and the client was not told to allow http"));
+        }
+        // A few hosts are legal in URLs only.
+        if Uri::try_from(url.as_str()).is_err() {
+            return Err(wrong(text, "cannot be asked for by HTTP"));
         }
         let origin = url.origin().ascii_serialization();
         Ok(Self { text: url.as_str().trim_end_matches('/').to_owned(), origin })

@@ -14,9 +14,9 @@ use super::wire::Http;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
-use http::{HeaderValue, Method, Request, StatusCode, Uri};
+use http::{HeaderValue, Method, StatusCode};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use reqwest::Body;
+use reqwest::{Body, Request, Url};
 use serde_json::Value;
 use std::fmt;
 use std::future::Future;
@@ -40,7 +40,7 @@ const MARGIN: Duration = Duration::from_secs(60);
 
 /// A provider of bearer tokens by OAuth2 client credentials: `Credential::provided(ClientCredentials::new(…)?)`.
 pub struct ClientCredentials {
-    token_url: Uri,
+    token_url: Url,
     authorization: HeaderValue,
     scope: Option<String>,
     transport: SharedTransport,
@@ -72,7 +72,7 @@ impl ClientCredentials {
         let url = BaseUrl::parse(token_url, false)?;
         // A slash at the end of an address is part of it.
         let text = if token_url.ends_with('/') { format!("{}/", url.text) } else { url.text };
-        let token_url = Uri::try_from(text).map_err(|error| BuildError::caused("the token URL is wrong", error))?;
+        let token_url = Url::parse(&text).map_err(|error| BuildError::caused("the token URL is wrong", error))?;
         // Both are encoded as in a form before they are joined (RFC 6749 section 2.3.1).
         let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
         let pair = format!("{}:{}", encoded(id), encoded(secret.into().expose()));
@@ -82,7 +82,7 @@ impl ClientCredentials {
             token_url,
             authorization,
             scope: None,
-            transport: Http::new()?.into_shared(),
+            transport: Http::new()?.into(),
             turn: Semaphore::new(1),
             state: Mutex::default(),
         })
@@ -148,9 +148,8 @@ impl ClientCredentials {
         if let Some(scope) = &self.scope {
             form.push_str(&format!("&scope={}", utf8_percent_encode(scope, NON_ALPHANUMERIC)));
         }
-        let mut request = Request::new(Body::from(form));
-        *request.method_mut() = Method::POST;
-        *request.uri_mut() = self.token_url.clone();
+        let mut request = Request::new(Method::POST, self.token_url.clone());
+        *request.body_mut() = Some(Body::from(form));
         let headers = request.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));

@@ -4,8 +4,10 @@
 //! port), and `tower` layers go around one. The request carries its `operationId` as an extension of type `&'static str`,
 //! the one type that all generated crates and all layers share.
 
+use super::wire::Http;
 use bytes::Bytes;
 use http::{Request, Response};
+use http_body::Frame;
 use reqwest::Body;
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -18,7 +20,23 @@ use tower_service::Service;
 pub(super) type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
 /// A body of an answer while it arrives.
-pub(super) type Incoming = Pin<Box<dyn http_body::Body<Data = Bytes, Error = BoxError> + Send>>;
+pub(super) type Incoming = Pin<Box<dyn Arriving + Send>>;
+
+/// An [`http_body::Body`] whose errors are boxed.
+pub(super) trait Arriving {
+    /// The next frame.
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>>;
+}
+
+impl<B> Arriving for B
+where
+    B: http_body::Body<Data = Bytes>,
+    B::Error: Into<BoxError>,
+{
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        http_body::Body::poll_frame(self, context).map(|frame| frame.map(|frame| frame.map_err(Into::into)))
+    }
+}
 
 type Pending = Pin<Box<dyn Future<Output = Result<Response<Incoming>, Unsent>> + Send>>;
 
@@ -41,13 +59,20 @@ where
     B::Error: Into<BoxError>,
 {
     fn into_shared(self) -> SharedTransport {
-        SharedTransport(Arc::new(Erased(Mutex::new(self))))
+        SharedTransport(Kind::Any(Arc::new(Erased(Mutex::new(self)))))
     }
 }
 
 /// A transport whose type is forgotten. Cheap to clone.
 #[derive(Clone)]
-pub struct SharedTransport(Arc<dyn Carry>);
+pub struct SharedTransport(Kind);
+
+#[derive(Clone)]
+enum Kind {
+    /// What most clients have; it is known by its type, and called without a detour.
+    Http(Http),
+    Any(Arc<dyn Carry>),
+}
 
 impl fmt::Debug for SharedTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -55,10 +80,36 @@ impl fmt::Debug for SharedTransport {
     }
 }
 
+impl From<Http> for SharedTransport {
+    fn from(http: Http) -> Self {
+        Self(Kind::Http(http))
+    }
+}
+
 impl SharedTransport {
-    /// Sends a request; an error says whether it may have left.
-    pub(super) async fn send(&self, request: Request<Body>) -> Result<Response<Incoming>, Unsent> {
-        self.0.carry(request).await
+    /// Sends a request of an operation; an error says whether it may have left.
+    pub(super) async fn send(
+        &self,
+        request: reqwest::Request,
+        operation: &'static str,
+    ) -> Result<Response<Incoming>, Unsent> {
+        match &self.0 {
+            Kind::Http(http) => match http.execute(request).await {
+                Ok(response) => Ok(response.map(|body| Box::pin(body) as Incoming)),
+                // What cannot be built has not been sent.
+                Err(error) => Err(Unsent { is_ready: !error.is_builder(), error: error.into() }),
+            },
+            Kind::Any(transport) => {
+                let request: Result<Request<Body>, _> = request.try_into();
+                let unsent = |error: reqwest::Error| Unsent { is_ready: false, error: error.without_url().into() };
+                let mut request = request.map_err(unsent)?;
+                // A request for a token belongs to no operation.
+                if !operation.is_empty() {
+                    request.extensions_mut().insert(operation);
+                }
+                transport.carry(request).await
+            }
+        }
     }
 }
 
@@ -94,30 +145,7 @@ where
             // Places that it holds in a queue are free for others.
             drop(service);
             let response = answer.await.map_err(unsent(true))?;
-            Ok(response.map(|body| Box::pin(Boxed(Box::pin(body))) as Incoming))
+            Ok(response.map(|body| Box::pin(body) as Incoming))
         })
-    }
-}
-
-/// A body whose errors are boxed.
-struct Boxed<B>(Pin<Box<B>>);
-
-impl<B> http_body::Body for Boxed<B>
-where
-    B: http_body::Body<Data = Bytes>,
-    B::Error: Into<BoxError>,
-{
-    type Data = Bytes;
-    type Error = BoxError;
-
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<http_body::Frame<Bytes>, BoxError>>> {
-        self.0.as_mut().poll_frame(context).map(|frame| frame.map(|frame| frame.map_err(Into::into)))
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.0.is_end_stream()
     }
 }

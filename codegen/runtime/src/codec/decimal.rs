@@ -72,7 +72,18 @@ impl Visitor<'_> for DigitsVisitor {
 }
 
 /// A decimal from its JSON.
+#[inline]
 fn number<E: de::Error>(json: &str) -> Result<Decimal, E> {
+    // JSON that `short` takes is a number: all else begins with something other than a digit or a minus.
+    match short(json) {
+        Some(value) => Ok(value),
+        None => other(json),
+    }
+}
+
+/// A decimal from JSON that may be anything.
+#[inline(never)]
+fn other<E: de::Error>(json: &str) -> Result<Decimal, E> {
     let wrong = |kind| DecodeError::set_aside(json, format_args!("invalid type: {kind}, expected a decimal number"));
     match json.as_bytes().first() {
         Some(b'"') => Err(wrong("string")),
@@ -80,7 +91,7 @@ fn number<E: de::Error>(json: &str) -> Result<Decimal, E> {
         Some(b'{') => Err(wrong("map")),
         Some(b't' | b'f') => Err(wrong("boolean")),
         Some(b'n') => Err(wrong("null")),
-        _ => parse(json).map_err(|error| DecodeError::set_aside(json, error)),
+        _ => long(json).map_err(|error| DecodeError::set_aside(json, error)),
     }
 }
 
@@ -122,24 +133,28 @@ fn parse(text: &str) -> Result<Decimal, &'static str> {
 
 /// A decimal of at most 18 digits and without exponent, as amounts are; anything else is left to [`long`].
 fn short(text: &str) -> Option<Decimal> {
-    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let digits = digits.as_bytes();
-    let has_room = digits.len() < 19 || digits.len() == 19 && digits.contains(&b'.');
-    if !has_room || !digits.first()?.is_ascii_digit() || !digits.last()?.is_ascii_digit() {
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
+    };
+    if digits.len() > 19 || !digits.last()?.is_ascii_digit() {
         return None;
     }
-    let (mut value, mut scale, mut point) = (0_i64, 0, 0);
-    for byte in digits {
-        match byte {
-            b'0'..=b'9' => {
-                value = value * 10 + i64::from(byte - b'0');
-                scale += point;
-            }
-            b'.' if point == 0 => point = 1,
-            _ => return None,
+    // 19 digits are never more than a `u64` holds.
+    let (mut value, mut point) = (0_u64, None);
+    for (at, byte) in digits.iter().enumerate() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit < 10 {
+            value = value * 10 + u64::from(digit);
+        } else if *byte == b'.' && point.is_none() && at > 0 {
+            point = Some(at);
+        } else {
+            return None;
         }
     }
-    Some(Decimal::new(if negative { -value } else { value }, scale))
+    let scale = point.map_or(0, |at| digits.len() - 1 - at);
+    let value = i64::try_from(value).ok()?;
+    Some(Decimal::new(if negative { -value } else { value }, u32::try_from(scale).ok()?))
 }
 
 /// A decimal of any length.

@@ -52,7 +52,7 @@ pub use events::{Events, RawEvent};
 // driftless:part lines
 pub use lines::{Lines, read_line, read_lines, write_line, write_lines};
 pub use new::{Absent, Given};
-pub use object::{Fields, Found, Object, ObjectWriter, mode, object};
+pub use object::{Fields, Found, Object, ObjectWriter, Turn, mode, object};
 pub use presence::{Implied, Listed, Of, Required, Stated, Unlisted};
 pub use shape::{Field, Shape, Shaped, closed, may, must, open};
 pub use tables::last;

@@ -1,10 +1,11 @@
-//! Objects: the loop over properties that every struct's reader runs, and the writer of properties.
+//! Objects: the properties that every struct's reader goes through, and the writer of properties.
 //!
-//! A struct names its properties in [`Object::FIELDS`] and has a slot for each. What does not depend on the struct's types is
-//! done here, once: matching keys, refusing those that stand twice, skipping or refusing unknown ones.
+//! A struct names its properties in [`Object::FIELDS`] and has a slot for each. Matching keys, and skipping, keeping or refusing
+//! undeclared ones, is written here, and compiled into the one loop of each struct: the loop is most of what reading costs.
+//! Servers mostly write properties in the order of the document, so a key is first compared with the one that is next there.
 
 use super::adapters::{Codec, Encode};
-use super::read::{Filled, Slot};
+use super::read::{Filled, Keep, Slot};
 use super::shape::Field;
 use serde::de::{self, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -19,6 +20,8 @@ pub trait Object: Sized {
     const FIELDS: &'static [Field];
     /// Properties that are not declared are refused (`additionalProperties: false`); else they are skipped or kept.
     const CLOSED: bool;
+    /// Properties that are not declared are kept: after the slots of [`Object::FIELDS`] there is one for them.
+    const KEEPS: bool;
 
     /// Reads the properties.
     ///
@@ -51,8 +54,10 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
         write!(f, "an object for `{}`", T::NAME)
     }
 
+    // Inlined into the deserializer, whose functions the loop calls: else these stay calls.
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
-        T::read(Fields { map, declared: T::FIELDS, closed: T::CLOSED })
+        T::read(Fields { map, other: String::new() })
     }
 }
 
@@ -60,66 +65,85 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
 #[derive(Debug)]
 pub struct Fields<A> {
     map: A,
+    /// The last key that is not declared, if it is of interest.
+    other: String,
+}
+
+/// A property whose value comes next, while it is looked for among the slots.
+#[derive(Debug)]
+pub struct Turn {
     declared: &'static [Field],
-    closed: bool,
+    /// The slot whose turn it is.
+    slot: usize,
+    /// The slot of the property; that of undeclared ones is after the last of the declared.
+    next: usize,
+    /// The slot that the property after it is expected to have.
+    guess: usize,
 }
 
-/// Which declared properties have stood already; the first 64 without an allocation.
-#[derive(Debug, Default)]
-struct Seen {
-    low: u64,
-    high: Vec<bool>,
-}
-
-impl Seen {
-    /// Whether this is the first time.
+impl Turn {
+    /// Before the first of these properties.
     #[inline]
-    fn insert(&mut self, index: usize) -> bool {
-        if index >= 64 {
-            return self.insert_high(index);
-        }
-        let bit = 1 << index;
-        let is_first = self.low & bit == 0;
-        self.low |= bit;
-        is_first
-    }
-
-    #[cold]
-    fn insert_high(&mut self, index: usize) -> bool {
-        if self.high.len() <= index {
-            self.high.resize(index + 1, false);
-        }
-        !std::mem::replace(&mut self.high[index], true)
+    #[must_use]
+    pub fn of(declared: &'static [Field]) -> Self {
+        Self { declared, slot: 0, next: 0, guess: 0 }
     }
 }
 
 impl<'de, A: MapAccess<'de>> Fields<A> {
-    /// Reads all properties into slots: one for each of [`Object::FIELDS`], and one more if others are kept.
+    /// Goes to the next property that has a slot, if there is one.
     ///
     /// # Errors
-    /// A property stands twice, is refused or does not fit its type.
-    pub fn fill(self, slots: &mut [&mut dyn Slot<'de, A>]) -> Result<Found, A::Error> {
-        let Self { mut map, declared, closed } = self;
-        let (mut seen, mut other) = (Seen::default(), String::new());
-        // Servers mostly write properties in the order of the document.
-        let mut guess = 0;
-        while let Some(index) = map.next_key_seed(KeySeed { declared, guess, other: &mut other })? {
-            match slots.get_mut(index) {
-                Some(slot) if index < declared.len() => {
-                    let key = declared[index].key;
-                    if !seen.insert(index) {
-                        return Err(de::Error::duplicate_field(key));
-                    }
-                    guess = index + 1;
-                    slot.read(&mut map, key)?;
+    /// A property is refused.
+    #[inline]
+    pub fn next<T: Object>(&mut self, turn: &mut Turn) -> Result<bool, A::Error> {
+        let declared = T::FIELDS.len();
+        loop {
+            let key = Key::<T> { guess: turn.guess, other: &mut self.other, object: PhantomData };
+            match self.map.next_key_seed(key)? {
+                None => return Ok(false),
+                Some(slot) if slot < declared || T::KEEPS => {
+                    (turn.slot, turn.next, turn.guess) = (0, slot, slot + 1);
+                    return Ok(true);
                 }
-                Some(rest) => rest.read(&mut map, &other)?,
-                None if closed => return Err(de::Error::custom(format_args!("unknown field `{other}`"))),
-                None => drop(map.next_value::<IgnoredAny>()?),
+                Some(_) if T::CLOSED => {
+                    return Err(de::Error::custom(format_args!("unknown field `{}`", self.other)));
+                }
+                Some(_) => drop(self.map.next_value::<IgnoredAny>()?),
             }
         }
-        Ok(Found { declared, next: 0 })
     }
+
+    /// Reads the property if it is that of the slot whose turn it is: of the next one of [`Object::FIELDS`].
+    ///
+    /// # Errors
+    /// The property stands twice or does not fit its type.
+    #[inline]
+    pub fn put<S: Slot<'de, A>>(&mut self, turn: &mut Turn, slot: &mut S) -> Result<(), A::Error> {
+        let own = turn.slot;
+        turn.slot += 1;
+        if turn.next != own {
+            return Ok(());
+        }
+        if slot.is_filled() {
+            return Err(twice(turn.declared, own));
+        }
+        slot.read(&mut self.map)
+    }
+
+    /// Reads the property if it is not declared.
+    ///
+    /// # Errors
+    /// The property stands twice or does not fit its type.
+    #[inline]
+    pub fn keep<S: Keep<'de, A>>(&mut self, turn: &Turn, rest: &mut S) -> Result<(), A::Error> {
+        if turn.next == turn.declared.len() { rest.read(&mut self.map, &self.other) } else { Ok(()) }
+    }
+}
+
+#[cold]
+fn twice<E: de::Error>(declared: &[Field], slot: usize) -> E {
+    E::duplicate_field(key(declared, slot))
 }
 
 /// What has been found: the slots' values are taken out in the order of their keys.
@@ -130,55 +154,87 @@ pub struct Found {
 }
 
 impl Found {
+    /// What the slots of these properties hold.
+    #[must_use]
+    pub fn of(declared: &'static [Field]) -> Self {
+        Self { declared, next: 0 }
+    }
+
     /// The value of the next slot.
     ///
     /// # Errors
     /// The property is required and missing.
+    #[inline]
     pub fn take<S: Filled, E: de::Error>(&mut self, slot: S) -> Result<S::Value, E> {
         let index = self.next;
         self.next += 1;
-        slot.value().ok_or_else(|| E::missing_field(self.declared.get(index).map_or("", |field| field.key)))
+        match slot.value() {
+            Some(value) => Ok(value),
+            None => Err(E::missing_field(key(self.declared, index))),
+        }
     }
 }
 
-/// Matches a key: gives its index, and that after the last one for any other key, which goes into `other`.
-struct KeySeed<'a> {
-    declared: &'static [Field],
-    guess: usize,
-    other: &'a mut String,
+/// The key of a declared property.
+fn key(declared: &[Field], index: usize) -> &'static str {
+    declared.get(index).map_or("", |field| field.key)
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+/// Matches a key: gives the number of its slot.
+struct Key<'a, T> {
+    guess: usize,
+    other: &'a mut String,
+    object: PhantomData<T>,
+}
+
+impl<'de, T: Object> DeserializeSeed<'de> for Key<'_, T> {
     type Value = usize;
 
-    // The loop over properties is its only caller, and every property of every object passes here.
-    #[inline(always)]
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for KeySeed<'_> {
+impl<T: Object> Visitor<'_> for Key<'_, T> {
     type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a property name")
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(self, text: &str) -> Result<usize, E> {
-        let Self { declared, guess, other } = self;
-        let is_next = declared.get(guess).is_some_and(|field| field.key == text);
-        Ok(if is_next { guess } else { search(declared, text, other) })
+        let is_next = T::FIELDS.get(self.guess).is_some_and(|next| is_same(next.key.as_bytes(), text.as_bytes()));
+        Ok(if is_next { self.guess } else { search(T::FIELDS, text, (T::CLOSED || T::KEEPS).then_some(self.other)) })
     }
 }
 
-/// The index of a key that is not where it was expected.
+/// The slot of a key that is not where it was expected. One that is not declared goes into `other`, if it is of interest.
 #[inline(never)]
-fn search(declared: &[Field], text: &str, other: &mut String) -> usize {
+fn search(declared: &[Field], text: &str, other: Option<&mut String>) -> usize {
     declared.iter().position(|field| field.key == text).unwrap_or_else(|| {
-        text.clone_into(other);
+        if let Some(other) = other {
+            text.clone_into(other);
+        }
         declared.len()
     })
+}
+
+/// Whether two keys are equal. They mostly are, and mostly have 2 to 16 bytes, which are two words that may overlap: comparing
+/// these takes less than a call.
+#[inline]
+fn is_same(left: &[u8], right: &[u8]) -> bool {
+    fn ends<const N: usize>(text: &[u8]) -> Option<([u8; N], [u8; N])> {
+        Some((*text.first_chunk()?, *text.last_chunk()?))
+    }
+    left.len() == right.len()
+        && match left.len() {
+            2..4 => ends::<2>(left) == ends::<2>(right),
+            4..8 => ends::<4>(left) == ends::<4>(right),
+            8..=16 => ends::<8>(left) == ends::<8>(right),
+            _ => left == right,
+        }
 }
 
 /// Writes an object, property by property.

@@ -1,6 +1,6 @@
 //! A JSON object whose properties are read one by one.
 
-use super::super::codec::{Codec, Decode, DecodeError, Field, Fields, Object, from_slice, object, read};
+use super::super::codec::{Codec, Decode, DecodeError, Field, Fields, Found, Object, Turn, from_slice, object, read};
 use super::incoming::body_problem;
 use super::problem::Problem;
 use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
@@ -15,11 +15,15 @@ impl Object for ObjectBody {
     const NAME: &'static str = "the request";
     const FIELDS: &'static [Field] = &[];
     const CLOSED: bool = false;
+    const KEEPS: bool = true;
 
-    fn read<'de, A: MapAccess<'de>>(fields: Fields<A>) -> Result<Self, A::Error> {
+    fn read<'de, A: MapAccess<'de>>(mut fields: Fields<A>) -> Result<Self, A::Error> {
         let mut properties = read::rest();
-        let mut found = fields.fill(&mut [&mut properties])?;
-        found.take(properties).map(Self)
+        let mut turn = Turn::of(Self::FIELDS);
+        while fields.next::<Self>(&mut turn)? {
+            fields.keep(&turn, &mut properties)?;
+        }
+        Found::of(Self::FIELDS).take(properties).map(Self)
     }
 }
 

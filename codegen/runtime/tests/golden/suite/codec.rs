@@ -226,10 +226,14 @@ fn objects_of_many_properties_refuse_duplicates_beyond_the_first_128() {
         const NAME: &'static str = "Wide";
         const FIELDS: &'static [codec::Field] = &[codec::may("k"); 200];
         const CLOSED: bool = false;
-        fn read<'de, A: serde::de::MapAccess<'de>>(fields: codec::Fields<A>) -> Result<Self, A::Error> {
+        const KEEPS: bool = false;
+        fn read<'de, A: serde::de::MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
             let mut slots: Vec<_> = (0..200).map(|_| codec::read::optional::<u8>()).collect();
-            let mut slots: Vec<_> = slots.iter_mut().map(|slot| slot as &mut dyn codec::read::Slot<'de, A>).collect();
-            fields.fill(&mut slots).map(|_| Self)
+            let mut turn = codec::Turn::of(Self::FIELDS);
+            while fields.next::<Self>(&mut turn)? {
+                slots.iter_mut().try_for_each(|slot| fields.put(&mut turn, slot))?;
+            }
+            Ok(Self)
         }
     }
     impl<'de> serde::Deserialize<'de> for Wide {

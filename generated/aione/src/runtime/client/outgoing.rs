@@ -147,7 +147,10 @@ impl Outgoing {
             rest = after;
         }
         path.push_str(rest);
-        if let Some(segment) = path[begin..].split('/').find(|segment| matches!(*segment, "." | "..")) {
+        let path = &path[begin..];
+        // Most paths have no dot at all.
+        let mut dots = path.split('/').filter(|segment| matches!(*segment, "." | ".."));
+        if let Some(segment) = path.as_bytes().contains(&b'.').then(|| dots.next()).flatten() {
             return Err(EncodeError::new(format!("path segment `{segment}` would lead elsewhere")));
         }
         Ok(())

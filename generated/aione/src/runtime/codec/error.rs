@@ -6,6 +6,7 @@ use super::adapters::{Codec, Decode};
 use super::discreet::discreet;
 use super::locate::locate;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::fmt;
 
 /// A value could not be read.
@@ -80,10 +81,23 @@ impl From<serde_json::Error> for EncodeError {
 
 /// Reads JSON.
 ///
+/// That the text is UTF-8 is checked once for all of it, which is a fraction of what it takes to check string by string.
+///
 /// # Errors
 /// The text is not JSON, or does not fit the type; the error says where.
 pub fn from_slice<T: DeserializeOwned>(text: &[u8]) -> Result<T, DecodeError> {
-    serde_json::from_slice(text).map_err(|error| DecodeError::in_json(text, &error))
+    let json = str::from_utf8(text).map_err(|_| not_utf8(text))?;
+    serde_json::from_str(json).map_err(|error| DecodeError::in_json(text, &error))
+}
+
+/// Where a text is not UTF-8, or not JSON before that.
+#[cold]
+fn not_utf8(text: &[u8]) -> DecodeError {
+    match serde_json::from_slice::<Value>(text) {
+        Err(error) => DecodeError::in_json(text, &error),
+        // Not to be expected: all its strings have been read.
+        Ok(_) => DecodeError::new("the text is not UTF-8"),
+    }
 }
 
 /// Reads JSON by an adapter.

@@ -120,7 +120,7 @@ impl ClientConfig {
 
     /// Sets the HTTP client.
     pub fn http(&mut self, http: reqwest::Client) {
-        self.transport(Http::from(http));
+        self.transport = Some(Http::from(http).into());
     }
 
     /// Sets what carries the requests.
@@ -186,7 +186,7 @@ impl ClientConfig {
         let headers = self.checked_headers()?;
         let transport = match self.transport.take() {
             Some(transport) => transport,
-            None => Http::configured(self.connect_timeout, self.proxy.as_deref())?.into_shared(),
+            None => Http::configured(self.connect_timeout, self.proxy.as_deref())?.into(),
         };
         Ok(Core::new(transport, base_url, trusted, headers, self))
     }

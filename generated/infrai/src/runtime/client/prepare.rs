@@ -12,28 +12,26 @@ use super::credential::{Credential, sensitive};
 use super::error::NotSent;
 use super::outgoing::{Outgoing, Payload};
 use http::header::{CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Uri};
-use reqwest::{Body, Url};
+use http::{HeaderMap, HeaderName, HeaderValue, Method};
+use reqwest::{Request, Url};
+use std::borrow::Cow;
 use std::sync::Arc;
 use tokio::time::Instant;
 
 /// A request that can be sent.
 pub(super) struct Prepared {
-    meta: &'static Meta,
     method: Method,
-    uri: Uri,
+    url: Url,
     headers: HeaderMap,
     body: Option<Arc<dyn Payload>>,
 }
 
 impl Prepared {
     /// The request for one attempt.
-    pub(super) fn request(&self) -> Request<Body> {
-        let mut request = Request::new(self.body.as_ref().map(|body| body.body()).unwrap_or_default());
-        *request.method_mut() = self.method.clone();
-        *request.uri_mut() = self.uri.clone();
+    pub(super) fn request(&self) -> Request {
+        let mut request = Request::new(self.method.clone(), self.url.clone());
         *request.headers_mut() = self.headers.clone();
-        request.extensions_mut().insert(self.meta.id);
+        *request.body_mut() = self.body.as_ref().map(|body| body.body());
         request
     }
 
@@ -53,19 +51,19 @@ impl Core {
         deadline: Instant,
     ) -> Result<Prepared, NotSent> {
         let base_url = self.base_url(meta, overrides)?;
-        let credentials = self.credentials(meta)?;
+        let schemes = self.credentials(meta)?;
         // A server of the document's is trusted, one that a caller names has to be.
         let is_foreign = overrides.base_url.is_some() && !self.trusted().contains(&base_url.origin);
-        if is_foreign && !credentials.is_empty() {
-            return Err(NotSent::ForeignOrigin { origin: base_url.origin });
+        if is_foreign && !schemes.is_empty() {
+            return Err(NotSent::ForeignOrigin { origin: base_url.origin.clone() });
         }
-        for credential in credentials {
+        for credential in schemes.iter().filter_map(|scheme| self.credential(scheme)) {
             credential.attach(&mut outgoing, deadline).await?;
         }
         for (name, value) in &overrides.query {
             write_query(&Parameter::form(name), &Pieces::of(value)?, &mut outgoing.query)?;
         }
-        let uri = uri(&base_url, &outgoing)?;
+        let url = url(&base_url, &outgoing)?;
         let method =
             Method::from_bytes(meta.method.as_str().as_bytes()).map_err(|error| EncodeError::new(error.to_string()))?;
         if !outgoing.cookies.is_empty() {
@@ -95,38 +93,44 @@ impl Core {
             let header: HeaderName = name.parse().map_err(|_| wrong())?;
             headers.insert(header, HeaderValue::from_str(value).map_err(|_| wrong())?);
         }
-        Ok(Prepared { meta, method, uri, headers, body })
+        Ok(Prepared { method, url, headers, body })
     }
 
     /// Where a call goes.
-    fn base_url(&self, meta: &'static Meta, overrides: &Overrides) -> Result<BaseUrl, EncodeError> {
+    fn base_url(&self, meta: &'static Meta, overrides: &Overrides) -> Result<Cow<'_, BaseUrl>, EncodeError> {
         // A client that was sent elsewhere, to a mock for instance, must not reach the real server by some of its calls.
         let own = meta.server.filter(|_| !self.config().is_elsewhere);
         match overrides.base_url.as_deref().or(own) {
-            None => Ok(self.default_base_url().clone()),
-            Some(url) => {
-                BaseUrl::parse(url, self.config().allow_http).map_err(|error| EncodeError::new(error.to_string()))
-            }
+            None => Ok(Cow::Borrowed(self.default_base_url())),
+            Some(url) => match BaseUrl::parse(url, self.config().allow_http) {
+                Ok(url) => Ok(Cow::Owned(url)),
+                Err(error) => Err(EncodeError::new(error.to_string())),
+            },
         }
     }
 
-    /// The credentials of the first alternative that is complete; one that asks for nothing counts last.
-    fn credentials(&self, meta: &'static Meta) -> Result<Vec<&Credential>, NotSent> {
-        let known = &self.config().credentials;
-        let find = |scheme: &&str| known.iter().find(|(name, _)| name == scheme).map(|(_, credential)| credential);
-        let complete = |schemes: &&[&str]| schemes.iter().map(find).collect::<Option<Vec<_>>>();
+    /// The schemes of the first alternative of which all credentials are known; one that asks for nothing counts last.
+    fn credentials(&self, meta: &'static Meta) -> Result<&'static [&'static str], NotSent> {
+        let is_known = |schemes: &&&[&str]| schemes.iter().all(|scheme| self.credential(scheme).is_some());
         let mut alternatives = meta.security.iter().filter(|schemes| !schemes.is_empty());
-        if let Some(credentials) = alternatives.find_map(complete) {
-            return Ok(credentials);
+        if let Some(schemes) = alternatives.find(is_known) {
+            return Ok(schemes);
         }
         if meta.security.iter().all(|schemes| !schemes.is_empty()) && !meta.security.is_empty() {
             return Err(NotSent::MissingCredential { wanted: meta.security });
         }
-        Ok(Vec::new())
+        Ok(&[])
+    }
+
+    fn credential(&self, scheme: &str) -> Option<&Credential> {
+        self.config().credentials.iter().find(|(name, _)| *name == scheme).map(|(_, credential)| credential)
     }
 }
 
-fn uri(base_url: &BaseUrl, outgoing: &Outgoing) -> Result<Uri, EncodeError> {
+/// The longest URL that the types of HTTP can hold.
+const MAX_URL: usize = u16::MAX as usize - 1;
+
+fn url(base_url: &BaseUrl, outgoing: &Outgoing) -> Result<Url, EncodeError> {
     // Room for most: what does not fit is moved once.
     let mut url = String::with_capacity(base_url.text.len() + outgoing.query.len() + 128);
     url.push_str(&base_url.text);
@@ -136,29 +140,11 @@ fn uri(base_url: &BaseUrl, outgoing: &Outgoing) -> Result<Uri, EncodeError> {
         url.push(if url.contains('?') { '&' } else { '?' });
         url.push_str(&outgoing.query);
     }
-    let wrong = |error: &dyn std::fmt::Display| EncodeError::new(format!("the URL is wrong: {error}"));
-    if is_plain(&url) {
-        return Uri::try_from(url).map_err(|error| wrong(&error));
-    }
-    // The URL standard escapes what documents write into paths and a `Uri` would refuse.
-    let mut url = Url::parse(&url).map_err(|error| wrong(&error))?;
+    // The URL standard escapes what documents write into paths and HTTP would refuse.
+    let mut url = Url::parse(&url).map_err(|error| EncodeError::new(format!("the URL is wrong: {error}")))?;
     url.set_fragment(None);
-    Uri::try_from(url.as_str()).map_err(|error| wrong(&error))
-}
-
-/// Whether the URL standard would leave a URL without `.` and `..` segments as it is, which is most of what it costs to send a
-/// request: no character to escape, and no dot that is escaped and still means one.
-fn is_plain(url: &str) -> bool {
-    const KEPT: [bool; 256] = {
-        let mut kept = [false; 256];
-        let text = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~!$&()*+,;=:@/?%";
-        let mut at = 0;
-        while at < text.len() {
-            kept[text[at] as usize] = true;
-            at += 1;
-        }
-        kept
-    };
-    let is_dot = |escape: &[u8]| matches!(escape, b"%2e" | b"%2E");
-    url.bytes().all(|byte| KEPT[usize::from(byte)]) && !(url.contains('%') && url.as_bytes().windows(3).any(is_dot))
+    if url.as_str().len() > MAX_URL {
+        return Err(EncodeError::new("the URL is wrong: it is too long"));
+    }
+    Ok(url)
 }

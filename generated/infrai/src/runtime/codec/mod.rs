@@ -26,7 +26,7 @@ pub use adapters::{Boxed, Codec, Decode, Encode, List, Map, Maybe, Plain, Set, e
 pub use decimal::{Number, Quoted};
 pub use error::{DecodeError, EncodeError, from_slice, from_slice_as};
 pub use new::{Absent, Given};
-pub use object::{Fields, Found, Object, ObjectWriter, mode, object};
+pub use object::{Fields, Found, Object, ObjectWriter, Turn, mode, object};
 pub use presence::{Implied, Listed, Of, Required, Stated, Unlisted};
 pub use shape::{Field, Shape, Shaped, closed, may, must, open};
 pub use tables::last;

@@ -47,6 +47,13 @@ impl Http {
     }
 }
 
+impl Http {
+    /// Sends a request. Errors say nothing of the URL, whose query may hold a credential.
+    pub(super) async fn execute(&self, request: reqwest::Request) -> Result<Response<Body>, reqwest::Error> {
+        self.0.execute(request).await.map(Into::into).map_err(reqwest::Error::without_url)
+    }
+}
+
 /// A `reqwest` client as it is: with its own proxies, timeouts and redirects.
 impl From<Client> for Http {
     fn from(client: Client) -> Self {
@@ -64,15 +71,10 @@ impl Service<Request<Body>> for Http {
     }
 
     fn call(&mut self, request: Request<Body>) -> Self::Future {
-        let client = self.0.clone();
+        let http = self.clone();
         Box::pin(async move {
-            let answer = client.execute(request.try_into().map_err(shown)?).await.map_err(shown)?;
-            Ok(answer.into())
+            let request = request.try_into().map_err(reqwest::Error::without_url)?;
+            Ok(http.execute(request).await?)
         })
     }
-}
-
-/// An error without the URL, whose query may hold a credential.
-fn shown(error: reqwest::Error) -> BoxError {
-    error.without_url().into()
 }

@@ -24,7 +24,7 @@ pub mod write;
 pub use adapters::{Boxed, Codec, Decode, Encode, List, Map, Maybe, Plain, Set, encode};
 pub use error::{DecodeError, EncodeError, from_slice, from_slice_as};
 pub use new::{Absent, Given};
-pub use object::{Fields, Found, Object, ObjectWriter, mode, object};
+pub use object::{Fields, Found, Object, ObjectWriter, Turn, mode, object};
 pub use presence::{Implied, Listed, Of, Required, Stated, Unlisted};
 pub use shape::{Field, Shape, Shaped, closed, may, must, open};
 pub use tables::last;

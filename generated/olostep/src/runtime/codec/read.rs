@@ -2,8 +2,7 @@
 
 //! Slots: what a struct's reader fills, one for each property, by the presence that the document gives it.
 //!
-//! [`Fields::fill`](super::Fields::fill) knows slots only as `dyn Slot`, so that the loop over an object's properties exists
-//! once for all structs, and a slot once for all fields of a type.
+//! [`Fields::put`](super::Fields::put) fills them; how often a property has stood is the slot's to know.
 
 use super::adapters::{Codec, Decode};
 use super::null::null;
@@ -12,10 +11,22 @@ use std::collections::BTreeMap;
 
 /// Takes the value of a property.
 pub trait Slot<'de, A: MapAccess<'de>> {
+    /// Whether the property has stood already.
+    fn is_filled(&self) -> bool;
+
+    /// Reads the value that comes next.
+    ///
+    /// # Errors
+    /// It does not fit its type.
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error>;
+}
+
+/// Takes the values of properties that are not declared.
+pub trait Keep<'de, A: MapAccess<'de>> {
     /// Reads the value that comes next; `name` is its property.
     ///
     /// # Errors
-    /// It does not fit its type, or stands in a map that has one of this name.
+    /// It does not fit its type, or the property has stood already.
     fn read(&mut self, map: &mut A, name: &str) -> Result<(), A::Error>;
 }
 
@@ -32,9 +43,10 @@ pub trait Filled {
 #[derive(Debug)]
 pub struct Required<T>(Option<T>);
 
-/// A property that may be absent. `null` is the same, unless its type reads `null` itself.
+/// A property that may be absent. `null` is the same, unless its type reads `null` itself; that it stood there is known all the
+/// same.
 #[derive(Debug)]
-pub struct Optional<T>(Option<T>);
+pub struct Optional<T>(Option<Option<T>>);
 
 /// Properties that are not declared.
 #[derive(Debug)]
@@ -63,20 +75,32 @@ pub fn rest<T>() -> Rest<T> {
 }
 
 impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Required<T> {
-    fn read(&mut self, map: &mut A, _: &str) -> Result<(), A::Error> {
+    #[inline]
+    fn is_filled(&self) -> bool {
+        self.0.is_some()
+    }
+
+    #[inline]
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
         self.0 = Some(map.next_value()?);
         Ok(())
     }
 }
 
 impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Optional<T> {
-    fn read(&mut self, map: &mut A, _: &str) -> Result<(), A::Error> {
-        self.0 = map.next_value::<Option<T>>()?.or_else(null);
+    #[inline]
+    fn is_filled(&self) -> bool {
+        self.0.is_some()
+    }
+
+    #[inline]
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
+        self.0 = Some(map.next_value::<Option<T>>()?.or_else(null));
         Ok(())
     }
 }
 
-impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Rest<T> {
+impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Keep<'de, A> for Rest<T> {
     fn read(&mut self, map: &mut A, name: &str) -> Result<(), A::Error> {
         let value = map.next_value()?;
         if self.0.contains_key(name) {
@@ -88,6 +112,18 @@ impl<'de, T: Deserialize<'de>, A: MapAccess<'de>> Slot<'de, A> for Rest<T> {
 }
 
 impl<'de, S: Slot<'de, A>, A: MapAccess<'de>> Slot<'de, A> for By<S> {
+    #[inline]
+    fn is_filled(&self) -> bool {
+        self.0.is_filled()
+    }
+
+    #[inline]
+    fn read(&mut self, map: &mut A) -> Result<(), A::Error> {
+        self.0.read(map)
+    }
+}
+
+impl<'de, S: Keep<'de, A>, A: MapAccess<'de>> Keep<'de, A> for By<S> {
     fn read(&mut self, map: &mut A, name: &str) -> Result<(), A::Error> {
         self.0.read(map, name)
     }
@@ -105,7 +141,7 @@ impl<T> Filled for Optional<T> {
     type Value = Option<T>;
 
     fn value(self) -> Option<Option<T>> {
-        Some(self.0)
+        Some(self.0.flatten())
     }
 }
 
@@ -129,7 +165,7 @@ impl<C, T> Filled for By<Optional<Decode<C, T>>> {
     type Value = Option<T>;
 
     fn value(self) -> Option<Option<T>> {
-        Some(self.0.0.map(|value| value.0))
+        Some(self.0.0.flatten().map(|value| value.0))
     }
 }
 

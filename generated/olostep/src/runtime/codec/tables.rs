@@ -50,12 +50,19 @@ macro_rules! object {
                 }),*]
             };
             const CLOSED: bool = codec::last(&[false $(, codec::mode::$mode)?]);
+            const KEEPS: bool = !concat!("" $(, stringify!($rest))?).is_empty();
 
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(fields: codec::Fields<A>) -> Result<Self, A::Error> {
+            #[inline]
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
                 use codec::Stated as _;
                 $(let mut $field = <codec::Of<$ty $(, codec::$presence)?>>::slot()$(.by::<$codec>())?;)*
                 $(let mut $rest = codec::read::rest()$(.by::<$rest_codec>())?;)?
-                let mut found = fields.fill(&mut [$(&mut $field,)* $(&mut $rest)?])?;
+                let mut turn = codec::Turn::of(Self::FIELDS);
+                while fields.next::<Self>(&mut turn)? {
+                    $(fields.put(&mut turn, &mut $field)?;)*
+                    $(fields.keep(&turn, &mut $rest)?;)?
+                }
+                let mut found = codec::Found::of(Self::FIELDS);
                 Ok(Self { $($field: found.take($field)?,)* $($rest: found.take($rest)?)? })
             }
         }

@@ -91,7 +91,7 @@ macro_rules! operation {
     ) => {
         #[doc = operation::about!([$($title "")? $($doc)*] $method $($other)?, $path)]
         #[derive(Clone, Debug, $($default,)? PartialEq)]
-        #[allow(clippy::empty_docs)] // Of some fields the document says nothing.
+        #[allow(clippy::empty_docs)] // A document may say nothing of a field.
         pub struct $request {
             $(
                 $($(
