@@ -184,3 +184,53 @@ fn a_list_says_how_it_goes_on() {
     );
     says(&text, &["pages(String: page.items in Ok, cursor cursor = page.page.next);"]);
 }
+
+#[test]
+fn what_answers_have_in_common_stands_above_their_tables() {
+    let operation = |id: &str, tag: &str, missing: &str| {
+        format!(
+            "  /{id}:
+    get:
+      operationId: {id}
+      tags: [{tag}]
+      summary: Find one
+      responses:
+        '204': {{description: Found.}}
+        '400': {{$ref: '#/components/responses/Bad'}}
+        '404': {{description: {missing}}}
+"
+        )
+    };
+    let components = "components:
+  responses:
+    Bad:
+      description: Not understood.
+      content:
+        application/json: {schema: {type: object, properties: {message: {type: string}}}}
+        text/plain: {schema: {type: string}}
+";
+    let all = [
+        ("a", "pets", "There is none."),
+        ("b", "pets", "There is none."),
+        ("c", "toys", "There is none."),
+        ("d", "toys", "''"),
+    ];
+    let paths: String = all.iter().map(|(id, tag, missing)| operation(id, tag, missing)).collect();
+    let text = format!("{paths}{components}");
+    says(
+        &file(&text, "src/operations/mod.rs"),
+        &[
+            "operation::words! { Not understood. BadRequest, There is none. NotFound }",
+            "operation::replies! { BadBody { \"application/json\" Json(problem Bad), else \"text/plain\" Text(text String) } }",
+        ],
+    );
+    says(
+        &file(&text, "src/operations/toys.rs"),
+        &[
+            "use crate::operations::*;",
+            "operation! { \"Find one\": CRequest: Default = Toys.c, GET \"/c\" as \"c\";",
+            "else enum CError { 400 BadRequest(own BadBody), 404 NotFound }",
+            "else enum DError { 400 BadRequest(own BadBody), 404 NotFound \"\" }",
+        ],
+    );
+}

@@ -24,6 +24,26 @@ fn json_speaks_for_other_media_types_of_its_schema() {
 }
 
 #[test]
+fn operations_share_the_body_of_a_response_that_they_refer_to() {
+    let text = json!({"schema": {"type": "string"}});
+    let json = json!({"schema": {"type": "object", "properties": {"message": {"type": "string"}}}});
+    let content = json!({"application/json": json, "text/plain": text});
+    let operation = |id: &str| {
+        json!({"operationId": id, "responses": {
+            "200": {"description": "", "content": content},
+            "400": {"$ref": "#/components/responses/bad_request"},
+        }})
+    };
+    let (api, _) = api(json!({
+        "paths": {"/a": {"get": operation("a")}, "/b": {"get": operation("b")}},
+        "components": {"responses": {"bad_request": {"description": "", "content": content}}},
+    }));
+    let names: Vec<_> = api.operations.iter().flat_map(|operation| operation.responses.all()).collect();
+    let names: Vec<_> = names.iter().flat_map(|response| &response.body_name).map(|name| name.as_str()).collect();
+    assert_eq!(names, ["AOkBody", "BadRequestBody", "BOkBody", "BadRequestBody"]);
+}
+
+#[test]
 fn wildcards_mean_what_their_schema_implies() {
     let kind = |schema: Value| {
         let (operation, _) = operation(json!({
