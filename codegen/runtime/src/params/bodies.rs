@@ -7,7 +7,7 @@ use super::read::{array, object};
 use super::{Parameter, Style};
 use std::collections::BTreeMap;
 
-/// The JSON object that a form stands for; `parameters` as for [`write_form`].
+/// The JSON object that a form stands for; `parameters` as for `write_form`.
 ///
 /// # Errors
 /// A property stands twice but is no array, or has not the form of its style.
