@@ -8,9 +8,8 @@ use std::marker::PhantomData;
 pub trait Text: Sized {
     /// Its name, for error messages.
     const NAME: &'static str;
-
-    /// The string that a variant stands for.
-    fn as_str(&self) -> &str;
+    /// The strings that it lists.
+    const TEXTS: &'static [&'static str];
 
     /// The variant that stands for a string.
     fn from_text(text: &str) -> Self;
