@@ -72,6 +72,7 @@ pub const SOURCES: &[SourceFile] = sources! {
     "codec/duration.rs"
     "codec/error.rs"
     "codec/events.rs"
+    "codec/kept.rs"
     "codec/lines.rs"
     "codec/locate.rs"
     "codec/mod.rs"

@@ -18,6 +18,7 @@ mod duration;
 mod error;
 // driftless:part events
 mod events;
+mod kept;
 // driftless:part lines
 mod lines;
 mod locate;

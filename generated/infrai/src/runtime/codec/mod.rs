@@ -11,6 +11,7 @@ mod adapters;
 mod decimal;
 mod discreet;
 mod error;
+mod kept;
 mod locate;
 mod new;
 mod null;

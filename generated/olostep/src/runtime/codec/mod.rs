@@ -10,6 +10,7 @@
 mod adapters;
 mod discreet;
 mod error;
+mod kept;
 mod locate;
 mod new;
 mod null;
