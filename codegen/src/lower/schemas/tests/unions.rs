@@ -173,3 +173,53 @@ fn a_base_is_its_subtypes() {
     "#,
     );
 }
+
+#[test]
+fn what_a_union_within_lists_too_chooses_neither() {
+    let schemas = json!({
+        "Draft": {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["message"]}}},
+        "Sent": {"type": "object", "required": ["kind", "id"], "properties": {"kind": {"enum": ["message"]}, "id": {"type": "string"}}},
+        "Ring": {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["ring"]}, "id": {"type": "string"}}},
+        "Memo": {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["memo"]}}},
+        "Item": {"oneOf": [{"$ref": "#/components/schemas/Sent"}, {"$ref": "#/components/schemas/Ring"}], "discriminator": {"propertyName": "kind"}},
+        "Entry": {
+            "oneOf": [{"$ref": "#/components/schemas/Draft"}, {"$ref": "#/components/schemas/Item"}, {"$ref": "#/components/schemas/Memo"}],
+            "discriminator": {"propertyName": "kind"}
+        }
+    });
+    assert_types(
+        schemas,
+        r#"
+        struct Draft  /Draft eq hash
+          kind: DraftKind
+        enum DraftKind  /Draft/properties/kind eq hash ord
+          Message = "message"
+          Unknown(String)
+        struct Sent  /Sent eq hash
+          kind: DraftKind
+          id: String
+        struct Ring  /Ring eq hash
+          kind: RingKind
+          id: String?
+        enum RingKind  /Ring/properties/kind eq hash ord
+          Ring = "ring"
+          Unknown(String)
+        struct Memo  /Memo eq hash
+          kind: MemoKind
+        enum MemoKind  /Memo/properties/kind eq hash ord
+          Memo = "memo"
+          Unknown(String)
+        union Item  /Item
+          by "kind"
+          Sent(Sent) message  if {kind! id! kind="message"}
+          Ring(Ring) ring  if {kind! kind="ring" id?}
+          Unknown(Json)
+        union Entry  /Entry
+          by "kind"
+          Draft(Draft) Draft  if {kind! kind="message"}
+          Item(Item) Item  if {kind! id! kind="message"} or {kind! kind="ring" id?}
+          Memo(Memo) memo  if {kind! kind="memo"}
+          Unknown(Json)
+    "#,
+    );
+}
