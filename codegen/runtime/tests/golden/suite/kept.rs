@@ -6,19 +6,19 @@ use crate::types::{Priority, PurchaseKind, Retention};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-codec::object! { pub struct Line { r#type: LineType = "type", text: String } }
+codec::variant! { pub struct Line { r#type: LineType = "type", text: String } }
 codec::text_enum! { pub enum LineType { Line = "line", ..Unknown } }
-codec::object! { pub struct Picture { r#type: PictureType = "type", url: String } }
+codec::variant! { pub struct Picture { r#type: PictureType = "type", url: String } }
 codec::text_enum! { pub enum PictureType { Picture = "picture", ..Unknown } }
-codec::object! { pub struct Refusal { r#type: RefusalType = "type", reasons: Option<Vec<RefusalReason>> } }
+codec::variant! { pub struct Refusal { r#type: RefusalType = "type", reasons: Option<Vec<RefusalReason>> } }
 codec::text_enum! { pub enum RefusalType { Refusal = "refusal", ..Unknown } }
 codec::text_enum! { pub enum RefusalReason { Rude = "rude", ..Unknown } }
 
 codec::union! { pub enum Asked { Line(Line), Picture(Picture), ..Unknown } }
 codec::union! { pub enum Answered { Line(Line), Refusal(Refusal), ..Unknown } }
 
-codec::object! { pub struct Question { parts: Vec<Asked> } }
-codec::object! { pub struct Answer { parts: Vec<Answered>, status: Option<String> } }
+codec::variant! { pub struct Question { parts: Vec<Asked> } }
+codec::variant! { pub struct Answer { parts: Vec<Answered>, status: Option<String> } }
 
 codec::union! { pub enum Message { Question(Question), Answer(Answer), ..Unknown } }
 codec::union! { pub enum Said { Message(Message): Object { fields: &[must("parts")], closed: false }, Free(Value), ..Unknown } }
@@ -58,8 +58,8 @@ fn what_is_newer_stays_with_the_variant_that_says_most_of_it() {
     let read: Said = ok(from_slice(text.as_bytes()));
     assert!(matches!(read, Said::Message(Message::Answer(_))), "{read:?}");
 
-    codec::object! { pub struct Full { reason: RefusalReason, parts: Vec<Answered>, name: String } }
-    codec::object! { pub struct Short { name: String } }
+    codec::variant! { pub struct Full { reason: RefusalReason, parts: Vec<Answered>, name: String } }
+    codec::variant! { pub struct Short { name: String } }
     codec::union! { pub enum Page { Short(Short), Full(Full), Names(BTreeMap<String, Value>), ..Unknown } }
     let page = json!({"name": "x", "reason": "rude", "parts": [{"type": "new"}]}).to_string();
     assert!(matches!(ok(from_slice(page.as_bytes())), Page::Full(_)));
@@ -121,8 +121,8 @@ where
 
 #[test]
 fn comparisons_are_only_made_so_deep() {
-    codec::object! { pub struct Left { of: Option<Box<Tree>>, leaf: Option<Answered> } }
-    codec::object! { pub struct Right { of: Option<Box<Tree>>, leaf: Option<Asked> } }
+    codec::variant! { pub struct Left { of: Option<Box<Tree>>, leaf: Option<Answered> } }
+    codec::variant! { pub struct Right { of: Option<Box<Tree>>, leaf: Option<Asked> } }
     codec::union! { pub enum Tree { Left(Left), Right(Right), ..Unknown } }
     // Were each level to compare, 2 to the 60th readings.
     let text = format!("{}{}{}", r#"{"of":"#.repeat(60), r#"{"leaf":{"type":"new"}}"#, "}".repeat(60));
