@@ -79,7 +79,7 @@ pub use self::core::Core;
 // driftless:part pages
 #[cfg(feature = "blocking")]
 pub use blocking::Waiting;
-pub use call::{Answer, Call, Operation, Response};
+pub use call::{Answer, Call, Documented, Operation, Response};
 pub use config::{BuildError, ClientConfig};
 pub use credential::Credential;
 // driftless:part downloads

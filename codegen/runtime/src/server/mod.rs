@@ -25,7 +25,7 @@ mod template;
 
 pub use answer::Answer;
 pub use body::ObjectBody;
-pub use endpoint::{Endpoint, Failure};
+pub use endpoint::{Documented, Endpoint, Failure};
 pub use incoming::{Incoming, Place};
 pub use kinds::{Answerable, Answers, Receivable, Receives};
 // driftless:part multipart

@@ -126,7 +126,7 @@ impl Operation for Numbers {
         request.query(&Parameter::form("cursor"), &Pieces::of(&self.cursor)?)
     }
 
-    fn read(reply: &Reply) -> Result<Answer<Self>, DecodeError> {
+    fn read(reply: &Reply) -> Result<Answer<Self::Output, Self::Error>, DecodeError> {
         match reply.status().as_u16() {
             200 => reply.json().map(Answer::Output),
             _ => Ok(Answer::Undocumented),

@@ -78,7 +78,7 @@ impl<const N: usize> Operation for Op<N> {
         METAS[N].has_key.then(|| self.key.fill())
     }
 
-    fn read(reply: &Reply) -> Result<Answer<Self>, DecodeError> {
+    fn read(reply: &Reply) -> Result<Answer<Self::Output, Self::Error>, DecodeError> {
         let status = reply.status().as_u16();
         Ok(match status {
             200 => {

@@ -45,7 +45,7 @@ macro_rules! operations {
                 }
             }
 
-            fn read(reply: &Reply) -> Result<Answer<Self>, DecodeError> {
+            fn read(reply: &Reply) -> Result<Answer<Self::Output, Self::Error>, DecodeError> {
                 Ok(match reply.status().as_u16() {
                     200 => Answer::Output(Reads::read(&kind::$kind(), reply)?),
                     404 => Answer::Error(NotFound),

@@ -49,7 +49,7 @@ impl Operation for Store<Upload> {
         kind::binary().send(request, &self.0)
     }
 
-    fn read(reply: &Reply) -> Result<Answer<Self>, DecodeError> {
+    fn read(reply: &Reply) -> Result<Answer<Self::Output, Self::Error>, DecodeError> {
         Ok(if reply.status().is_success() { Answer::Output(()) } else { Answer::Undocumented })
     }
 }
@@ -63,7 +63,7 @@ impl Operation for Store<(Upload,)> {
         kind::multipart().by::<Form>().send(request, &self.0.0)
     }
 
-    fn read(reply: &Reply) -> Result<Answer<Self>, DecodeError> {
+    fn read(reply: &Reply) -> Result<Answer<Self::Output, Self::Error>, DecodeError> {
         Ok(if reply.status().is_success() { Answer::Output(()) } else { Answer::Undocumented })
     }
 }

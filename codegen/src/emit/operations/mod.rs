@@ -4,6 +4,7 @@
 //! would, stands in the module above them.
 
 mod common;
+mod failures;
 mod kind;
 mod links;
 mod message;
@@ -30,6 +31,7 @@ use super::rust::{Doc, Module, code};
 use crate::ir::{Api, Hook, Tag};
 use crate::options::Emit;
 use common::Common;
+use failures::Failures;
 use parameter::parameter;
 use quote::{ToTokens, quote};
 use replies::Bodies;
@@ -51,7 +53,9 @@ pub(crate) fn modules(api: &Api, emit: Emit) -> Vec<Module> {
     let docs = Doc::default().ours("Requests, outputs and errors of the operations: shared by client and server.");
     let mut top = imported(Module::new(&["operations"]).docs(docs).any_feature(&["client", "server"]));
     let Emit { client, server, .. } = emit;
-    let shared = Shared { words: Words::of(api), common: Common::of(api), bodies: Bodies::of(api), client, server };
+    let (words, bodies) = (Words::of(api), Bodies::of(api));
+    let failures = Failures::of(api, &words, &bodies);
+    let shared = Shared { words, common: Common::of(api), bodies, failures, client, server };
     if client {
         top.push(quote! {
             #[cfg(feature = "client")]
@@ -69,6 +73,7 @@ pub(crate) fn modules(api: &Api, emit: Emit) -> Vec<Module> {
     let speaking = message::tables(api);
     speaking.iter().filter(|one| one.tag.is_none()).for_each(|one| one.push(&mut top));
     let mut modules = vec![top];
+    modules.extend(failing(&shared.failures));
     for (index, tag) in api.tags.iter().enumerate() {
         let docs = Doc::default().ours(&format!("Operations tagged {}.", code(&tag.text.0)));
         let module = Module::new(&["operations", tag.name.as_str()]).docs(docs).feature(feature(tag)).reexported();
@@ -83,6 +88,20 @@ pub(crate) fn modules(api: &Api, emit: Emit) -> Vec<Module> {
     modules
 }
 
+/// The module of failures that several operations have.
+fn failing(failures: &Failures) -> Option<Module> {
+    let docs =
+        Doc::default().ours("Failures that several operations have; each operation calls them by a name of its own.");
+    let mut module = imported(Module::new(&["operations", failures::MODULE]).docs(docs));
+    let mut any = false;
+    for (mentioned, table) in failures.tables() {
+        module.mention(mentioned);
+        module.push(table);
+        any = true;
+    }
+    any.then_some(module)
+}
+
 fn items(table: &Table<'_>, module: &mut Module) {
     table.mentions().into_iter().for_each(|tokens| module.mention(tokens));
     module.push(table.into_token_stream());
@@ -95,6 +114,7 @@ pub(crate) fn received(api: &Api, docs: impl Fn(&Hook) -> Doc, mut top: Module, 
         words: Words::default(),
         common: Common::default(),
         bodies: Bodies::default(),
+        failures: Failures::default(),
         client: false,
         server: true,
     };

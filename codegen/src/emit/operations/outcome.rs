@@ -3,10 +3,12 @@
 //! ```text
 //! 200 Pet                              ->  200 -> Pet: json;
 //! 200 Pet, 202 without a body          ->  -> enum FindOutput { 200 Ok(json Pet), 202 Accepted }
+//! 404 Problem, as elsewhere            ->  else super::failures::NotFoundError as FindError;
 //! 402 Problem, 429 with headers, 4XX   ->  else enum FindError { 402 PaymentRequired(problem Problem),
 //!                                            429 TooManyRequests(own FindTooManyRequests), 400..=499 ClientError(status StatusCode) }
 //! ```
 
+use super::failures::Failures;
 use super::kind::{Kind, of_reply};
 use super::replies::Bodies;
 use super::table::exploded;
@@ -37,12 +39,20 @@ impl Replies<'_> {
         quote!(-> enum #name { #(#variants),* })
     }
 
-    /// `else enum FindError { … }`.
-    pub(super) fn failure(&self, words: &Words<'_>) -> TokenStream {
-        let outcome = &self.0.operation.responses.failure;
-        let Some(name) = &outcome.name else { return quote!(else Infallible;) };
-        let (name, variants) = (ident(name), self.variants(outcome, true, words));
-        quote!(else enum #name { #(#variants),* })
+    /// `else enum FindError { … }`, or the failures that others have as well.
+    pub(super) fn failure(&self, words: &Words<'_>, shared: &Failures) -> TokenStream {
+        let Some(name) = &self.0.operation.responses.failure.name else { return quote!(else Infallible;) };
+        let (name, variants) = (ident(name), self.failures(words));
+        match shared.find(&variants).map(ident) {
+            Some(shared) => quote!(else super::failures::#shared as #name;),
+            None => quote!(else enum #name { #variants }),
+        }
+    }
+
+    /// The variants of all failures.
+    pub(super) fn failures(&self, words: &Words<'_>) -> TokenStream {
+        let variants = self.variants(&self.0.operation.responses.failure, true, words);
+        quote!(#(#variants),*)
     }
 
     /// Exact statuses first, then ranges, then the default: the more precise statement of the document counts.

@@ -48,6 +48,11 @@ impl<'a> Bodies<'a> {
         home.is_none_or(|home| !home.above && home.first.place == operation.place)
     }
 
+    /// Whether the enum of this name stands above all tables.
+    pub(super) fn is_above(&self, name: &Name) -> bool {
+        self.0.get(name).is_some_and(|home| home.above)
+    }
+
     /// What stands above all tables: the enums, and what they define and mention.
     pub(super) fn above(&self, api: &Api) -> Vec<(TokenStream, TokenStream)> {
         let above = self.0.iter().filter(|(_, home)| home.above);

@@ -12,6 +12,7 @@
 //! is a server to read it.
 
 use super::common::Common;
+use super::failures::Failures;
 use super::kind::{Kind, of_request};
 use super::links::linked;
 use super::multipart;
@@ -41,6 +42,8 @@ pub(super) struct Shared<'a> {
     pub(super) common: Common<'a>,
     /// Where enums over media types of answers stand.
     pub(super) bodies: Bodies<'a>,
+    /// Failures that several operations have.
+    pub(super) failures: Failures,
     /// Whether a client is written.
     pub(super) client: bool,
     /// Whether a server is written.
@@ -53,7 +56,7 @@ impl ToTokens for Table<'_> {
         let (head, replies) = (super::meta::head(view, &self.shared.common), Replies(view));
         let (groups, body) = (self.groups(), self.body());
         let groups = (!groups.is_empty() || body.is_some()).then(|| quote!(#(#groups)* #body;));
-        let (success, failure) = (replies.success(&self.shared.words), replies.failure(&self.shared.words));
+        let (success, failure) = (replies.success(&self.shared.words), self.failure(&replies));
         let pages = super::pages::clause(view).filter(|_| self.shared.client);
         let (parts, bodies, items) = (self.parts(), self.bodies(), replies.items(&self.shared.bodies));
         tokens.extend(quote! {
@@ -226,6 +229,10 @@ impl Table<'_> {
 }
 
 impl Table<'_> {
+    fn failure(&self, replies: &Replies<'_>) -> TokenStream {
+        replies.failure(&self.shared.words, &self.shared.failures)
+    }
+
     /// The enum over a body's media types, where there are several.
     fn bodies(&self) -> Option<TokenStream> {
         let (view, body) = (self.view, self.view.operation.request.body.as_ref()?);
@@ -253,8 +260,7 @@ impl Table<'_> {
         let (view, replies) = (self.view, Replies(self.view));
         let (request, head) = (view.request(), super::meta::head(view, &self.shared.common));
         let (groups, body) = (self.groups(), self.body());
-        let (success, failure, output) =
-            (replies.success(&self.shared.words), replies.failure(&self.shared.words), view.output());
+        let (success, failure, output) = (replies.success(&self.shared.words), self.failure(&replies), view.output());
         let responses = || view.operation.responses.all();
         let structs = responses().filter_map(|response| response.name.as_ref()).map(ident);
         let standing = responses().filter(|response| self.shared.bodies.stands_with(view.operation, response));

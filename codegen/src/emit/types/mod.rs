@@ -33,6 +33,10 @@ use std::collections::HashSet;
 pub(super) fn modules(api: &Api, gates_hooks: bool) -> Vec<Module> {
     let mut top = Module::new(&["types"])
         .docs(Doc::default().ours("Types of the API, as tables. All fields in them are public."));
+    top.push(quote! {
+        #[allow(unused_imports)] // Of use where a struct is.
+        pub(crate) use crate::runtime::codec::Stated as _;
+    });
     let mut groups: IndexMap<&str, Module> = IndexMap::new();
     let elsewhere = said::elsewhere(api);
     let variants = variants(&api.types);
@@ -49,10 +53,15 @@ pub(super) fn modules(api: &Api, gates_hooks: bool) -> Vec<Module> {
                 };
                 let module =
                     Module::new(&["types", group.as_str()]).docs(Doc::default().ours(&about)).reexported().globs();
+                let module = module.import("crate::types::Stated");
                 let gated = own.map(feature).or_else(|| (gates_hooks && def.of_hooks).then(|| FEATURE.to_owned()));
                 gated.into_iter().fold(module, Module::feature)
             }),
         };
+        // Its table speaks of the trait without a word.
+        if matches!(def.kind, TypeKind::Struct(_)) && def.module.is_some() {
+            module.mention(quote!(Stated));
+        }
         items(&api.types, def, &docs, variants.contains(&id)).into_iter().for_each(|items| module.push(items));
     }
     std::iter::once(top).chain(groups.into_values()).collect()

@@ -22,6 +22,7 @@ const RESERVED: &[&str] = &[
     "call_with_choice",
     "client",
     "clone",
+    "failures",
     "from",
     "from_env",
     "into",

@@ -27,7 +27,7 @@ macro_rules! operation {
             type Error = Infallible;
             const META: Meta = Meta { security: $security, ..Meta::new(stringify!($name), Method::GET, "/it") };
 
-            fn read(_: &Reply) -> Result<Answer<Self>, DecodeError> {
+            fn read(_: &Reply) -> Result<Answer<Self::Output, Self::Error>, DecodeError> {
                 Ok(Answer::Output(()))
             }
         }

@@ -45,7 +45,7 @@ impl Operation for Things {
         request.query(&Parameter::form("page"), &Pieces::of(&self.page)?)
     }
 
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError> {
+    fn read(response: &Reply) -> Result<Answer<Self::Output, Self::Error>, DecodeError> {
         Ok(match response.status().as_u16() {
             200 => Answer::Output(response.json()?),
             _ => Answer::Undocumented,

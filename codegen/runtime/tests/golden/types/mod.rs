@@ -2,6 +2,9 @@
 
 //! Types of the API.
 
+#[allow(unused_imports)] // Of use where a struct is.
+pub(crate) use crate::runtime::codec::Stated as _;
+
 pub mod objects;
 pub mod wallet;
 
