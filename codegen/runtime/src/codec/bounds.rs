@@ -1,14 +1,14 @@
-//! What reading a union may take, since a sender decides how deep a recursive type goes and how late a variant turns out not to fit.
+//! What reading a union may take, since a sender decides how deep a recursive type goes and how late a variant proves not to fit.
 //!
 //! A union sets its value aside as text, and each variant reads the text anew. Two limits would be lost by that:
 //!
 //! - *Depth.* `serde_json` stops at a nesting that a stack has room for, but it counts from the beginning of a text, and so from
-//!   zero in every union. The outermost union therefore looks at the nesting of all that it is about to read. What is within it
-//!   has at most the depth that it was found to have.
-//! - *Work.* Each union within a union multiplies how often the innermost text is read, up to 2 to the depth with two variants.
-//!   The outermost union therefore has an allowance for itself and all that is within, in bytes that unions read. Bytes and not
-//!   readings, because a reading takes as long as its text; and so many for each byte of the value and none beside, so that what a
-//!   sender can ask for grows with what is sent, also where many unions stand beside each other.
+//!   zero in every union. The outermost union therefore looks at the nesting of all that it is about to read; unions within are
+//!   part of what it has seen. What is around it has been counted apart, so that both together may be twice as deep.
+//! - *Work.* Each union within a union multiplies how often the innermost text is read: with two variants, by 2 to the depth. The
+//!   outermost union therefore has an allowance for itself and all that is within, in bytes that unions read. Bytes and not
+//!   readings, because a reading takes as long as its text; and so many for each byte of the value and none beside, so that what
+//!   a sender can ask for grows with what is sent, also where many unions stand beside each other.
 //!
 //! Reading is one call on one thread, so the allowance stands beside it, in the thread. A type of the user's that within a union
 //! reads a text of its own, such as JSON in a string, has that read under the same allowance, and answers for its depth.
