@@ -66,6 +66,7 @@ pub const SOURCES: &[SourceFile] = sources! {
     "client/wire.rs"
     "codec/adapters.rs"
     "codec/base64.rs"
+    "codec/bounds.rs"
     "codec/choice.rs"
     "codec/decimal.rs"
     "codec/discreet.rs"

@@ -7,6 +7,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::fmt;
 
+/// What `serde_json` says of a text that is nested deeper than it reads; what is read in parts says the same.
+pub(super) const TOO_DEEP: &str = "recursion limit exceeded";
+
 /// A value could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
@@ -14,7 +17,7 @@ pub struct DecodeError {
     pub message: String,
     /// Where: a JSON Pointer (RFC 6901) into the body, empty for the body as a whole; `None` outside a JSON body.
     pub pointer: Option<String>,
-    /// The text is not JSON at all, rather than JSON of another form.
+    /// The text is not JSON at all, rather than JSON of another form; or it is nested deeper than JSON is read.
     pub syntax: bool,
 }
 
@@ -31,7 +34,8 @@ impl DecodeError {
         let position = format!(" at line {} column {}", error.line(), error.column());
         let message = full.strip_suffix(&position).unwrap_or(&full);
         let (message, pointer) = locate(text, error.line(), error.column(), message);
-        let syntax = matches!(error.classify(), serde_json::error::Category::Syntax | serde_json::error::Category::Eof);
+        let syntax = matches!(error.classify(), serde_json::error::Category::Syntax | serde_json::error::Category::Eof)
+            || message == TOO_DEEP;
         // What the reader of JSON itself says of a text shows nothing of it.
         let message = if syntax { message } else { discreet(&message, text, &pointer) };
         Self { message, pointer: Some(pointer), syntax }

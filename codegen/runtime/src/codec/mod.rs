@@ -8,6 +8,8 @@
 mod adapters;
 // driftless:part base64
 mod base64;
+// driftless:part union
+mod bounds;
 // driftless:part choice
 mod choice;
 // driftless:part decimal

@@ -7,10 +7,12 @@
 //! that says most of it, and does not fall to one that takes anything. Among equals, the first wins.
 //!
 //! A value of no variant's shape is kept as the unknown variant. A value that has a variant's shape and still cannot be read
-//! is an error, and the error says for each variant tried what was wrong.
+//! is an error, and the error says for each variant tried what was wrong. So is a value that is nested deeper than `serde_json`
+//! reads, and one whose variants could only be told apart by reading it over and over: see `bounds.rs`.
 
 use super::adapters::{Codec, Decode};
-use super::error::DecodeError;
+use super::bounds::{self, TooDeep};
+use super::error::{DecodeError, TOO_DEEP};
 use super::kept;
 use super::shape::{Field, Shape};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
@@ -96,10 +98,11 @@ pub fn count_down(count: &mut usize) -> bool {
 /// Reads a [`OneOf`].
 ///
 /// # Errors
-/// The value has the shape of some variant, but none of these can be read.
+/// The value has the shape of some variant, but none of these can be read. It is nested too deep, or too ambiguous.
 pub fn one_of<'de, T: OneOf, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let json = Json(Box::<RawValue>::deserialize(deserializer)?);
     let text = json.0.get();
+    let _outermost = bounds::begin(text).map_err(|TooDeep| DecodeError::set_aside(text, TOO_DEEP))?;
     let keys: Keys = serde_json::from_str(text).unwrap_or_default();
     let candidates = candidates(text, &keys, T::TAG, T::VARIANTS);
     let read = match candidates[..] {
@@ -110,24 +113,40 @@ pub fn one_of<'de, T: OneOf, D: Deserializer<'de>>(deserializer: D) -> Result<T,
         [only] => T::read(only, &json).map_err(|error| vec![(only, error)]),
         _ => fullest(&json, &keys, &candidates),
     };
-    read.map_err(|failures| {
-        let mut message = format!("no variant of `{}` fits", T::NAME);
-        for (index, error) in failures {
-            let error = DecodeError::in_json(text.as_bytes(), &error);
-            message.push_str(&format!("; {}: {error}", T::VARIANTS[index].name));
-        }
-        DecodeError::set_aside(text, message)
-    })
+    read.map_err(|failures| DecodeError::set_aside(text, explained::<T>(text, &failures)))
 }
 
 /// What is wrong with each variant that was tried.
 type Failures = Vec<(usize, serde_json::Error)>;
 
+/// An explanation ends after so many bytes. Each one holds those of the unions within, so their lengths multiply as well.
+const LONGEST: usize = 4_000;
+
+/// Why no variant was taken.
+#[cold]
+fn explained<T: OneOf>(text: &str, failures: &Failures) -> String {
+    if bounds::is_spent() {
+        return format!("no variant of `{}` can be told: the value is too ambiguous", T::NAME);
+    }
+    let mut message = format!("no variant of `{}` fits", T::NAME);
+    for (index, error) in failures {
+        let error = DecodeError::in_json(text.as_bytes(), error);
+        message.push_str(&format!("; {}: {error}", T::VARIANTS[*index].name));
+        if message.len() > LONGEST {
+            message.truncate(message.floor_char_boundary(LONGEST));
+            message.push('…');
+            break;
+        }
+    }
+    message
+}
+
 /// The properties of the value, none unless it is an object.
 type Keys<'a> = BTreeMap<String, &'a RawValue>;
 
 /// The first variant that can be read and keeps nothing as unknown, else the one that leaves least of the text unknown.
-/// Deep inside other comparisons, the first that can be read.
+/// Deep inside other comparisons, the first that can be read. Once nothing may be read any more, none: not to have looked at
+/// the others is no reason to take one.
 fn fullest<T: OneOf>(json: &Json, keys: &Keys, candidates: &[usize]) -> Result<T, Failures> {
     let mut failures = Failures::new();
     let mut best: Option<Reading<T>> = None;
@@ -137,7 +156,15 @@ fn fullest<T: OneOf>(json: &Json, keys: &Keys, candidates: &[usize]) -> Result<T
         if best.as_ref().is_some_and(|best| best.unknown <= undeclared()) {
             continue;
         }
-        match kept::during(|| T::read(index, json)) {
+        // The first is what every union reads.
+        if index != candidates[0] {
+            bounds::spend(json.0.get().len());
+        }
+        let reading = kept::during(|| T::read(index, json));
+        if bounds::is_spent() {
+            return Err(failures);
+        }
+        match reading {
             (Err(error), _) => failures.push((index, error)),
             (Ok(value), kept) if best.is_none() && (kept == 0 || kept::is_deep()) => {
                 kept::keep(kept);

@@ -1,5 +1,6 @@
 //! What the runtime promises, on the golden crate.
 
+mod bounds;
 mod client;
 mod codec;
 mod credentials;
