@@ -37,6 +37,9 @@ fn server<'a>(context: &mut Context<'a>, node: &Node<'a>, mut scope: Scope) -> O
         .collect();
     for wanted in expressions(url) {
         if !variables.iter().any(|variable| variable.wire == wanted) {
+            if context.sink.has_misspelt(&node.place, "variables") {
+                return None;
+            }
             let message = format!("the server's URL names the variable `{wanted}`, which is not declared");
             let mut diagnostic = Diagnostic::new(Code::Malformed, node.place.child("url"), message)
                 .help("declare it under `variables` with a default; until then the server is left out");

@@ -30,7 +30,10 @@ pub(super) fn node(context: &mut Context<'_>, place: &Place) -> Rc<Node> {
             .help("it is left out, so that the type is looser than it was meant to be");
         // One broken keyword must not cost the whole API.
         diagnostic.severity = Severity::Warning;
-        context.omit(OmissionKind::Untyped, diagnostic);
+        // What an object lacks because it is misspelt there has been told.
+        if !["propertyName", "url"].iter().any(|key| context.sink.has_misspelt(&fault.place, key)) {
+            context.omit(OmissionKind::Untyped, diagnostic);
+        }
     }
     let extensions = context.tree.get(place).and_then(Value::as_object).map(texts::wrong_extensions);
     for (key, wanted) in extensions.into_iter().flatten() {
@@ -124,6 +127,8 @@ impl Gather<'_, '_> {
 
     /// Adds a schema's own keywords.
     fn own(&mut self, place: &Place, node: &Node, map: &Map<String, Value>) -> Null {
+        let misspelt = |key: &&str| self.context.sink.has_misspelt(place, key);
+        self.facts.hidden |= map.contains_key("$ref") || ["properties", "allOf", "$ref"].iter().any(misspelt);
         let stated = self.kind(place, node);
         let listed = self.values(place, node, map);
         if self.facts.format.is_none() {
