@@ -2,7 +2,7 @@
 
 use super::facts::{Allowed, Facts, Group, Kind, Note, Null, Rest};
 use super::joint::Joint;
-use super::{COMPONENTS, bounds, chain, texts, union};
+use super::{COMPONENTS, bounds, chain, formats, pattern, texts, union};
 use crate::diagnostics::{Code, Diagnostic, Place, Severity, nearest};
 use crate::ir::{OmissionKind, Text};
 use crate::lower::context::Context;
@@ -35,7 +35,12 @@ pub(super) fn node(context: &mut Context<'_>, place: &Place) -> Rc<Node> {
             context.omit(OmissionKind::Untyped, diagnostic);
         }
     }
-    let extensions = context.tree.get(place).and_then(Value::as_object).map(texts::wrong_extensions);
+    let map = context.tree.get(place).and_then(Value::as_object);
+    if let Some(map) = map {
+        pattern::check(context, place, map);
+    }
+    formats::note(context, place, &node);
+    let extensions = map.map(texts::wrong_extensions);
     for (key, wanted) in extensions.into_iter().flatten() {
         let message = format!("`{key}` is not {wanted}");
         let mut diagnostic = Diagnostic::new(Code::BadExtension, place.child(key), message).help("it is left out");
