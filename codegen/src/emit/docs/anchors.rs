@@ -1,11 +1,11 @@
 //! Where things stand: anchors within a page, and links between the pages of one language.
 //!
-//! The HTML reference is one page, or, of a large API, an overview with a page for each tag and for the models of each initial
-//! letter. The Markdown reference is `README.md`, one page per tag and `models.md`, all with the same
+//! The HTML reference is one page, or, of a large API, an overview with a page for each tag and for each shelf of models. The Markdown reference is `README.md`, one page per tag and `models.md`, all with the same
 //! anchors. An operation's anchor is its id, which does not change when others come or go.
 
 use super::dialect::Dialect;
-use crate::ir::{Api, TypeDef, TypeId, TypeOrigin};
+use super::shelves::{self, Shelf};
+use crate::ir::{Api, TypeId, TypeOrigin};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Anchors of the page's own sections.
@@ -37,12 +37,12 @@ pub(super) struct Anchors {
     hooks_page: String,
     pages: Vec<String>,
     types: BTreeMap<usize, String>,
-    /// Name of the page with the models of an initial letter; empty if the HTML reference is one page.
-    shelves: BTreeMap<Option<char>, String>,
+    /// Each shelf of models, and the name of its page; empty if the HTML reference is one page.
+    shelves: Vec<(Shelf, String)>,
     /// The HTML reference has a page for each tag.
     split: bool,
-    /// Initials of the types.
-    initials: BTreeMap<usize, Option<char>>,
+    /// The shelf of each component.
+    shelved: BTreeMap<usize, usize>,
     /// Tag and index of each operation, by its id.
     ids: BTreeMap<String, (usize, usize)>,
     /// Index of each tag, by its name.
@@ -61,19 +61,23 @@ impl Anchors {
             TypeOrigin::Input(_) | TypeOrigin::Inline => None,
         });
         let types: BTreeMap<_, _> = types.collect();
-        let initials: BTreeMap<_, _> = api.types.iter().filter_map(|(id, def)| Some((id.0, initial(def)?))).collect();
         let mut files = BTreeSet::from(["readme".to_owned(), "models".to_owned(), "index".to_owned()]);
         let pages = api.tags.iter().map(|tag| mint(&tag.name.as_str().replace('_', "-"), &mut files)).collect();
         let split = api.operations.len() + types.len() > WHOLE;
-        let letters: BTreeSet<_> = initials.values().copied().filter(|_| split).collect();
-        let shelf =
-            |letter: Option<char>| letter.map_or_else(|| "models-other".to_owned(), |it| format!("models-{it}"));
-        let shelves = letters.into_iter().map(|letter| (letter, mint(&shelf(letter), &mut files))).collect();
+        let found = if split { shelves::shelves(&api.types) } else { Vec::new() };
+        let on = |(at, shelf): (usize, &Shelf)| shelf.models.iter().map(|id| (id.0, at)).collect::<Vec<_>>();
+        let shelved = found.iter().enumerate().flat_map(on).collect();
+        let page = |shelf: &Shelf| format!("models-{}", if shelf.first.is_empty() { "other" } else { &shelf.first });
+        let paged = |shelf: Shelf| {
+            let page = mint(&page(&shelf), &mut files);
+            (shelf, page)
+        };
+        let shelves = found.into_iter().map(paged).collect();
         let hooks_page = mint("webhooks", &mut files);
         let ids = api.operations.iter().enumerate().map(|(index, found)| (found.id.clone(), (found.tag, index)));
         let names = api.tags.iter().enumerate().map(|(index, tag)| (tag.text.0.clone(), index));
         let (ids, names) = (ids.collect(), names.collect());
-        Self { operations, hooks, tags, hooks_page, pages, types, shelves, initials, split, ids, names }
+        Self { operations, hooks, tags, hooks_page, pages, types, shelves, shelved, split, ids, names }
     }
 
     /// Whether the HTML reference has a page for each tag.
@@ -81,14 +85,14 @@ impl Anchors {
         self.split
     }
 
-    /// Initials of models, with the names of their pages without ending; none if there is one page for all.
-    pub(super) fn shelves(&self) -> impl Iterator<Item = (Option<char>, &str)> {
-        self.shelves.iter().map(|(letter, page)| (*letter, page.as_str()))
+    /// The shelves of models, with the names of their pages without ending; none if there is one page for all.
+    pub(super) fn shelves(&self) -> impl Iterator<Item = &(Shelf, String)> {
+        self.shelves.iter()
     }
 
-    /// The initial under which a component type is found.
-    pub(super) fn initial_of(&self, id: TypeId) -> Option<char> {
-        self.initials.get(&id.0).copied().flatten()
+    /// The shelf on which a component is found, by its index.
+    pub(super) fn shelf_of(&self, id: TypeId) -> Option<usize> {
+        self.shelved.get(&id.0).copied()
     }
 
     /// Anchor of an operation, by its index.
@@ -175,20 +179,13 @@ impl Anchors {
     pub(super) fn to_type(&self, dialect: Dialect, id: TypeId) -> Option<String> {
         let anchor = encode(self.type_of(id)?);
         Some(match dialect {
-            Dialect::Html if self.split => format!("{}.html#{anchor}", encode(self.shelves.get(&self.initial_of(id))?)),
+            Dialect::Html if self.split => {
+                let (_, page) = self.shelves.get(self.shelf_of(id)?)?;
+                format!("{}.html#{anchor}", encode(page))
+            }
             Dialect::Html => format!("#{anchor}"),
             Dialect::Markdown => format!("models.md#{anchor}"),
         })
-    }
-}
-
-/// The initial of a component, in lower case, if it is one of ASCII's letters; nothing for inline types.
-fn initial(def: &TypeDef) -> Option<Option<char>> {
-    match &def.origin {
-        TypeOrigin::Component(key) => {
-            Some(key.chars().next().map(|first| first.to_ascii_lowercase()).filter(char::is_ascii_lowercase))
-        }
-        TypeOrigin::Input(_) | TypeOrigin::Inline => None,
     }
 }
 

@@ -4,7 +4,7 @@
 //! docs/style.css                    the one stylesheet
 //! docs/<language>/index.html        everything, on one page that works without a server and without JavaScript
 //! docs/<language>/<tag>.html        of a large API: the operations of a tag, and `index.html` links to them
-//! docs/<language>/models-<a>.html   of a large API: the named types with this initial
+//! docs/<language>/models-<a>.html   of a large API: the named types that begin so
 //! docs/<language>/README.md         overview, table of operations, table of errors
 //! docs/<language>/<tag>.md          the operations of a tag
 //! docs/<language>/models.md         the named types
@@ -18,6 +18,7 @@ mod labels;
 mod prose;
 mod render;
 mod sample;
+mod shelves;
 mod texts;
 mod view;
 mod words;

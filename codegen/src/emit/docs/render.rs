@@ -60,7 +60,7 @@ pub(super) enum Part {
     Main,
     /// The operations of a tag, by its index.
     Tag(usize),
-    /// The models of an initial letter, by its index.
+    /// The models of a shelf, by its index.
     Shelf(usize),
 }
 

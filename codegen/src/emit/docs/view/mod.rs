@@ -51,7 +51,7 @@ pub(super) struct Site {
     undocumented: Vec<overview::Undocumented>,
     skipped: Vec<overview::Skipped>,
     models: Vec<models::Model>,
-    /// The models by their initials, and `models` empty, if the HTML reference is more than one page.
+    /// The models by their pages, and `models` empty, if the HTML reference is more than one page.
     pub(super) shelves: Vec<models::Shelf>,
     split: bool,
 }

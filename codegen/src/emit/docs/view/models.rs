@@ -3,7 +3,7 @@
 use super::fields::{Row, Table};
 use super::{Note, View};
 use crate::emit::docs::dialect::Markup;
-use crate::emit::docs::labels;
+use crate::emit::docs::{labels, shelves};
 use crate::ir::{self, Additional, TypeDef, TypeKind, TypeOrigin};
 use serde::Serialize;
 
@@ -31,10 +31,10 @@ pub(super) struct Model {
     notes: Vec<Note>,
 }
 
-/// Models of one initial letter.
+/// Models of one page.
 #[derive(Debug, Serialize)]
 pub(in crate::emit::docs) struct Shelf {
-    /// The letter, in capitals; empty for whatever is no letter of ASCII.
+    /// How their names begin: a capital, `webhook-p…`, or from where to where; empty for whatever begins with no letter of ASCII.
     letter: String,
     /// Name of its page, without its ending.
     pub(in crate::emit::docs) page: String,
@@ -67,21 +67,25 @@ impl View<'_> {
         self.api.types.iter().filter_map(component).collect()
     }
 
-    /// The models by their initials.
+    /// The models by their pages.
     pub(super) fn shelves(&self) -> Vec<Shelf> {
-        let shelf = |(letter, page): (Option<char>, &str)| {
+        let shelf = |(at, (shelf, page)): (usize, &(shelves::Shelf, String))| {
             let here = |(id, def): (ir::TypeId, &TypeDef)| match &def.origin {
-                TypeOrigin::Component(key) if self.anchors.initial_of(id) == letter => {
+                TypeOrigin::Component(key) if self.anchors.shelf_of(id) == Some(at) => {
                     Some(self.model(self.anchors.type_of(id)?, key, id, def))
                 }
                 _ => None,
             };
             let mut models: Vec<_> = self.api.types.iter().filter_map(here).collect();
             models.sort_by_cached_key(|model| model.anchor.to_lowercase());
-            let letter = letter.map_or_else(String::new, |letter| letter.to_ascii_uppercase().to_string());
-            Shelf { letter, page: page.to_owned(), models }
+            let letter = match (shelf.first.as_str(), shelf.last.as_str()) {
+                (first, last) if first != last => format!("{first}… – {last}…"),
+                (first, _) if first.len() > 1 => format!("{first}…"),
+                (first, _) => first.to_ascii_uppercase(),
+            };
+            Shelf { letter, page: page.clone(), models }
         };
-        self.anchors.shelves().map(shelf).collect()
+        self.anchors.shelves().enumerate().map(shelf).collect()
     }
 
     fn model(&self, anchor: &str, key: &str, id: ir::TypeId, def: &TypeDef) -> Model {
