@@ -3,7 +3,8 @@
 use super::fields::{Row, Table};
 use super::{Note, View};
 use crate::emit::docs::dialect::Markup;
-use crate::emit::docs::{labels, shelves};
+use crate::emit::docs::labels;
+use crate::emit::docs::pages::Page;
 use crate::ir::{self, Additional, TypeDef, TypeKind, TypeOrigin};
 use serde::Serialize;
 
@@ -67,25 +68,21 @@ impl View<'_> {
         self.api.types.iter().filter_map(component).collect()
     }
 
-    /// The models by their pages.
+    /// The models by their pages; none if there is one page for everything.
     pub(super) fn shelves(&self) -> Vec<Shelf> {
-        let shelf = |(at, (shelf, page)): (usize, &(shelves::Shelf, String))| {
+        let Some(pages) = self.anchors.split() else { return Vec::new() };
+        let shelf = |(at, page): (usize, &Page)| {
             let here = |(id, def): (ir::TypeId, &TypeDef)| match &def.origin {
-                TypeOrigin::Component(key) if self.anchors.shelf_of(id) == Some(at) => {
+                TypeOrigin::Component(key) if pages.of_model(id) == Some(at) => {
                     Some(self.model(self.anchors.type_of(id)?, key, id, def))
                 }
                 _ => None,
             };
             let mut models: Vec<_> = self.api.types.iter().filter_map(here).collect();
             models.sort_by_cached_key(|model| model.anchor.to_lowercase());
-            let letter = match (shelf.first.as_str(), shelf.last.as_str()) {
-                (first, last) if first != last => format!("{first}… – {last}…"),
-                (first, _) if first.len() > 1 => format!("{first}…"),
-                (first, _) => first.to_ascii_uppercase(),
-            };
-            Shelf { letter, page: page.clone(), models }
+            Shelf { letter: page.label.clone(), page: page.name.clone(), models }
         };
-        self.anchors.shelves().enumerate().map(shelf).collect()
+        pages.models().iter().enumerate().map(shelf).collect()
     }
 
     fn model(&self, anchor: &str, key: &str, id: ir::TypeId, def: &TypeDef) -> Model {
