@@ -88,7 +88,7 @@ impl Book<'_> {
             for (index, tag) in html.tags.iter().enumerate() {
                 page(&format!("{}.html", tag.page), Part::Tag(index));
                 for part in &tag.parts {
-                    page(&format!("{}.html", part.page), Part::PartOfTag(index, &part.label));
+                    page(&format!("{}.html", part.page), Part::Section(index, &part.label));
                 }
             }
             html.shelves

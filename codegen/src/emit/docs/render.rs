@@ -29,12 +29,12 @@ impl Templates {
         };
         let (tag, shelf) = match part {
             Part::Main => (Value::undefined(), Value::undefined()),
-            Part::Tag(index) | Part::PartOfTag(index, _) => (entry("tags", index), Value::undefined()),
+            Part::Tag(index) | Part::Section(index, _) => (entry("tags", index), Value::undefined()),
             Part::Shelf(index) => (Value::undefined(), entry("shelves", index)),
         };
         context.insert_value("page_tag", tag);
         context.insert_value("page_shelf", shelf);
-        context.insert("label", if let Part::PartOfTag(_, label) = part { label } else { "" });
+        context.insert("label", if let Part::Section(_, label) = part { label } else { "" });
         context.insert("page", file.trim_end_matches(".html"));
         context.insert("file", file);
         context.insert("home", if matches!(part, Part::Main) { "" } else { "index.html" });
@@ -63,7 +63,7 @@ pub(super) enum Part<'l> {
     /// The operations of a tag, by its index.
     Tag(usize),
     /// Some operations of a tag, by its index and how their ids begin.
-    PartOfTag(usize, &'l str),
+    Section(usize, &'l str),
     /// The models of a shelf, by its index.
     Shelf(usize),
 }

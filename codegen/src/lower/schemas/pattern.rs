@@ -98,7 +98,7 @@ impl Scan<'_> {
                 Some(':' | '=' | '!') => {}
                 Some('<') if self.rest.next_if(|c| matches!(c, '=' | '!')).is_some() => repeatable = false,
                 Some('<') => self.name()?,
-                Some(c) if matches!(c, 'i' | 'm' | 's' | '-') => self.flags()?,
+                Some('i' | 'm' | 's' | '-') => self.flags()?,
                 Some(c) => return Err(format!("`(?{c}` begins no group of ECMA-262")),
                 None => return Err(String::from("a group lacks its `)`")),
             }
