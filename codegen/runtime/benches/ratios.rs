@@ -1,8 +1,10 @@
 //! Two figures: what a generated client's call takes over one by hand, and what its types take to read over derived ones.
 //!
-//! On a busy machine no two runs take the same time. So both ways are run by turns, a few milliseconds each, and each pair gives
-//! a ratio; the median of these is the figure, and the quartiles beside it say how far it can be trusted. Time is
-//! what this thread spent on a core, in the kernel too, and not what it waited for one.
+//! On a busy machine no two runs take the same time. So both ways are run by turns, a few milliseconds each, and each round
+//! gives a ratio; the median of these is the figure, and the quartiles beside it say how far it can be trusted. Whoever runs
+//! after the other finds the caches, and the memory that the allocator gave back, as the other left them: a round is there and
+//! back, so that each way runs once after itself and once after the other. Time is what this thread spent on a core, in the
+//! kernel too, and not what it waited for one.
 
 mod support;
 
@@ -10,7 +12,7 @@ use rustix::time::{ClockId, clock_gettime};
 use support::calls::Calls;
 use support::lists::lists;
 
-const PAIRS: usize = 201;
+const ROUNDS: usize = 101;
 const CALLS: u64 = 100;
 
 fn main() {
@@ -27,19 +29,15 @@ fn main() {
 fn compare(name: &str, first: impl Fn(), second: impl Fn()) {
     first();
     second();
-    let mut ratios: Vec<f64> = (0..PAIRS)
-        .map(|pair| {
-            // Whoever comes first finds the caches as the other left them.
-            if pair % 2 == 0 {
-                seconds(&first) / seconds(&second)
-            } else {
-                let under = seconds(&second);
-                seconds(&first) / under
-            }
+    let mut ratios: Vec<f64> = (0..ROUNDS)
+        .map(|_| {
+            let (there, over) = (seconds(&first), seconds(&second));
+            let (back, home) = (seconds(&second), seconds(&first));
+            (there + home) / (over + back)
         })
         .collect();
     ratios.sort_by(f64::total_cmp);
-    let at = |quarter: usize| ratios[PAIRS * quarter / 4];
+    let at = |quarter: usize| ratios[ROUNDS * quarter / 4];
     println!("{name:<40} {:.3}  ({:.3} to {:.3})", at(2), at(1), at(3));
 }
 

@@ -1,7 +1,7 @@
 //! The IR as text, one line a fact: what snapshots hold and what a person reads first when output looks wrong.
 //!
 //! ```text
-//! struct Pet  #/components/schemas/Pet  request response  eq hash
+//! struct Pet  #/components/schemas/Pet  request response  default
 //!   id: I64
 //!   name: String?  "The pet's name."  default="Rex"
 //! ```
@@ -69,15 +69,8 @@ fn write_type(out: &mut String, types: &Types, def: &TypeDef) -> fmt::Result {
     };
     write!(out, "{kind} {}  {}", def.name, def.place)?;
     let (usage, traits) = (def.usage, def.traits);
-    let flags = [
-        (usage.request, "request"),
-        (usage.response, "response"),
-        (traits.copy, "copy"),
-        (traits.eq, "eq"),
-        (traits.hash, "hash"),
-        (traits.ord, "ord"),
-        (traits.default, "default"),
-    ];
+    let flags =
+        [(usage.request, "request"), (usage.response, "response"), (traits.ord, "ord"), (traits.default, "default")];
     write_flags(out, &flags)?;
     if let Some(module) = &def.module {
         write!(out, "  in {module}")?;

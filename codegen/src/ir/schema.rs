@@ -51,16 +51,10 @@ pub struct Usage {
     pub response: bool,
 }
 
-/// Built-in traits that a type can derive, besides `Clone`, `Debug` and `PartialEq`, which all types have.
+/// Built-in traits of a type, besides `Clone`, `Debug` and `PartialEq`, which all types have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Traits {
-    /// `Copy`: enums without payload.
-    pub copy: bool,
-    /// `Eq`: no float or free-form JSON inside.
-    pub eq: bool,
-    /// `Hash`.
-    pub hash: bool,
-    /// `PartialOrd` and `Ord`.
+    /// `Ord`, and so what it asks for: the items of a set have it.
     pub ord: bool,
     /// `Default`: structs without required fields.
     pub default: bool,

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 codec::object! {
 /// A plan and what it includes. Documentation discrepancy `D53`: see the reference docs.
-pub struct PlanDetailResponse: Eq + Hash {
+pub struct PlanDetailResponse {
     /// Identifier of the plan.
     id: Uuid,
     /// Short name of the plan, for programs.

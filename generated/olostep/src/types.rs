@@ -6,7 +6,7 @@ use crate::runtime::codec;
 
 codec::object! {
 /// What a team has left to spend, and where it came from. Documentation discrepancy `D58`: see the reference docs.
-pub struct CreditsInfo: Eq + Hash {
+pub struct CreditsInfo {
     /// Credits left over all batches that have not expired. Unit: `credits`. Documentation discrepancy `D59`: see the reference docs.
     credits: i64,
     /// The batches that make up the balance.
@@ -18,7 +18,7 @@ pub struct CreditsInfo: Eq + Hash {
 
 codec::object! {
 /// Credits granted together. Documentation discrepancy `D58`: see the reference docs.
-pub struct CreditBatch: Eq + Hash {
+pub struct CreditBatch {
     purchase_kind: PurchaseKind,
     /// Credits the batch held at first. Unit: `credits`.
     allocated_units: i64,
@@ -37,7 +37,7 @@ pub enum PurchaseKind {
 
 codec::object! {
 /// The plan in force. A team without one is reported under the base plan, `SUB_BASE`. Documentation discrepancy `D61`: see the reference docs.
-pub struct ActiveSubscription: Eq + Hash {
+pub struct ActiveSubscription {
     /// Identifier of the plan.
     id: String,
     /// Name of the plan as shown to people.
@@ -50,7 +50,7 @@ pub struct ActiveSubscription: Eq + Hash {
 
 codec::object! {
 /// What to buy. Documentation discrepancy `D58`: see the reference docs.
-pub struct PurchaseTopupRequest: Eq + Hash {
+pub struct PurchaseTopupRequest {
     /// Credits to buy. Only these four amounts are on offer. Unit: `credits`. Documentation discrepancies `D59`, `D60`: see the reference docs.
     credits: PurchaseTopupRequestCredits,
 } }
@@ -63,7 +63,7 @@ pub enum PurchaseTopupRequestCredits {
 
 codec::object! {
 /// A purchase that has been paid. Documentation discrepancies `D58`, `D59`: see the reference docs.
-pub struct PurchaseSucceeded: Eq + Hash {
+pub struct PurchaseSucceeded {
     /// True.
     success: bool,
     /// Stripe's identifier of the payment.
@@ -74,7 +74,7 @@ pub struct PurchaseSucceeded: Eq + Hash {
 
 codec::object! {
 /// A purchase whose payment is not confirmed yet. Documentation discrepancies `D58`, `D59`: see the reference docs.
-pub struct PurchaseProcessing: Eq + Hash {
+pub struct PurchaseProcessing {
     /// True. It says that the attempt was accepted, not that it was paid.
     success: bool,
     /// How far the payment has come.
@@ -91,14 +91,14 @@ codec::text_enum! { pub enum PurchaseProcessingStatus { Processing = "processing
 
 codec::object! {
 /// A failed call. Documentation discrepancy `D57`: see the reference docs.
-pub struct ErrorBody: Default + Eq + Hash {
+pub struct ErrorBody: Default {
     /// Code of the failure.
     error: Option<String>,
 } }
 
 codec::object! {
 /// A purchase refused because of the request or the state of the team. Documentation discrepancy `D57`: see the reference docs.
-pub struct TopupRejected: Default + Eq + Hash { error: Option<TopupRejectionCode> } }
+pub struct TopupRejected: Default { error: Option<TopupRejectionCode> } }
 
 codec::text_enum! {
 /// Why a purchase was refused.
@@ -114,7 +114,7 @@ pub enum TopupRejectionCode {
 
 codec::object! {
 /// A purchase for which no saved card could be charged. Documentation discrepancy `D57`: see the reference docs.
-pub struct PaymentFailed: Default + Eq + Hash { error: Option<PaymentFailedCode> } }
+pub struct PaymentFailed: Default { error: Option<PaymentFailedCode> } }
 
 codec::text_enum! {
 /// Says that no saved card could complete the charge.
@@ -122,7 +122,7 @@ pub enum PaymentFailedCode { PaymentFailed = "payment_failed", ..Unknown } }
 
 codec::object! {
 /// A purchase attempted too soon after another. Documentation discrepancy `D57`: see the reference docs.
-pub struct PurchaseCooldown: Default + Eq + Hash { error: Option<PurchaseCooldownCode> } }
+pub struct PurchaseCooldown: Default { error: Option<PurchaseCooldownCode> } }
 
 codec::text_enum! {
 /// Says that 60 seconds have not passed since the last attempt.
@@ -130,7 +130,7 @@ pub enum PurchaseCooldownCode { PurchaseTopupCooldown = "purchase_topup_cooldown
 
 codec::object! {
 /// A purchase whose outcome is not known. Documentation discrepancy `D57`: see the reference docs.
-pub struct PaymentStatusUnknown: Default + Eq + Hash { error: Option<PaymentStatusUnknownCode> } }
+pub struct PaymentStatusUnknown: Default { error: Option<PaymentStatusUnknownCode> } }
 
 codec::text_enum! {
 /// Says that Stripe's answer was not clear.

@@ -1,5 +1,6 @@
 //! Enums whose values are of several JSON types.
 
+use super::kept;
 use serde::de::{Deserialize, Deserializer};
 use serde_json::Value;
 
@@ -17,5 +18,6 @@ pub trait Choice: Sized {
 /// # Errors
 /// Those of the deserializer; every JSON value is accepted.
 pub fn choice<'de, T: Choice, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    Value::deserialize(deserializer).map(T::from_json)
+    let value = T::from_json(Value::deserialize(deserializer)?);
+    Ok(kept::listed(value, || T::from_json(Value::from("\u{ffff}")), |value| value.to_json().to_string().len()))
 }

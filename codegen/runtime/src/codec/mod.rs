@@ -18,6 +18,7 @@ mod duration;
 mod error;
 // driftless:part events
 mod events;
+mod kept;
 // driftless:part lines
 mod lines;
 mod locate;
@@ -25,8 +26,9 @@ mod new;
 mod null;
 mod object;
 mod presence;
-pub mod read;
 mod shape;
+mod slot;
+mod slots;
 mod tables;
 mod text;
 // driftless:part tuple
@@ -35,7 +37,7 @@ mod tuple;
 mod union;
 // driftless:part uploads
 mod upload;
-pub mod write;
+mod write;
 
 pub use adapters::{Boxed, Codec, Decode, Encode, List, Map, Maybe, Plain, Set, encode};
 // driftless:part base64
@@ -52,15 +54,20 @@ pub use events::{Events, RawEvent};
 // driftless:part lines
 pub use lines::{Lines, read_line, read_lines, write_line, write_lines};
 pub use new::{Absent, Given};
-pub use object::{Fields, Found, Object, ObjectWriter, Turn, mode, object};
+pub use object::{Object, Reader, mode, object};
 pub use presence::{Implied, Listed, Of, Required, Stated, Unlisted};
 pub use shape::{Field, Shape, Shaped, closed, may, must, open};
+pub use slot::{Optional, Rest, Slot};
+#[allow(unused_imports)]
+pub(crate) use slots::chunks;
+pub use slots::{Slots, Then, fill};
 pub use tables::last;
 // Not every API has a type of each kind.
 #[allow(unused_imports)]
-pub(crate) use tables::{int_enum, named, object, shape, text_enum, union};
+pub(crate) use tables::{int_enum, key, named, object, shape, text_enum, union, variant};
 pub use text::{Code, Text, code, text};
 // driftless:part union
 pub use union::{Json, JsonBy, OneOf, Variant, count_down, one_of};
 // driftless:part uploads
 pub use upload::{Pieces, Supply, Upload};
+pub use write::ObjectWriter;

@@ -1,12 +1,17 @@
 //! Unions (`oneOf`, `anyOf`): which variant a JSON value is.
 //!
 //! The value is set aside as text. A discriminator that names a variant decides; otherwise the variants whose [`Shape`] the value
-//! has are tried, those first that declare most of its keys, and the first that can be read wins. A value of no variant's
-//! shape is kept as the unknown variant. A value that has a variant's shape and still cannot be read is an error, and the
-//! error says for each variant tried what was wrong.
+//! has are tried, those first that declare most of its keys. The first that can be read wins if it keeps nothing as unknown,
+//! at any depth. If it does, the others are read as well, and the variant wins that leaves least of the text unknown: what it
+//! keeps so, and properties that it does not declare. Thus a value that is newer than the document stays with the variant
+//! that says most of it, and does not fall to one that takes anything. Among equals, the first wins.
+//!
+//! A value of no variant's shape is kept as the unknown variant. A value that has a variant's shape and still cannot be read
+//! is an error, and the error says for each variant tried what was wrong.
 
 use super::adapters::{Codec, Decode};
 use super::error::DecodeError;
+use super::kept;
 use super::shape::{Field, Shape};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
@@ -94,26 +99,74 @@ pub fn count_down(count: &mut usize) -> bool {
 /// The value has the shape of some variant, but none of these can be read.
 pub fn one_of<'de, T: OneOf, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let json = Json(Box::<RawValue>::deserialize(deserializer)?);
-    let candidates = candidates(&json, T::TAG, T::VARIANTS);
-    let mut failures = format!("no variant of `{}` fits", T::NAME);
-    for index in &candidates {
-        match T::read(*index, &json) {
-            Ok(value) => return Ok(value),
-            Err(error) => {
-                let error = DecodeError::in_json(json.0.get().as_bytes(), &error);
-                failures.push_str(&format!("; {}: {error}", T::VARIANTS[*index].name));
+    let text = json.0.get();
+    let keys: Keys = serde_json::from_str(text).unwrap_or_default();
+    let candidates = candidates(text, &keys, T::TAG, T::VARIANTS);
+    let read = match candidates[..] {
+        [] => {
+            kept::keep(text.len());
+            return T::read(T::VARIANTS.len(), &json).map_err(|error| DecodeError::set_aside(text, error));
+        }
+        [only] => T::read(only, &json).map_err(|error| vec![(only, error)]),
+        _ => fullest(&json, &keys, &candidates),
+    };
+    read.map_err(|failures| {
+        let mut message = format!("no variant of `{}` fits", T::NAME);
+        for (index, error) in failures {
+            let error = DecodeError::in_json(text.as_bytes(), &error);
+            message.push_str(&format!("; {}: {error}", T::VARIANTS[index].name));
+        }
+        DecodeError::set_aside(text, message)
+    })
+}
+
+/// What is wrong with each variant that was tried.
+type Failures = Vec<(usize, serde_json::Error)>;
+
+/// The properties of the value, none unless it is an object.
+type Keys<'a> = BTreeMap<String, &'a RawValue>;
+
+/// The first variant that can be read and keeps nothing as unknown, else the one that leaves least of the text unknown.
+/// Deep inside other comparisons, the first that can be read.
+fn fullest<T: OneOf>(json: &Json, keys: &Keys, candidates: &[usize]) -> Result<T, Failures> {
+    let mut failures = Failures::new();
+    let mut best: Option<Reading<T>> = None;
+    for &index in candidates {
+        let undeclared = || unsaid(T::VARIANTS[index].shape, json.0.get(), keys);
+        // Whatever it reads of the rest, it would not be better.
+        if best.as_ref().is_some_and(|best| best.unknown <= undeclared()) {
+            continue;
+        }
+        match kept::during(|| T::read(index, json)) {
+            (Err(error), _) => failures.push((index, error)),
+            (Ok(value), kept) if best.is_none() && (kept == 0 || kept::is_deep()) => {
+                kept::keep(kept);
+                return Ok(value);
+            }
+            (Ok(value), kept) => {
+                let unknown = kept + undeclared();
+                if best.as_ref().is_none_or(|best| unknown < best.unknown) {
+                    best = Some(Reading { value, kept, unknown });
+                }
             }
         }
     }
-    if candidates.is_empty() {
-        return T::read(T::VARIANTS.len(), &json).map_err(|error| DecodeError::set_aside(json.0.get(), error));
-    }
-    Err(DecodeError::set_aside(json.0.get(), failures))
+    let best = best.ok_or(failures)?;
+    kept::keep(best.kept);
+    Ok(best.value)
+}
+
+/// A value as one of its variants has read it.
+struct Reading<T> {
+    value: T,
+    /// Bytes that are kept as unknown within.
+    kept: usize,
+    /// These, and the bytes of properties that the variant does not declare.
+    unknown: usize,
 }
 
 /// Indices of the variants to try, in order.
-fn candidates(json: &Json, tag: Option<&str>, variants: &[Variant]) -> Vec<usize> {
-    let keys: BTreeMap<String, &RawValue> = serde_json::from_str(json.0.get()).unwrap_or_default();
+fn candidates(json: &str, keys: &Keys, tag: Option<&str>, variants: &[Variant]) -> Vec<usize> {
     let tag: Option<String> = tag.and_then(|tag| serde_json::from_str(keys.get(tag)?.get()).ok());
     if let Some(tag) = tag {
         let tagged: Vec<usize> = (0..variants.len()).filter(|index| variants[*index].tags.contains(&&*tag)).collect();
@@ -121,15 +174,14 @@ fn candidates(json: &Json, tag: Option<&str>, variants: &[Variant]) -> Vec<usize
             return tagged;
         }
     }
-    let mut shaped: Vec<usize> =
-        (0..variants.len()).filter(|index| fits(variants[*index].shape, json.0.get(), &keys)).collect();
+    let mut shaped: Vec<usize> = (0..variants.len()).filter(|index| fits(variants[*index].shape, json, keys)).collect();
     // Stable: among equals, the document's order.
-    shaped.sort_by_key(|index| undeclared(variants[*index].shape, &keys));
+    shaped.sort_by_key(|index| undeclared(variants[*index].shape, keys));
     shaped
 }
 
 /// Whether a value has a shape; `keys` are the value's own, empty unless it is an object.
-fn fits(shape: Shape, json: &str, keys: &BTreeMap<String, &RawValue>) -> bool {
+fn fits(shape: Shape, json: &str, keys: &Keys) -> bool {
     let first = json.bytes().next().unwrap_or_default();
     let is_number = first == b'-' || first.is_ascii_digit();
     match shape {
@@ -176,10 +228,26 @@ fn is_one_of(json: &str, values: &[&str]) -> bool {
 }
 
 /// How many of the value's keys a variant would not know.
-fn undeclared(shape: Shape, keys: &BTreeMap<String, &RawValue>) -> usize {
+fn undeclared(shape: Shape, keys: &Keys) -> usize {
     match shape {
         Shape::Object { fields, .. } => keys.keys().filter(|key| !declares(fields, key)).count(),
         Shape::Either(shapes) => shapes.iter().map(|shape| undeclared(*shape, keys)).min().unwrap_or(keys.len()),
         _ => keys.len(),
+    }
+}
+
+/// How many bytes of a value that has this shape the shape says nothing of.
+fn unsaid(shape: Shape, json: &str, keys: &Keys) -> usize {
+    match shape {
+        Shape::Any => json.len(),
+        Shape::Object { fields, .. } => {
+            let undeclared = keys.iter().filter(|(key, _)| !declares(fields, key));
+            undeclared.map(|(key, value)| key.len() + value.get().len()).sum()
+        }
+        Shape::Either(shapes) => {
+            let had = shapes.iter().filter(|shape| fits(**shape, json, keys));
+            had.map(|shape| unsaid(*shape, json, keys)).min().unwrap_or(json.len())
+        }
+        _ => 0,
     }
 }

@@ -1,10 +1,9 @@
 //! Problem details (RFC 9457): what a client is told about a request that cannot be served.
 
-use super::super::codec::ObjectWriter;
 use axum::response::{IntoResponse, Response};
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, StatusCode};
-use serde::ser::{Serialize, Serializer};
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
 
 /// A problem, sent as `application/problem+json`.
@@ -76,14 +75,14 @@ impl std::error::Error for Problem {}
 
 impl Serialize for Problem {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = ObjectWriter::new(serializer)?;
-        object.optional("type", &self.kind)?;
-        object.field("title", &self.title)?;
-        object.field("status", &self.status.as_u16())?;
-        object.optional("detail", &self.detail)?;
-        object.optional("instance", &self.instance)?;
+        let mut object = serializer.serialize_map(None)?;
+        optional(&mut object, "type", &self.kind)?;
+        object.serialize_entry("title", &self.title)?;
+        object.serialize_entry("status", &self.status.as_u16())?;
+        optional(&mut object, "detail", &self.detail)?;
+        optional(&mut object, "instance", &self.instance)?;
         if !self.errors.is_empty() {
-            object.field("errors", &self.errors)?;
+            object.serialize_entry("errors", &self.errors)?;
         }
         object.end()
     }
@@ -91,12 +90,17 @@ impl Serialize for Problem {
 
 impl Serialize for Fault {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = ObjectWriter::new(serializer)?;
-        object.optional("pointer", &self.pointer)?;
-        object.optional("parameter", &self.parameter)?;
-        object.field("detail", &self.detail)?;
+        let mut object = serializer.serialize_map(None)?;
+        optional(&mut object, "pointer", &self.pointer)?;
+        optional(&mut object, "parameter", &self.parameter)?;
+        object.serialize_entry("detail", &self.detail)?;
         object.end()
     }
+}
+
+/// Writes a property, if it is there.
+fn optional<M: SerializeMap>(object: &mut M, key: &str, value: &Option<impl Serialize>) -> Result<(), M::Error> {
+    value.as_ref().map_or(Ok(()), |value| object.serialize_entry(key, value))
 }
 
 impl IntoResponse for Problem {

@@ -1,6 +1,6 @@
 //! Lists of allowed values: an enum with one variant a value and one that keeps values the document does not list.
 
-use super::{derive, deserialize, json, serialize};
+use super::{deserialize, json, serialize};
 use crate::emit::rust::{Doc, code, ident};
 use crate::ir::{Enum, EnumBase, TypeDef};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -13,7 +13,7 @@ pub(super) fn items(def: &TypeDef, docs: &Doc, body: &Enum) -> Vec<TokenStream> 
         EnumBase::String | EnumBase::Integer => vec![table(def, docs, body)],
         EnumBase::Mixed => {
             let name = ident(&def.name);
-            let mut items = vec![definition(def, docs, body, &name)];
+            let mut items = vec![definition(docs, body, &name)];
             items.extend(mixed(body, &name));
             items
         }
@@ -38,8 +38,8 @@ fn table(def: &TypeDef, docs: &Doc, body: &Enum) -> TokenStream {
 }
 
 /// An enum over values of several types.
-fn definition(def: &TypeDef, docs: &Doc, body: &Enum, name: &Ident) -> TokenStream {
-    let (derive, unknown) = (derive(def.traits), ident(&body.unknown));
+fn definition(docs: &Doc, body: &Enum, name: &Ident) -> TokenStream {
+    let unknown = ident(&body.unknown);
     let variants = body.values.iter().map(|value| {
         let docs = match &value.docs {
             Some(text) => Doc::default().text(text),
@@ -50,7 +50,7 @@ fn definition(def: &TypeDef, docs: &Doc, body: &Enum, name: &Ident) -> TokenStre
     });
     quote! {
         #docs
-        #derive
+        #[derive(Clone, Debug, PartialEq)]
         pub enum #name {
             #(#variants,)*
             #[doc = " A value this crate does not know."]

@@ -23,10 +23,11 @@ pub(crate) use expression::{codec, converts, optional, ty, value};
 use crate::emit::operations::feature;
 use crate::emit::rust::{Doc, Module, code, ident};
 use crate::emit::webhooks::FEATURE;
-use crate::ir::{Api, Traits, TypeDef, TypeKind, Types};
+use crate::ir::{Api, TypeDef, TypeId, TypeKind, Types};
 use indexmap::IndexMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use std::collections::HashSet;
 
 /// `types`, and the modules below it where one file would be too long. `gates_hooks` says whether there is a feature of webhooks.
 pub(super) fn modules(api: &Api, gates_hooks: bool) -> Vec<Module> {
@@ -34,6 +35,7 @@ pub(super) fn modules(api: &Api, gates_hooks: bool) -> Vec<Module> {
         .docs(Doc::default().ours("Types of the API, as tables. All fields in them are public."));
     let mut groups: IndexMap<&str, Module> = IndexMap::new();
     let elsewhere = said::elsewhere(api);
+    let variants = variants(&api.types);
     for (id, def) in api.types.iter() {
         let docs = docs(def, elsewhere.contains(&id));
         let module = match &def.module {
@@ -51,15 +53,25 @@ pub(super) fn modules(api: &Api, gates_hooks: bool) -> Vec<Module> {
                 gated.into_iter().fold(module, Module::feature)
             }),
         };
-        items(&api.types, def, &docs).into_iter().for_each(|items| module.push(items));
+        items(&api.types, def, &docs, variants.contains(&id)).into_iter().for_each(|items| module.push(items));
     }
     std::iter::once(top).chain(groups.into_values()).collect()
 }
 
+/// Structs that a union knows by their fields.
+fn variants(types: &Types) -> HashSet<TypeId> {
+    let unions = types.iter().filter_map(|(_, def)| match &def.kind {
+        TypeKind::Union(body) => Some(body),
+        _ => None,
+    });
+    let all = unions.flat_map(|union| &union.variants);
+    all.filter_map(|variant| shapes::of_struct(types, &variant.ty, &variant.shape)).collect()
+}
+
 /// The definition of a type and its implementations.
-fn items(types: &Types, def: &TypeDef, docs: &Doc) -> Vec<TokenStream> {
+fn items(types: &Types, def: &TypeDef, docs: &Doc, is_variant: bool) -> Vec<TokenStream> {
     match &def.kind {
-        TypeKind::Struct(body) => vec![structs::item(types, def, docs, body)],
+        TypeKind::Struct(body) => vec![structs::item(types, def, docs, body, is_variant)],
         TypeKind::Enum(body) => enums::items(def, docs, body),
         TypeKind::Union(body) => vec![unions::item(types, def, docs, body)],
         TypeKind::Alias(target) => {
@@ -73,22 +85,6 @@ fn items(types: &Types, def: &TypeDef, docs: &Doc) -> Vec<TokenStream> {
 fn docs(def: &TypeDef, elsewhere: bool) -> Doc {
     let docs = Doc::of(&said::of_type(def, elsewhere));
     if def.docs.deprecated { docs.fact("Deprecated.") } else { docs }
-}
-
-/// `#[derive(…)]`, in one fixed order.
-fn derive(traits: Traits) -> TokenStream {
-    let listed = [
-        (true, quote!(Clone)),
-        (traits.copy, quote!(Copy)),
-        (true, quote!(Debug)),
-        (traits.default, quote!(Default)),
-        (true, quote!(PartialEq)),
-        (traits.eq, quote!(Eq)),
-        (traits.hash, quote!(Hash)),
-        (traits.ord, quote!(PartialOrd, Ord)),
-    ];
-    let listed = listed.into_iter().filter_map(|(has, name)| has.then_some(name));
-    quote!(#[derive(#(#listed),*)])
 }
 
 /// `impl Deserialize` by a function of the runtime's `codec`.

@@ -1,7 +1,7 @@
 //! Shapes of variants: most follow from the variant's type, as the runtime's `Shaped` has it; the others are spelled out.
 
 use super::resolved;
-use crate::ir::{Additional, EnumBase, Field, Shape, Struct, Type, TypeKind, Types};
+use crate::ir::{Additional, EnumBase, Field, Shape, Struct, Type, TypeId, TypeKind, Types};
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
@@ -30,6 +30,17 @@ pub(super) fn implied(types: &Types, of: &Type, shape: &Shape) -> bool {
             _ => false,
         },
         _ => false,
+    }
+}
+
+/// The struct that a variant is known by, if its own fields say all.
+pub(super) fn of_struct(types: &Types, of: &Type, shape: &Shape) -> Option<TypeId> {
+    match resolved(types, of) {
+        Type::Boxed(inner) => of_struct(types, inner, shape),
+        Type::Named(id) => {
+            matches!(&types[*id].kind, TypeKind::Struct(body) if same_object(types, body, shape)).then_some(*id)
+        }
+        _ => None,
     }
 }
 

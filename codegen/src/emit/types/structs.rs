@@ -3,7 +3,7 @@
 use super::said::beyond;
 use super::{codec, optional, resolved, ty, value};
 use crate::emit::rust::{Doc, ident};
-use crate::ir::{Additional, Field, Struct, Traits, Type, TypeDef, Types};
+use crate::ir::{Additional, Field, Struct, Type, TypeDef, Types};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -11,13 +11,16 @@ use quote::quote;
 const MOST_ARGUMENTS: usize = 7;
 
 /// The struct with its table, and `new` where it is worth having.
-pub(super) fn item(types: &Types, def: &TypeDef, docs: &Doc, body: &Struct) -> TokenStream {
+///
+/// `is_variant` says whether a union knows it by its fields.
+pub(super) fn item(types: &Types, def: &TypeDef, docs: &Doc, body: &Struct, is_variant: bool) -> TokenStream {
     let emitter = Emitter { types, def, body };
-    let (name, traits) = (ident(&def.name), traits(def.traits));
+    let table = if is_variant { quote!(variant) } else { quote!(object) };
+    let (name, default) = (ident(&def.name), def.traits.default.then(|| quote!(: Default)));
     let closed = matches!(body.additional, Additional::Closed).then(|| quote!(, closed));
     let entries = body.fields.iter().map(|field| emitter.entry(field)).chain(emitter.rest());
     let new = emitter.constructor();
-    quote!(codec::object! { #docs pub struct #name #traits #closed { #(#entries),* } #new })
+    quote!(codec::#table! { #docs pub struct #name #default #closed { #(#entries),* } #new })
 }
 
 struct Emitter<'a> {
@@ -86,18 +89,6 @@ impl Emitter<'_> {
             Additional::Ignored | Additional::Closed => None,
         }
     }
-}
-
-/// `: Eq + Hash`, beside what every type is.
-fn traits(traits: Traits) -> Option<TokenStream> {
-    let listed = [
-        (traits.default, quote!(Default)),
-        (traits.eq, quote!(Eq)),
-        (traits.hash, quote!(Hash)),
-        (traits.ord, quote!(PartialOrd + Ord)),
-    ];
-    let listed: Vec<_> = listed.into_iter().filter_map(|(has, name)| has.then_some(name)).collect();
-    (!listed.is_empty()).then(|| quote!(: #(#listed)+*))
 }
 
 /// Whether the type itself is an `Option`, or could be.

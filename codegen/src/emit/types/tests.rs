@@ -4,8 +4,8 @@ use super::*;
 use crate::diagnostics::Place;
 use crate::emit::rust::{Head, render};
 use crate::ir::{
-    Additional, Docs, Enum, EnumBase, EnumValue, Field, LeftOut, Shape, Struct, Text, Type, TypeId, TypeOrigin, Union,
-    Usage, Variant, Wire,
+    Additional, Docs, Enum, EnumBase, EnumValue, Field, LeftOut, Shape, Struct, Text, Traits, Type, TypeId, TypeOrigin,
+    Union, Usage, Variant, Wire,
 };
 use crate::names::Scope;
 use crate::options::Layout;
@@ -116,18 +116,18 @@ fn shape() -> TypeKind {
 fn api() -> Api {
     let mut scope = Scope::of_types();
     let plain = Traits::default();
-    let full = Traits { copy: false, eq: true, hash: true, ord: true, default: false };
+    let full = Traits { ord: true, ..plain };
     let types = vec![
-        def(&mut scope, "Record", Traits { eq: true, hash: true, ..plain }, record()),
+        def(&mut scope, "Record", plain, record()),
         def(&mut scope, "Kind", full, an_enum(EnumBase::String, &[json!("Subscription"), json!("one-off")])),
-        def(&mut scope, "Priority", Traits { copy: true, ..full }, an_enum(EnumBase::Integer, &[json!(1), json!(-2)])),
+        def(&mut scope, "Priority", full, an_enum(EnumBase::Integer, &[json!(1), json!(-2)])),
         def(
             &mut scope,
             "Retention",
             plain,
             an_enum(EnumBase::Mixed, &[json!("forever"), json!(30), json!(0.5), json!(null), json!({"a": [1, null]})]),
         ),
-        def(&mut scope, "Kept", Traits { default: true, eq: true, ..plain }, kept()),
+        def(&mut scope, "Kept", Traits { default: true, ..plain }, kept()),
         def(&mut scope, "Shape", plain, shape()),
         def(&mut scope, "Price", plain, TypeKind::Alias(Type::Decimal(Wire::Number))),
         def(&mut scope, "Nothing", Traits { default: true, ..plain }, TypeKind::Struct(Struct::default())),
@@ -188,7 +188,7 @@ fn a_table_says_each_field_once() {
     let expected = "\
 codec::object! {
 /// About Record.
-pub struct Record: Eq + Hash, closed {
+pub struct Record, closed {
     r#type: String = \"type\", amount: Decimal as codec::Number, key: Option<Kind>: Required,
     at: Timestamp,
     #[deprecated]
@@ -208,7 +208,7 @@ fn undeclared_properties_are_kept_by_the_last_entry() {
     let expected = "\
 codec::object! {
 /// About Kept.
-pub struct Kept: Default + Eq {
+pub struct Kept: Default {
     fields: Option<Secret>, name: Option<(Decimal, bool)> as (codec::Number, codec::Plain),
     ..additional: BTreeMap<String, Bytes> as codec::Map<codec::Base64>
 } }

@@ -6,7 +6,7 @@ use super::joint::Joint;
 use super::place::settle;
 use super::{COMPONENTS, build, enumeration, gather, shape, texts};
 use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::ir::{Union, Variant};
+use crate::ir::{Shape, Union, Variant};
 use crate::lower::context::Context;
 use crate::names::Scope;
 use openapiv3::Discriminator;
@@ -23,15 +23,16 @@ pub(super) fn build(context: &mut Context<'_>, choice: Choice, owner: &str) -> U
     context.schemas.members += choice.branches.len();
     let discriminator = choice.discriminator.as_ref().filter(|tag| !tag.property_name.is_empty());
     let texts: Vec<String> = choice.branches.iter().map(|branch| text(context, branch, discriminator)).collect();
-    let mut tags = discriminator.map(|tag| tags(context, &choice, tag)).unwrap_or_default().into_iter();
+    let shapes: Vec<Shape> = choice.branches.iter().map(|branch| shape::of(context, &branch.joint)).collect();
+    let mut tags = discriminator.map(|tag| tags(context, &choice, &shapes, tag)).unwrap_or_default().into_iter();
     let mut scope = Scope::reserving(&[enumeration::UNKNOWN]);
     let names = scope.pascal_all(texts.iter().map(String::as_str));
     let mut variants = Vec::new();
-    for (branch, name) in choice.branches.iter().zip(names) {
+    for ((branch, shape), name) in choice.branches.iter().zip(shapes).zip(names) {
         variants.push(Variant {
             ty: build::lower(context, &branch.joint, &format!("{owner} {name}")).ty,
             tags: tags.next().unwrap_or_default(),
-            shape: shape::of(context, &branch.joint),
+            shape,
             docs: texts::docs(context, &branch.place),
             name,
         });
@@ -109,7 +110,12 @@ fn kind(context: &mut Context<'_>, facts: &Facts, depth: usize) -> String {
 
 /// Discriminator values that choose each branch: those that `mapping` gives it and those that its own property lists alone,
 /// else the name of its component (OpenAPI 3.0.4, "Discriminator Object").
-fn tags(context: &mut Context<'_>, choice: &Choice, discriminator: &Discriminator) -> Vec<Vec<String>> {
+fn tags(
+    context: &mut Context<'_>,
+    choice: &Choice,
+    shapes: &[Shape],
+    discriminator: &Discriminator,
+) -> Vec<Vec<String>> {
     let at = choice.place.parent().child("discriminator").child("mapping");
     let mapping: Vec<(&String, Joint)> = discriminator
         .mapping
@@ -126,8 +132,13 @@ fn tags(context: &mut Context<'_>, choice: &Choice, discriminator: &Discriminato
     }
     let listed: Vec<Vec<Value>> =
         choice.branches.iter().map(|branch| constants(context, &branch.facts, &discriminator.property_name)).collect();
-    // A value that several branches list, as where all share one enumeration, chooses none of them.
-    let alone = |value: &Value| listed.iter().filter(|values| values.contains(value)).count() == 1;
+    // A value that several branches list, as where all share one enumeration, chooses none of them. A branch that is a union
+    // lists what its own branches do.
+    let alone = |value: &Value| {
+        let name = &discriminator.property_name;
+        let branches = listed.iter().zip(shapes);
+        branches.filter(|(values, shape)| values.contains(value) || lists(shape, name, value)).count() == 1
+    };
     let of_branch = |(target, values): (&Joint, &Vec<Value>)| {
         let stated = mapping.iter().filter(|(_, joint)| joint == target).map(|(tag, _)| (*tag).clone());
         let mut tags: Vec<String> = stated.collect();
@@ -143,6 +154,17 @@ fn tags(context: &mut Context<'_>, choice: &Choice, discriminator: &Discriminato
         tags
     };
     targets.iter().zip(&listed).map(of_branch).collect()
+}
+
+/// Whether an object of this shape may be one whose property must have this value, among others.
+fn lists(shape: &Shape, name: &str, value: &Value) -> bool {
+    match shape {
+        Shape::Object { constants, .. } => {
+            constants.iter().any(|(property, values)| property == name && values.contains(value))
+        }
+        Shape::Either(shapes) => shapes.iter().any(|shape| lists(shape, name, value)),
+        _ => false,
+    }
 }
 
 /// A mapping's value is a component's name or a reference.

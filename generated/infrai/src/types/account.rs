@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 codec::object! {
 /// What activation hands out: the account, its project, its first API key and trial credit.
-pub struct ActivateResult: Eq + Hash {
+pub struct ActivateResult {
     /// Account identifier.
     account_id: String,
     /// Project opened with the account.
@@ -26,7 +26,7 @@ pub struct ActivateResult: Eq + Hash {
 
 codec::object! {
 /// The account at a glance.
-pub struct AccountSummary: Eq + Hash {
+pub struct AccountSummary {
     /// Account identifier.
     account_id: String,
     /// Kind of account. Documentation discrepancy `D20`: see the reference docs.
@@ -41,7 +41,7 @@ pub struct AccountSummary: Eq + Hash {
 
 codec::object! {
 /// A top-up that was started.
-pub struct TopupRecord: Eq + Hash {
+pub struct TopupRecord {
     /// Top-up identifier.
     topup_id: String,
     /// Amount being added, in US dollars. Unit: `USD`.
@@ -54,7 +54,7 @@ pub struct TopupRecord: Eq + Hash {
 
 codec::object! {
 /// Outcome of a wallet restoration.
-pub struct WalletRestoreResult: Eq + Hash {
+pub struct WalletRestoreResult {
     /// Account identifier.
     account_id: String,
     /// Whether credit came back. Documentation discrepancy `D40`: see the reference docs.
@@ -81,7 +81,7 @@ pub struct UsageSummary {
 
 codec::object! {
 /// Usage over time.
-pub struct UsageTimeseries: Eq + Hash {
+pub struct UsageTimeseries {
     /// Width of each point.
     granularity: UsageTimeseriesGranularity,
     /// The points, one for each interval.
@@ -92,7 +92,7 @@ codec::text_enum! { pub enum UsageTimeseriesGranularity { Hour = "hour", Day = "
 
 codec::object! {
 /// Usage in one interval.
-pub struct UsagePoint: Eq + Hash {
+pub struct UsagePoint {
     /// Moment the point stands for. Documentation discrepancy `D60`: see the reference docs.
     ts: Timestamp,
     /// Spend in US dollars. Unit: `USD`.
@@ -114,7 +114,7 @@ pub struct UsageForecast {
 
 codec::object! {
 /// An export of usage details.
-pub struct UsageExport: Eq + Hash {
+pub struct UsageExport {
     /// Export identifier.
     export_id: String,
     /// How far the export has come. Documentation discrepancy `D20`: see the reference docs.
@@ -125,7 +125,7 @@ pub struct UsageExport: Eq + Hash {
 
 codec::object! {
 /// The budget in force.
-pub struct BudgetConfig: Eq + Hash {
+pub struct BudgetConfig {
     /// Interval after which the budget starts anew.
     period: BudgetConfigPeriod,
     /// Most that may be spent in the interval, in US dollars. Unit: `USD`.
@@ -138,7 +138,7 @@ codec::text_enum! { pub enum BudgetConfigPeriod { Daily = "daily", Monthly = "mo
 
 codec::object! {
 /// The auto-recharge settings in force.
-pub struct AutorechargeConfig: Eq + Hash {
+pub struct AutorechargeConfig {
     /// Whether the wallet recharges itself. Documentation discrepancy `D43`: see the reference docs.
     enabled: bool,
     /// Balance below which a recharge starts, in US dollars. Unit: `USD`. Documentation discrepancy `D43`: see the reference docs.
@@ -153,7 +153,7 @@ pub struct AutorechargeConfig: Eq + Hash {
 
 codec::object! {
 /// Outcome of a test charge.
-pub struct TestChargeResult: Eq + Hash {
+pub struct TestChargeResult {
     /// Whether the charge went through.
     ok: bool,
     /// Amount charged, in US dollars. Unit: `USD`.
@@ -167,7 +167,7 @@ pub type PaymentFailure = BTreeMap<String, Value>;
 
 codec::object! {
 /// A stored means of payment.
-pub struct AccountPaymentMethod: Eq + Hash {
+pub struct AccountPaymentMethod {
     /// Payment method identifier.
     id: String,
     /// Brand of the card.
@@ -208,7 +208,7 @@ pub struct TierInfo {
 
 codec::object! {
 /// The account's subscription.
-pub struct SubscriptionInfo: Eq + Hash {
+pub struct SubscriptionInfo {
     /// Condition the subscription is in. Documentation discrepancy `D20`: see the reference docs.
     status: String,
     /// Tier subscribed to. Documentation discrepancy `D20`: see the reference docs.
@@ -221,7 +221,7 @@ pub struct SubscriptionInfo: Eq + Hash {
 
 codec::object! {
 /// Someone with access to the account.
-pub struct Member: Eq + Hash {
+pub struct Member {
     /// Member identifier.
     member_id: String,
     /// E-mail address.
@@ -264,7 +264,7 @@ pub struct ProjectUpdated {
 
 codec::object! {
 /// An API key as the list shows it. Documentation discrepancy `D36`: see the reference docs.
-pub struct ApiKeyListItem: Eq + Hash {
+pub struct ApiKeyListItem {
     /// API key identifier.
     key_id: String,
     /// Name of the key. Documentation discrepancy `D29`: see the reference docs.
@@ -277,7 +277,7 @@ pub struct ApiKeyListItem: Eq + Hash {
 
 codec::object! {
 /// A new API key with its secret. Documentation discrepancy `D36`: see the reference docs.
-pub struct ApiKeyCreated: Eq + Hash {
+pub struct ApiKeyCreated {
     /// API key identifier.
     key_id: String,
     /// Name of the key.
@@ -292,7 +292,7 @@ pub struct ApiKeyCreated: Eq + Hash {
 
 codec::object! {
 /// An API key after a change. Documentation discrepancy `D36`: see the reference docs.
-pub struct ApiKeyUpdated: Eq + Hash {
+pub struct ApiKeyUpdated {
     /// API key identifier.
     key_id: String,
     /// Name of the key.
@@ -303,7 +303,7 @@ pub struct ApiKeyUpdated: Eq + Hash {
 
 codec::object! {
 /// An API key with its new secret. Documentation discrepancy `D36`: see the reference docs.
-pub struct ApiKeyRotated: Eq + Hash {
+pub struct ApiKeyRotated {
     /// API key identifier.
     key_id: String,
     /// The new secret.
@@ -316,7 +316,7 @@ pub struct ApiKeyRotated: Eq + Hash {
 
 codec::object! {
 /// An API key after a suspected leak was reported. Documentation discrepancy `D36`: see the reference docs.
-pub struct ApiKeyCompromised: Eq + Hash {
+pub struct ApiKeyCompromised {
     /// API key identifier.
     key_id: String,
     /// Condition the key is in. Documentation discrepancy `D20`: see the reference docs.
@@ -327,7 +327,7 @@ pub struct ApiKeyCompromised: Eq + Hash {
 
 codec::object! {
 /// A webhook of the account. Documentation discrepancy `D38`: see the reference docs.
-pub struct Webhook: Eq + Hash {
+pub struct Webhook {
     /// Webhook identifier.
     id: String,
     /// Address that receives events.
@@ -344,7 +344,7 @@ codec::text_enum! { pub enum WebhookRetryPolicy { Default = "default", Aggressiv
 
 codec::object! {
 /// A new webhook with its signing secret. Documentation discrepancy `D38`: see the reference docs.
-pub struct WebhookRegistered: Eq + Hash {
+pub struct WebhookRegistered {
     /// Webhook identifier.
     id: String,
     /// Address that receives events.
@@ -359,7 +359,7 @@ pub struct WebhookRegistered: Eq + Hash {
 
 codec::object! {
 /// One attempt to deliver an event.
-pub struct WebhookDelivery: Eq + Hash {
+pub struct WebhookDelivery {
     /// Delivery identifier.
     delivery_id: String,
     /// HTTP status the receiver answered with.
@@ -370,7 +370,7 @@ pub struct WebhookDelivery: Eq + Hash {
 
 codec::object! {
 /// How calls are routed to vendors.
-pub struct RoutingConfig: Eq + Hash {
+pub struct RoutingConfig {
     /// Vendors in the order they are tried, in place of the default chain.
     chain_override: Option<Vec<String>>,
     /// What happens when a vendor fails. Documentation discrepancies `D34`, `D20`: see the reference docs.
@@ -416,7 +416,7 @@ pub struct BandwidthUsage {
 
 codec::object! {
 /// An alert on bandwidth use.
-pub struct BandwidthAlert: Eq + Hash {
+pub struct BandwidthAlert {
     /// Alert identifier.
     id: String,
     /// Use that raises the alert, in bytes.
@@ -427,7 +427,7 @@ pub struct BandwidthAlert: Eq + Hash {
 
 codec::text_enum! { pub enum AccountActivateRegion { Auto = "auto", Western = "western", China = "china", ..Unknown } }
 
-codec::object! { pub struct AccountBalanceResponse: Eq + Hash {
+codec::object! { pub struct AccountBalanceResponse {
     /// Wallet balance in US dollars. Unit: `USD`.
     balance_usd: Decimal as codec::Number,
     /// Currency of the wallet. Documentation discrepancy `D27`: see the reference docs.
@@ -458,7 +458,7 @@ codec::object! { pub struct AccountAutorechargePaymentFailuresListResponse {
     next_cursor: Option<String>,
 } }
 
-codec::object! { pub struct AccountPaymentMethodListResponse: Eq + Hash {
+codec::object! { pub struct AccountPaymentMethodListResponse {
     /// The entries.
     items: Vec<AccountPaymentMethod>,
     /// Identifier of the default one.
@@ -476,14 +476,14 @@ codec::text_enum! {
 /// Documentation discrepancy `D30`: see the reference docs.
 pub enum AccountTierDowngradeTarget { Standard = "standard", Pro = "pro", ..Unknown } }
 
-codec::object! { pub struct AccountMembersListResponse: Eq + Hash {
+codec::object! { pub struct AccountMembersListResponse {
     /// The entries of this page.
     items: Vec<Member>,
     /// Cursor of the next page, if there is one.
     next_cursor: Option<String>,
 } }
 
-codec::object! { pub struct AccountMembersRemoveResponse: Eq + Hash {
+codec::object! { pub struct AccountMembersRemoveResponse {
     /// Whether the member was removed.
     removed: bool,
 } }
@@ -495,22 +495,22 @@ codec::object! { pub struct AccountProjectsListResponse {
     next_cursor: Option<String>,
 } }
 
-codec::object! { pub struct AccountProjectsDeleteResponse: Eq + Hash {
+codec::object! { pub struct AccountProjectsDeleteResponse {
     /// Whether the project was deleted.
     deleted: bool,
 } }
 
-codec::object! { pub struct AccountKeysListResponse: Eq + Hash {
+codec::object! { pub struct AccountKeysListResponse {
     /// The entries.
     items: Vec<ApiKeyListItem>,
 } }
 
-codec::object! { pub struct AccountKeysRevokeResponse: Eq + Hash {
+codec::object! { pub struct AccountKeysRevokeResponse {
     /// Whether the key was revoked.
     revoked: bool,
 } }
 
-codec::object! { pub struct AccountWebhooksListResponse: Eq + Hash {
+codec::object! { pub struct AccountWebhooksListResponse {
     /// The entries of this page.
     items: Vec<Webhook>,
     /// Cursor of the next page, if there is one.
@@ -521,24 +521,24 @@ codec::text_enum! { pub enum AccountWebhooksRegisterRetryPolicy {
     Default = "default", Aggressive = "aggressive", ..Unknown
 } }
 
-codec::object! { pub struct AccountWebhooksDeleteResponse: Eq + Hash {
+codec::object! { pub struct AccountWebhooksDeleteResponse {
     /// Whether the webhook was deleted.
     deleted: bool,
 } }
 
-codec::object! { pub struct AccountWebhooksDeliveriesResponse: Eq + Hash {
+codec::object! { pub struct AccountWebhooksDeliveriesResponse {
     /// The entries of this page.
     items: Vec<WebhookDelivery>,
     /// Cursor of the next page, if there is one.
     next_cursor: Option<String>,
 } }
 
-codec::object! { pub struct AccountBandwidthAlertsListResponse: Eq + Hash {
+codec::object! { pub struct AccountBandwidthAlertsListResponse {
     /// The entries.
     items: Vec<BandwidthAlert>,
 } }
 
-codec::object! { pub struct AccountBandwidthAlertsDeleteResponse: Eq + Hash {
+codec::object! { pub struct AccountBandwidthAlertsDeleteResponse {
     /// Whether the alert was deleted.
     deleted: bool,
 } }

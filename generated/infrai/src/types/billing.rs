@@ -7,7 +7,7 @@ use crate::runtime::money::MinorUnits;
 
 codec::object! {
 /// A charge to a customer. Documentation discrepancy `D50`: see the reference docs.
-pub struct Charge: Eq + Hash {
+pub struct Charge {
     /// Charge identifier.
     charge_id: String,
     /// Amount in the currency's smallest unit. Unit: `minor`.
@@ -22,7 +22,7 @@ pub struct Charge: Eq + Hash {
 
 codec::object! {
 /// A refund of a charge. Documentation discrepancy `D50`: see the reference docs.
-pub struct Refund: Eq + Hash {
+pub struct Refund {
     /// Refund identifier.
     refund_id: String,
     /// Charge refunded.

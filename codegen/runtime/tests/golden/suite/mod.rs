@@ -3,6 +3,7 @@
 mod client;
 mod codec;
 mod credentials;
+mod kept;
 mod locate;
 mod money;
 mod multipart;

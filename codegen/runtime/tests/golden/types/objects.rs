@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 codec::object! {
 /// A closed object (`additionalProperties: false`) with a secret and base64.
-pub struct Key: Eq + Hash, closed {
+pub struct Key, closed {
     /// The key itself.
     secret: Secret,
     /// Its picture.
@@ -20,14 +20,14 @@ pub struct Key: Eq + Hash, closed {
 
 codec::object! {
 /// An object that keeps undeclared properties, all optional.
-pub struct Prices: Default + Eq + Hash {
+pub struct Prices: Default {
     /// Currency of the prices.
     currency: Option<String>, ..additional: Decimal as codec::Number
 } }
 
-codec::object! {
+codec::variant! {
 /// A circle.
-pub struct Circle: Eq + Hash {
+pub struct Circle {
     /// Kind of the shape.
     kind: CircleKind,
     /// Radius.
@@ -50,7 +50,7 @@ pub enum Shape by "kind" {
 } }
 
 /// A form of files and fields (its codec is left out here; it is only read and written part by part).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ImportBody {
     /// The file.
     pub file: codec::Upload,
@@ -66,4 +66,4 @@ pub struct ImportBody {
 
 codec::object! {
 /// What an error body says.
-pub struct ErrorBody: Eq + Hash { message: String } }
+pub struct ErrorBody { message: String } }

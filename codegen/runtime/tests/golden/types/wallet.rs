@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 codec::object! {
 /// A wallet top-up: a field of every presence.
-pub struct TopupRecord: Eq + Hash {
+pub struct TopupRecord {
     /// Identifier of the top-up.
     topup_id: String,
     /// Amount added, in USD.

@@ -1,4 +1,4 @@
-//! Derivable traits: the largest set that every member allows.
+//! Traits that depend on what a type is made of: order, as far as every member allows it, and default values.
 
 use super::visit;
 use crate::ir::{EnumBase, Operation, Traits, Type, TypeKind, Types};
@@ -7,7 +7,7 @@ use crate::ir::{EnumBase, Operation, Traits, Type, TypeKind, Types};
 pub(super) fn derive(types: &mut Types, operations: &mut [Operation]) {
     // All that could be; then whatever a member forbids is taken away until nothing changes.
     for def in &mut types.0 {
-        def.traits = Traits { eq: true, hash: true, ord: true, ..Traits::default() };
+        def.traits = Traits { ord: true, default: false };
     }
     loop {
         let next: Vec<Traits> = types.0.iter().map(|def| of_kind(types, &def.kind)).collect();
@@ -21,43 +21,27 @@ pub(super) fn derive(types: &mut Types, operations: &mut [Operation]) {
 }
 
 fn of_kind(types: &Types, kind: &TypeKind) -> Traits {
-    match kind {
-        TypeKind::Enum(list) => match list.base {
-            EnumBase::String => Traits { eq: true, hash: true, ord: true, ..Traits::default() },
-            EnumBase::Integer => Traits { copy: true, eq: true, hash: true, ord: true, default: false },
-            EnumBase::Mixed => Traits::default(),
-        },
+    let (ord, default) = match kind {
+        TypeKind::Enum(list) => (list.base != EnumBase::Mixed, false),
         // Its unknown variant holds JSON.
-        TypeKind::Union(_) => Traits::default(),
-        TypeKind::Alias(ty) => of_type(types, ty),
-        TypeKind::Struct(object) => {
-            let all = visit::parts(kind).into_iter().map(|ty| of_type(types, ty)).fold(ALL, and);
-            let default = object.fields.iter().all(|field| !field.required);
-            // Order among structs would be the order of their fields, which means nothing.
-            Traits { copy: false, ord: false, default, ..all }
-        }
-    }
+        TypeKind::Union(_) => (false, false),
+        TypeKind::Alias(ty) => (has_order(types, ty), false),
+        // Order among structs would be the order of their fields, which means nothing.
+        TypeKind::Struct(object) => (false, object.fields.iter().all(|field| !field.required)),
+    };
+    Traits { ord, default }
 }
 
-const ALL: Traits = Traits { copy: false, eq: true, hash: true, ord: true, default: false };
-
-fn and(left: Traits, right: Traits) -> Traits {
-    Traits { eq: left.eq && right.eq, hash: left.hash && right.hash, ord: left.ord && right.ord, ..Traits::default() }
-}
-
-fn of_type(types: &Types, ty: &Type) -> Traits {
+fn has_order(types: &Types, ty: &Type) -> bool {
     match ty {
-        Type::Json | Type::Float(_) | Type::External(_) => Traits::default(),
-        // Months and days have no fixed length, so spans of time have no order.
-        Type::Duration => Traits { ord: false, ..ALL },
-        // What is not in memory cannot be compared.
-        Type::Upload => Traits { ord: false, ..ALL },
-        Type::Named(id) => Traits { copy: false, default: false, ..types[*id].traits },
+        // Months and days have no fixed length, so spans of time have no order. What is not in memory cannot be compared.
+        Type::Json | Type::Float(_) | Type::External(_) | Type::Duration | Type::Upload => false,
+        Type::Named(id) => types[*id].traits.ord,
         Type::List(inner) | Type::Set(inner) | Type::Map(inner) | Type::Nullable(inner) | Type::Boxed(inner) => {
-            of_type(types, inner)
+            has_order(types, inner)
         }
-        Type::Tuple(items) => items.iter().map(|item| of_type(types, item)).fold(ALL, and),
-        _ => ALL,
+        Type::Tuple(items) => items.iter().all(|item| has_order(types, item)),
+        _ => true,
     }
 }
 
@@ -65,7 +49,7 @@ fn demote_sets(types: &mut Types, operations: &mut [Operation]) {
     let known = types.clone();
     let mut demote = |ty: &mut Type| {
         if let Type::Set(item) = ty
-            && !of_type(&known, item).ord
+            && !has_order(&known, item)
         {
             *ty = Type::List(std::mem::replace(item, Box::new(Type::Json)));
         }

@@ -16,7 +16,7 @@ fn values_become_variants() {
     assert_types(
         schemas,
         r#"
-        enum A  /A eq hash ord
+        enum A  /A ord
           A2 = "a"
           A = "A"
           Empty = ""
@@ -24,7 +24,7 @@ fn values_become_variants() {
           Plus1 = "+1"
           GreaterEqual = ">="
           Unknown(String)
-        enum B  /B copy eq hash ord
+        enum B  /B ord
           One = 1
           Two = 2
           Unknown(Integer)
@@ -33,15 +33,15 @@ fn values_become_variants() {
           N1 = 1
           True = true
           Unknown(Mixed)
-        alias D  /D eq hash ord
+        alias D  /D ord
           Bool
-        alias E  /E eq hash ord
+        alias E  /E ord
           Bool
-        enum F  /F eq hash ord
+        enum F  /F ord
           N1 = "1"  "First."
           N2 = "2"
           Unknown(String)
-        enum G  /G eq hash ord
+        enum G  /G ord
           Only = "only"
           Unknown(String)
         ! D0302 #/components/schemas/E/enum: only `true` is allowed, but the type is a boolean

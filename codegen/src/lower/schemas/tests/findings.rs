@@ -17,14 +17,14 @@ fn what_no_type_says_is_listed() {
     assert_types(
         schemas,
         r#"
-        alias A  /A eq hash ord
+        alias A  /A ord
           String
         alias B  /B
           Map<Json>
-        struct G  /G eq hash default
+        struct G  /G default
           a: String?
           closed
-        struct Open  /Open eq hash default
+        struct Open  /Open default
           a: String?
         alias C  /C
           Json
@@ -32,7 +32,7 @@ fn what_no_type_says_is_listed() {
           Map<Json>
         alias E  /E
           Json
-        alias F  /F eq hash ord
+        alias F  /F ord
           String
         ! D0301 #/components/schemas/D/properties: `properties` takes schemas by name, found `"none"`
         ! D0301 #/components/schemas/D/required: `required` takes a list of names, found `true`
@@ -61,11 +61,11 @@ fn values_are_held_against_their_types() {
     assert_types(
         schemas,
         r#"
-        enum Size  /Size eq hash ord
+        enum Size  /Size ord
           S = "s"
           M = "m"
           Unknown(String)
-        struct A  /A eq hash example={"a":1}
+        struct A  /A example={"a":1}
           a: I64? example=1.5
           b: Size?
           c: DateTime? example="2024-01-02T03:04:05Z"

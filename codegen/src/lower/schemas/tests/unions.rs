@@ -17,26 +17,26 @@ fn nothing_to_choose_is_no_union() {
     assert_types(
         schemas,
         r#"
-        alias A  /A eq hash ord
+        alias A  /A ord
           String
-        alias B  /B eq hash ord
+        alias B  /B ord
           String
-        struct C  /C eq hash default
+        struct C  /C default
           x: String?
           y: String?
-        enum D  /D eq hash ord
+        enum D  /D ord
           A = "a"
           B = "b"
           Unknown(String)
-        alias E  /E eq hash ord
+        alias E  /E ord
           D
-        alias H  /H eq hash ord
+        alias H  /H ord
           String
-        enum F  /F eq hash ord
+        enum F  /F ord
           On = "on"  "Lit."
           Off = "off"  "Dark."
           Unknown(String)
-        struct G  /G eq hash default
+        struct G  /G default
           a: A?|null
         ! D0302 #/components/schemas/C/anyOf: the alternatives only bound the value; the type does not tell them apart
     "#,
@@ -60,11 +60,11 @@ fn branches_are_told_apart_by_shape() {
     assert_types(
         schemas,
         r#"
-        struct Dog  /Dog eq hash
+        struct Dog  /Dog
           bark: Bool
           kind: DogKind?
           closed
-        enum DogKind  /Dog/properties/kind eq hash ord
+        enum DogKind  /Dog/properties/kind ord
           Dog = "dog"
           Unknown(String)
         union Any  /Any
@@ -76,7 +76,7 @@ fn branches_are_told_apart_by_shape() {
           Date(Date)  if string
           Boolean(Bool)  if bool
           Unknown(Json)
-        struct AnyACat  /Any/oneOf/1 eq hash default  "A cat"
+        struct AnyACat  /Any/oneOf/1 default  "A cat"
           meow: Bool?
     "#,
     );
@@ -96,14 +96,14 @@ fn discriminators_name_components() {
     assert_types(
         schemas,
         r#"
-        struct Cat  /Cat eq hash default
+        struct Cat  /Cat default
           kind: String?
           lives: I64?
-        struct Dog  /Dog eq hash default
+        struct Dog  /Dog default
           kind: String?
-        struct Cow  /Cow eq hash default
+        struct Cow  /Cow default
           kind: CowKind?
-        enum CowKind  /Cow/properties/kind eq hash ord
+        enum CowKind  /Cow/properties/kind ord
           Moo = "moo"
           Unknown(String)
         union Pet  /Pet
@@ -134,10 +134,10 @@ fn what_stands_beside_a_union_is_in_every_branch() {
           Created(EventCreated)  if {id! by?}  "Created"
           Deleted(EventDeleted)  if {id! at!}  "Deleted"
           Unknown(Json)
-        struct EventCreated  /Event/oneOf/0 eq hash  "Created"
+        struct EventCreated  /Event/oneOf/0  "Created"
           id: String
           by: String?
-        struct EventDeleted  /Event/oneOf/1 eq hash  "Deleted"
+        struct EventDeleted  /Event/oneOf/1  "Deleted"
           id: String
           at: I64
     "#,
@@ -161,15 +161,65 @@ fn a_base_is_its_subtypes() {
           Cat(Cat) c  if {kind! lives?}
           Dog(Dog) Dog  if {kind!}
           Unknown(Json)
-        struct PetBase  /Pet eq hash
+        struct PetBase  /Pet
           kind: String
-        struct Cat  /Cat eq hash
+        struct Cat  /Cat
           kind: String
           lives: I64?
-        struct Dog  /Dog eq hash
+        struct Dog  /Dog
           kind: String
-        struct Lone  /Lone eq hash default
+        struct Lone  /Lone default
           kind: String?
+    "#,
+    );
+}
+
+#[test]
+fn what_a_union_within_lists_too_chooses_neither() {
+    let schemas = json!({
+        "Draft": {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["message"]}}},
+        "Sent": {"type": "object", "required": ["kind", "id"], "properties": {"kind": {"enum": ["message"]}, "id": {"type": "string"}}},
+        "Ring": {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["ring"]}, "id": {"type": "string"}}},
+        "Memo": {"type": "object", "required": ["kind"], "properties": {"kind": {"enum": ["memo"]}}},
+        "Item": {"oneOf": [{"$ref": "#/components/schemas/Sent"}, {"$ref": "#/components/schemas/Ring"}], "discriminator": {"propertyName": "kind"}},
+        "Entry": {
+            "oneOf": [{"$ref": "#/components/schemas/Draft"}, {"$ref": "#/components/schemas/Item"}, {"$ref": "#/components/schemas/Memo"}],
+            "discriminator": {"propertyName": "kind"}
+        }
+    });
+    assert_types(
+        schemas,
+        r#"
+        struct Draft  /Draft eq hash
+          kind: DraftKind
+        enum DraftKind  /Draft/properties/kind eq hash ord
+          Message = "message"
+          Unknown(String)
+        struct Sent  /Sent eq hash
+          kind: DraftKind
+          id: String
+        struct Ring  /Ring eq hash
+          kind: RingKind
+          id: String?
+        enum RingKind  /Ring/properties/kind eq hash ord
+          Ring = "ring"
+          Unknown(String)
+        struct Memo  /Memo eq hash
+          kind: MemoKind
+        enum MemoKind  /Memo/properties/kind eq hash ord
+          Memo = "memo"
+          Unknown(String)
+        union Item  /Item
+          by "kind"
+          Sent(Sent) message  if {kind! id! kind="message"}
+          Ring(Ring) ring  if {kind! kind="ring" id?}
+          Unknown(Json)
+        union Entry  /Entry
+          by "kind"
+          Draft(Draft) Draft  if {kind! kind="message"}
+          Item(Item) Item  if {kind! id! kind="message"} or {kind! kind="ring" id?}
+          Memo(Memo) memo  if {kind! kind="memo"}
+          Unknown(Json)
     "#,
     );
 }

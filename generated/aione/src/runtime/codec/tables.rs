@@ -3,7 +3,7 @@
 //! Tables: a type together with what its JSON looks like, and the implementations that follow from both.
 //!
 //! ```text
-//! codec::object! { pub struct Topup: Eq { id: String, note: Option<String>, fee: Option<Decimal> as codec::Maybe<codec::Number> } }
+//! codec::object! { pub struct Topup: Default { id: String, note: Option<String>, fee: Option<Decimal> as codec::Maybe<codec::Number> } }
 //! codec::object! { pub struct Key, closed { secret: Secret, r#type: String = "type", ..additional: Value } }
 //! codec::text_enum! { pub enum Kind { OneOff = "one-off", ..Unknown } }
 //! codec::int_enum! { pub enum Priority { High = 1, ..Unknown } }
@@ -12,14 +12,14 @@
 //!
 //! A struct that callers make has `fn new(…)` of its required fields after its braces. Fields are public. An `Option` may be absent unless `Required` follows its type; a name in JSON follows `=` where it differs,
 //! an adapter `as`. `..` names what keeps undeclared properties and unknown values. Every type is `Clone`, `Debug` and
-//! `PartialEq`, a struct also what follows its name, an enum all that its values allow.
+//! `PartialEq`, a struct also `Default` where that follows its name, an enum all that its values allow.
 
 /// A struct that is read from and written as a JSON object.
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! object {
     (
         $(#[$attribute:meta])*
-        pub struct $name:ident $(: $first:ident $(+ $trait:ident)*)? $(, $mode:ident)? {
+        pub struct $name:ident $(: $default:ident)? $(, $mode:ident)? {
             $(
                 $(#[$about:meta])*
                 $field:ident: $ty:ty $(: $presence:ident)? $(as $codec:ty)? $(= $key:literal)?
@@ -28,7 +28,7 @@ macro_rules! object {
         }
     ) => {
         $(#[$attribute])*
-        #[derive(Clone, Debug, PartialEq $(, $first $(, $trait)*)?)]
+        #[derive(Clone, Debug, $($default,)? PartialEq)]
         pub struct $name {
             $($(#[$about])* pub $field: $ty,)*
             $(
@@ -37,41 +37,22 @@ macro_rules! object {
             )?
         }
 
-        // An object without properties takes nothing out of what was found.
-        #[allow(deprecated, unused_imports, unused_mut, unused_variables)]
+        #[allow(deprecated, unused_imports)] // A struct may have deprecated fields, or none.
         impl codec::Object for $name {
             const NAME: &'static str = stringify!($name);
-            const FIELDS: &'static [codec::Field] = {
-                use codec::{Stated as _, Unlisted as _};
-                &[$(codec::Field {
-                    key: codec::last(&[stringify!($field) $(, $key)?]),
-                    required: <codec::Of<$ty $(, codec::$presence)?>>::REQUIRED,
-                    shape: <codec::Of<$ty>>::VALUES,
-                }),*]
-            };
-            const CLOSED: bool = codec::last(&[false $(, codec::mode::$mode)?]);
-            const KEEPS: bool = !concat!("" $(, stringify!($rest))?).is_empty();
+            const KEYS: &'static [&'static str] = &[$(codec::key!($field $(, $key)?)),*];
+            $(const CLOSED: bool = codec::mode::$mode;)?
+            $(const KEEPS: bool = !stringify!($rest).is_empty();)?
 
             #[inline]
-            fn read<'de, A: ::serde::de::MapAccess<'de>>(mut fields: codec::Fields<A>) -> Result<Self, A::Error> {
+            fn read<R: codec::Reader>(reader: R) -> Result<Self, R::Error> {
                 use codec::Stated as _;
-                $(let mut $field = <codec::Of<$ty $(, codec::$presence)?>>::slot()$(.by::<$codec>())?;)*
-                $(let mut $rest = codec::read::rest()$(.by::<$rest_codec>())?;)?
-                let mut turn = codec::Turn::of(Self::FIELDS);
-                while fields.next::<Self>(&mut turn)? {
-                    $(fields.put(&mut turn, &mut $field)?;)*
-                    $(fields.keep(&turn, &mut $rest)?;)?
-                }
-                let mut found = codec::Found::of(Self::FIELDS);
-                Ok(Self { $($field: found.take($field)?,)* $($rest: found.take($rest)?)? })
+                let codec::chunks!($($field)* $($rest)?) = codec::fill::<Self, R, _>(reader, codec::chunks!(
+                    $((<codec::Of<$ty $(, codec::$presence)?>>::SLOT$(.by::<$codec>())?))*
+                    $((codec::Rest::EMPTY$(.by::<$rest_codec>())?))?
+                ))?;
+                Ok(Self { $($field,)* $($rest)? })
             }
-        }
-
-        impl codec::Shaped for $name {
-            const SHAPE: codec::Shape = codec::Shape::Object {
-                fields: <Self as codec::Object>::FIELDS,
-                closed: <Self as codec::Object>::CLOSED,
-            };
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
@@ -84,16 +65,16 @@ macro_rules! object {
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use codec::Stated as _;
-                codec::write::object(serializer, <Self as codec::Object>::FIELDS, &[
-                    $(&<codec::Of<$ty $(, codec::$presence)?>>::part(&self.$field)$(.by::<$codec>())?,)*
-                    $(&codec::write::rest(&self.$rest)$(.by::<$rest_codec>())?)?
-                ])
+                let mut object = codec::ObjectWriter::new(serializer, <Self as codec::Object>::KEYS);
+                $(object.put(<codec::Of<$ty $(, codec::$presence)?>>::SLOT$(.by::<$codec>())?, &self.$field);)*
+                $(object.put(codec::Rest::EMPTY$(.by::<$rest_codec>())?, &self.$rest);)?
+                object.end()
             }
         }
     };
     (
         $(#[$attribute:meta])*
-        pub struct $name:ident $(: $first:ident $(+ $trait:ident)*)? $(, $mode:ident)? {
+        pub struct $name:ident $(: $default:ident)? $(, $mode:ident)? {
             $(
                 $(#[$about:meta])*
                 $field:ident: $ty:ty $(: $presence:ident)? $(as $codec:ty)? $(= $key:literal)?
@@ -104,7 +85,7 @@ macro_rules! object {
     ) => {
         codec::object! {
             $(#[$attribute])*
-            pub struct $name $(: $first $(+ $trait)*)? $(, $mode)? {
+            pub struct $name $(: $default)? $(, $mode)? {
                 $($(#[$about])* $field: $ty $(: $presence)? $(as $codec)? $(= $key)?),*
                 $(, ..$rest: $rest_ty $(as $rest_codec)?)?
             }
@@ -125,6 +106,57 @@ macro_rules! object {
     };
 }
 
+/// A struct that is a variant of a union, which knows it by its fields.
+#[allow(unused_macros)] // Not every API has something of each kind.
+macro_rules! variant {
+    (
+        $(#[$attribute:meta])*
+        pub struct $name:ident $(: $default:ident)? $(, $mode:ident)? {
+            $(
+                $(#[$about:meta])*
+                $field:ident: $ty:ty $(: $presence:ident)? $(as $codec:ty)? $(= $key:literal)?
+            ),*
+            $(, ..$rest:ident: $rest_ty:ty $(as $rest_codec:ty)?)? $(,)?
+        }
+        $($new:tt)*
+    ) => {
+        codec::object! {
+            $(#[$attribute])*
+            pub struct $name $(: $default)? $(, $mode)? {
+                $($(#[$about])* $field: $ty $(: $presence)? $(as $codec)? $(= $key)?),*
+                $(, ..$rest: $rest_ty $(as $rest_codec)?)?
+            }
+            $($new)*
+        }
+
+        impl codec::Shaped for $name {
+            const SHAPE: codec::Shape = {
+                #[allow(unused_imports)] // It may have no fields.
+                use codec::{Stated as _, Unlisted as _};
+                codec::Shape::Object {
+                    fields: &[$(codec::Field {
+                        key: codec::key!($field $(, $key)?),
+                        required: <codec::Of<$ty $(, codec::$presence)?>>::REQUIRED,
+                        shape: <codec::Of<$ty>>::VALUES,
+                    }),*],
+                    closed: <Self as codec::Object>::CLOSED,
+                }
+            };
+        }
+    };
+}
+
+/// The key of a property: its own name, unless another is stated.
+#[allow(unused_macros)] // Not every API has something of each kind.
+macro_rules! key {
+    ($name:ident) => {
+        stringify!($name)
+    };
+    ($name:ident, $key:literal) => {
+        $key
+    };
+}
+
 /// An enum over strings.
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! text_enum {
@@ -133,7 +165,7 @@ macro_rules! text_enum {
         pub enum $name:ident { $($(#[$about:meta])* $variant:ident = $text:literal,)* ..$unknown:ident }
     ) => {
         $(#[$attribute])*
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Clone, Debug)]
         pub enum $name {
             $(
                 $(#[$about])*
@@ -154,22 +186,42 @@ macro_rules! text_enum {
 
         impl codec::Text for $name {
             const NAME: &'static str = stringify!($name);
-
-            fn as_str(&self) -> &str {
-                self.as_str()
-            }
+            const TEXTS: &'static [&'static str] = &[$($text),*];
 
             fn from_text(text: &str) -> Self {
                 match text { $($text => Self::$variant,)* _ => Self::$unknown(text.to_owned()) }
             }
         }
 
-        impl codec::Listed for $name {
-            const TEXTS: &'static [&'static str] = &[$($text),*];
+        // What is derived compares variants first and texts then, in as much code again as all of this.
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.as_str() == other.as_str()
+            }
+        }
+
+        impl Eq for $name {}
+
+        impl PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> Option<::core::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                self.as_str().hash(state);
+            }
         }
 
         impl codec::Shaped for $name {
-            const SHAPE: codec::Shape = codec::Shape::Texts(<Self as codec::Listed>::TEXTS);
+            const SHAPE: codec::Shape = codec::Shape::Texts(<Self as codec::Text>::TEXTS);
         }
 
         impl ::core::fmt::Display for $name {
@@ -341,7 +393,7 @@ macro_rules! named {
 
 // Not every API has a type of each kind.
 #[allow(unused_imports)]
-pub(crate) use {int_enum, named, object, shape, text_enum, union};
+pub(crate) use {int_enum, key, named, object, shape, text_enum, union, variant};
 
 /// The last of a list that has at least one item: what a table states where it states it, else what goes without saying.
 ///

@@ -62,6 +62,8 @@ impl Outgoing {
     /// # Errors
     /// A constant cannot stand in a header.
     pub(super) fn constants(&mut self, meta: &Meta) -> Result<(), EncodeError> {
+        // Which media types are understood, where they are not the usual ones.
+        self.headers.extend(meta.accept.map(|media_types| (ACCEPT, HeaderValue::from_static(media_types))));
         meta.query.iter().try_for_each(|(name, value)| self.query(&Parameter::form(name), &Pieces::of(value)?))?;
         meta.headers.iter().try_for_each(|(name, value)| self.header(&Parameter::simple(name), &Pieces::of(value)?))
     }
@@ -93,11 +95,6 @@ impl Outgoing {
 
     pub(super) fn cookie(&mut self, parameter: &Parameter<'_>, value: &Pieces) -> Result<(), EncodeError> {
         write_cookie(parameter, value, &mut self.cookies)
-    }
-
-    /// Says which media types are understood (`Accept`), where they are not the usual ones.
-    pub fn accept(&mut self, media_types: Option<&'static str>) {
-        self.headers.extend(media_types.map(|media_types| (ACCEPT, HeaderValue::from_static(media_types))));
     }
 
     /// Writes a JSON body by an adapter.

@@ -2,17 +2,23 @@
 
 //! Enums whose values are strings, and enums whose values are integers. Unknown values are kept, never refused.
 
+use super::kept;
 use serde::de::{self, Deserializer, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
+
+/// A text that no document lists: it is a character that Unicode never assigns.
+const UNKNOWN_TEXT: &str = "\u{ffff}";
+
+/// An integer that no document lists.
+const UNKNOWN_CODE: i64 = i64::MIN;
 
 /// An enum over strings, with a variant that keeps an unknown one.
 pub trait Text: Sized {
     /// Its name, for error messages.
     const NAME: &'static str;
-
-    /// The string that a variant stands for.
-    fn as_str(&self) -> &str;
+    /// The strings that it lists.
+    const TEXTS: &'static [&'static str];
 
     /// The variant that stands for a string.
     fn from_text(text: &str) -> Self;
@@ -36,7 +42,7 @@ impl<T: Text> Visitor<'_> for TextVisitor<T> {
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        Ok(T::from_text(text))
+        Ok(kept::listed(T::from_text(text), || T::from_text(UNKNOWN_TEXT), |_| text.len() + 2))
     }
 }
 
@@ -70,10 +76,13 @@ impl<T: Code> Visitor<'_> for CodeVisitor<T> {
     }
 
     fn visit_i64<E: de::Error>(self, code: i64) -> Result<T, E> {
-        Ok(T::from_code(code))
+        Ok(kept::listed(T::from_code(code), || T::from_code(UNKNOWN_CODE), |_| code.to_string().len()))
     }
 
     fn visit_u64<E: de::Error>(self, code: u64) -> Result<T, E> {
-        i64::try_from(code).map(T::from_code).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(code), &self))
+        match i64::try_from(code) {
+            Ok(code) => self.visit_i64(code),
+            Err(_) => Err(E::invalid_value(de::Unexpected::Unsigned(code), &self)),
+        }
     }
 }

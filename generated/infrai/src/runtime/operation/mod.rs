@@ -52,15 +52,11 @@ use std::marker::PhantomData;
 
 /// An adapter by its name alone.
 #[derive(Clone, Copy, Debug)]
-pub struct By<C>(PhantomData<C>);
+pub struct By<C = codec::Plain>(PhantomData<C>);
 
 impl<C> By<C> {
     /// The adapter.
-    #[must_use]
-    #[allow(clippy::new_without_default, reason = "an adapter is named, never defaulted")]
-    pub const fn new() -> Self {
-        Self(PhantomData)
-    }
+    pub const NEW: Self = Self(PhantomData);
 
     /// Another adapter in its place.
     #[must_use]
@@ -72,7 +68,7 @@ impl<C> By<C> {
 /// A value's own serde traits.
 #[must_use]
 pub const fn plain() -> By<codec::Plain> {
-    By::new()
+    By::NEW
 }
 
 /// A value from what goes into it.

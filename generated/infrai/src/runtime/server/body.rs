@@ -2,10 +2,10 @@
 
 //! A JSON object whose properties are read one by one.
 
-use super::super::codec::{Codec, Decode, DecodeError, Field, Fields, Found, Object, Turn, from_slice, object, read};
+use super::super::codec::{Codec, Decode, DecodeError, Object, Reader, Rest, fill, from_slice, object};
 use super::incoming::body_problem;
 use super::problem::Problem;
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
@@ -15,17 +15,11 @@ pub struct ObjectBody(BTreeMap<String, Box<RawValue>>);
 
 impl Object for ObjectBody {
     const NAME: &'static str = "the request";
-    const FIELDS: &'static [Field] = &[];
-    const CLOSED: bool = false;
+    const KEYS: &'static [&'static str] = &[];
     const KEEPS: bool = true;
 
-    fn read<'de, A: MapAccess<'de>>(mut fields: Fields<A>) -> Result<Self, A::Error> {
-        let mut properties = read::rest();
-        let mut turn = Turn::of(Self::FIELDS);
-        while fields.next::<Self>(&mut turn)? {
-            fields.keep(&turn, &mut properties)?;
-        }
-        Found::of(Self::FIELDS).take(properties).map(Self)
+    fn read<R: Reader>(reader: R) -> Result<Self, R::Error> {
+        fill::<Self, R, _>(reader, (Rest::EMPTY,)).map(|(properties,)| Self(properties))
     }
 }
 

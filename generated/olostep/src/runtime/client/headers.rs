@@ -30,6 +30,6 @@ impl Reply {
         plan: &Plan,
         _: By<C>,
     ) -> Result<Option<T>, DecodeError> {
-        self.required(parameter, plan, By::<Maybe<C>>::new())
+        self.required(parameter, plan, By::<Maybe<C>>::NEW)
     }
 }

@@ -10,25 +10,32 @@
 mod adapters;
 mod discreet;
 mod error;
+mod kept;
 mod locate;
 mod new;
 mod null;
 mod object;
 mod presence;
-pub mod read;
 mod shape;
+mod slot;
+mod slots;
 mod tables;
 mod text;
-pub mod write;
+mod write;
 
 pub use adapters::{Boxed, Codec, Decode, Encode, List, Map, Maybe, Plain, Set, encode};
 pub use error::{DecodeError, EncodeError, from_slice, from_slice_as};
 pub use new::{Absent, Given};
-pub use object::{Fields, Found, Object, ObjectWriter, Turn, mode, object};
+pub use object::{Object, Reader, mode, object};
 pub use presence::{Implied, Listed, Of, Required, Stated, Unlisted};
 pub use shape::{Field, Shape, Shaped, closed, may, must, open};
+pub use slot::{Optional, Rest, Slot};
+#[allow(unused_imports)]
+pub(crate) use slots::chunks;
+pub use slots::{Slots, Then, fill};
 pub use tables::last;
 // Not every API has a type of each kind.
 #[allow(unused_imports)]
-pub(crate) use tables::{int_enum, named, object, shape, text_enum, union};
+pub(crate) use tables::{int_enum, key, named, object, shape, text_enum, union, variant};
 pub use text::{Code, Text, code, text};
+pub use write::ObjectWriter;

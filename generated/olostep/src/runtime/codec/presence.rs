@@ -12,9 +12,9 @@
 //! A table names the type of each field, and asks [`Of`] that type: what [`Of`] says of `Option` itself goes before what
 //! [`Stated`] says of every type.
 
-use super::read;
 use super::shape::Shape;
-use super::write;
+use super::slot;
+use super::text::Text;
 use std::marker::PhantomData;
 
 /// What follows from the type of a field, and from what is said of its presence.
@@ -33,17 +33,8 @@ impl<T> Of<Option<T>> {
     /// Whether the property must be there.
     pub const REQUIRED: bool = false;
 
-    /// What it is read into.
-    #[must_use]
-    pub fn slot() -> read::Optional<T> {
-        read::optional()
-    }
-
-    /// How it is written.
-    #[must_use]
-    pub fn part(value: &Option<T>) -> write::Property<'_, T> {
-        write::optional(value)
-    }
+    /// How it is read and written.
+    pub const SLOT: slot::Optional<T> = slot::Optional::EMPTY;
 }
 
 /// What holds for every type that is not an `Option`, and where presence is stated.
@@ -54,17 +45,8 @@ pub trait Stated {
     /// Whether the property must be there.
     const REQUIRED: bool = true;
 
-    /// What it is read into.
-    #[must_use]
-    fn slot() -> read::Required<Self::Value> {
-        read::required()
-    }
-
-    /// How it is written.
-    #[must_use]
-    fn part(value: &Self::Value) -> write::Property<'_, Self::Value> {
-        write::required(value)
-    }
+    /// How it is read and written.
+    const SLOT: slot::Required<Self::Value> = slot::Required::EMPTY;
 }
 
 impl<T, P> Stated for Of<T, P> {
@@ -75,6 +57,10 @@ impl<T, P> Stated for Of<T, P> {
 pub trait Listed {
     /// The strings.
     const TEXTS: &'static [&'static str];
+}
+
+impl<T: Text> Listed for T {
+    const TEXTS: &'static [&'static str] = T::TEXTS;
 }
 
 impl<T: Listed> Listed for Option<T> {

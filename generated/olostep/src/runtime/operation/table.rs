@@ -134,10 +134,8 @@ macro_rules! operation {
                 )?)?
             ) -> Self {
                 Self {
-                    $($($($r: $(operation::one::<$r_ty>)? $(operation::one::<$r_into>)? $(operation::each::<$r_each>)?
-                        $(operation::each::<$r_list>)? $(operation::set::<$r_set>)? ($r),)*)? $($($o: None,)*)? $($($n: None,)*)?)*
-                    $($($b: $(operation::one::<$b_ty>)? $(operation::one::<$b_into>)? $(operation::each::<$b_each>)?
-                        $(operation::each::<$b_list>)? $(operation::set::<$b_set>)? ($b),)? $($p: None,)?)?
+                    $($($($r: $({ let given: $r_ty = $r; given })? $(operation::one::<$r_into>($r))? $(operation::each::<$r_each>($r))? $(operation::each::<$r_list>($r))? $(operation::set::<$r_set>($r))?,)*)? $($($o: None,)*)? $($($n: None,)*)?)*
+                    $($($b: $({ let given: $b_ty = $b; given })? $(operation::one::<$b_into>($b))? $(operation::each::<$b_each>($b))? $(operation::each::<$b_list>($b))? $(operation::set::<$b_set>($b))?,)? $($p: None,)?)?
                 }
             }
         }
@@ -174,15 +172,14 @@ macro_rules! operation {
             impl operation::client::Call<$request> {
                 $(
                     $($(
-                        #[doc = concat!("Sets [`", stringify!($request), "::", stringify!($o), "`].")]
+                        /// Sets the request's field of this name.
                         $(#[deprecated = $o_old])?
                         pub fn $o(
                             mut self,
                             $o: $($o_ty)? $(impl Into<$o_into>)? $(impl IntoIterator<Item = impl Into<$o_each>>)?
                                 $(impl IntoIterator<Item = $o_list>)? $(impl IntoIterator<Item = impl Into<$o_set>>)?,
                         ) -> Self {
-                            self.request.$o = Some($(operation::one::<$o_ty>)? $(operation::one::<$o_into>)? $(operation::each::<$o_each>)?
-                                $(operation::each::<$o_list>)? $(operation::set::<$o_set>)? ($o));
+                            self.request.$o = Some($({ let given: $o_ty = $o; given })? $(operation::one::<$o_into>($o))? $(operation::each::<$o_each>($o))? $(operation::each::<$o_list>($o))? $(operation::set::<$o_set>($o))?);
                             self
                         }
                     )*)?
@@ -194,22 +191,20 @@ macro_rules! operation {
                             $n: $($n_ty)? $(impl Into<$n_into>)? $(impl IntoIterator<Item = impl Into<$n_each>>)?
                                 $(impl IntoIterator<Item = $n_list>)? $(impl IntoIterator<Item = impl Into<$n_set>>)?,
                         ) -> Self {
-                            self.request.$n = Some($(operation::one::<$n_ty>)? $(operation::one::<$n_into>)? $(operation::each::<$n_each>)?
-                                $(operation::each::<$n_list>)? $(operation::set::<$n_set>)? ($n));
+                            self.request.$n = Some($({ let given: $n_ty = $n; given })? $(operation::one::<$n_into>($n))? $(operation::each::<$n_each>($n))? $(operation::each::<$n_list>($n))? $(operation::set::<$n_set>($n))?);
                             self
                         }
                     )*)?
                 )*
                 $($(
-                    #[doc = concat!("Sets [`", stringify!($request), "::", stringify!($p), "`].")]
+                    /// Sets the request's field of this name.
                     $(#[deprecated = $p_old])?
                     pub fn $p(
                         mut self,
                         $p: $($p_ty)? $(impl Into<$p_into>)? $(impl IntoIterator<Item = impl Into<$p_each>>)?
                             $(impl IntoIterator<Item = $p_list>)? $(impl IntoIterator<Item = impl Into<$p_set>>)?,
                     ) -> Self {
-                        self.request.$p = Some($(operation::one::<$p_ty>)? $(operation::one::<$p_into>)? $(operation::each::<$p_each>)?
-                            $(operation::each::<$p_list>)? $(operation::set::<$p_set>)? ($p));
+                        self.request.$p = Some($({ let given: $p_ty = $p; given })? $(operation::one::<$p_into>($p))? $(operation::each::<$p_each>($p))? $(operation::each::<$p_list>($p))? $(operation::set::<$p_set>($p))?);
                         self
                     }
                 )?)?
@@ -231,25 +226,21 @@ macro_rules! operation {
                     request: &mut operation::client::Outgoing,
                 ) -> Result<(), operation::codec::EncodeError> {
                     use operation::Plan::*;
-                    request.accept(Self::META.accept);
                     $({
                         #[allow(unused_mut)]
                         let mut fields = operation::client::fields::$place(request);
-                        $($(fields.put(
-                            &operation::at::$place(operation::codec::last(&[stringify!($r) $(, $r_wire)?]))
-                                $($(.$r_how($($r_arg)?))*)?.end(),
-                            &operation::client::fields::required(&self.$r)$(.by::<$r_by>())?,
-                        )?;)*)?
-                        $($(fields.put(
-                            &operation::at::$place(operation::codec::last(&[stringify!($o) $(, $o_wire)?]))
-                                $($(.$o_how($($o_arg)?))*)?.end(),
-                            &operation::client::fields::optional(&self.$o)$(.by::<$o_by>())?,
-                        )?;)*)?
-                        $($(fields.put(
-                            &operation::at::$place(operation::codec::last(&[stringify!($n) $(, $n_wire)?]))
-                                $($(.$n_how($($n_arg)?))*)?.end(),
-                            &operation::client::fields::optional(&self.$n)$(.by::<$n_by>())?,
-                        )?;)*)?
+                        $($(
+                            $(fields.how(operation::at::$place("")$(.$r_how($($r_arg)?))*);)?
+                            fields.required(operation::codec::key!($r $(, $r_wire)?), &self.$r, <operation::By$(<$r_by>)?>::NEW);
+                        )*)?
+                        $($(
+                            $(fields.how(operation::at::$place("")$(.$o_how($($o_arg)?))*);)?
+                            fields.optional(operation::codec::key!($o $(, $o_wire)?), &self.$o, <operation::By$(<$o_by>)?>::NEW);
+                        )*)?
+                        $($(
+                            $(fields.how(operation::at::$place("")$(.$n_how($($n_arg)?))*);)?
+                            fields.optional(operation::codec::key!($n $(, $n_wire)?), &self.$n, <operation::By$(<$n_by>)?>::NEW);
+                        )*)?
                         fields.end(operation::codec::last(&[None $(, Some($media))?]))?;
                     })*
                     $(
