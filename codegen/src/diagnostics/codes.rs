@@ -70,7 +70,8 @@ codes! {
     UnknownExtension = "D0204", Warning, "unknown x-driftless key";
     /// A key that OpenAPI does not know at this place, most likely a misspelling (`pots` for `post`, `propertys` for
     /// `properties`), or that another version knows there. What stands below it is not read, so an operation, a property or a
-    /// bound may be missing. Each such key is told once, with the number of other places.
+    /// bound may be missing. Each such key is told once, with the number of other places; that what it stands for is missing
+    /// then (an operation's id, declared parameters) is not told beside it.
     UnreadKey = "D0205", Warning, "a key is not read";
     /// A value does not have the form that OpenAPI gives it, but its meaning is clear (`required: "true"`, `type: int`,
     /// `version: 1.0`): it is read as it was meant.
