@@ -70,7 +70,8 @@ codes! {
     UnknownExtension = "D0204", Warning, "unknown x-driftless key";
     /// A key that OpenAPI does not know at this place, most likely a misspelling (`pots` for `post`, `propertys` for
     /// `properties`), or that another version knows there. What stands below it is not read, so an operation, a property or a
-    /// bound may be missing. Each such key is told once, with the number of other places.
+    /// bound may be missing. Each such key is told once, with the number of other places; that what it stands for is missing
+    /// then (an operation's id, declared parameters) is not told beside it.
     UnreadKey = "D0205", Warning, "a key is not read";
     /// A value does not have the form that OpenAPI gives it, but its meaning is clear (`required: "true"`, `type: int`,
     /// `version: 1.0`): it is read as it was meant.
@@ -93,6 +94,13 @@ codes! {
     /// An entry of a discriminator's `mapping` names a schema that does not exist, or that is none of the alternatives. The
     /// entry is left out, so a value with this tag is read as if there were no discriminator.
     DeadMapping = "D0305", Warning, "a discriminator's mapping leads nowhere";
+    /// A `pattern`, or a name below `patternProperties`, is no regular expression of ECMA-262: a bracket is not closed, or there
+    /// is nothing to repeat. It is shown in the docs as it stands; whoever checks values by it fails.
+    BadPattern = "D0306", Warning, "a pattern is no regular expression";
+    /// A `format` is not known, and differs from one that gives a type in its spelling alone (`datetime` for `date-time`).
+    /// Formats may be invented, so others that are not known are taken as they are. Each such format is told once, with the
+    /// number of other places. A format that is meant as it stands can be given a type in the settings.
+    MisspeltFormat = "D0307", Warning, "a format is most likely misspelt";
 
     /// Two operations share an operationId. Both are written; the second is named after its method and path.
     DuplicateOperationId = "D0401", Warning, "an operationId stands twice";
@@ -112,6 +120,9 @@ codes! {
     UnknownSecurityScheme = "D0407", Error, "an unknown security scheme";
     /// An extension has a value that it cannot have, or names a parameter or property that does not exist.
     BadExtension = "D0408", Error, "an extension has a wrong value";
+    /// The URL of a server begins with a host and not with a scheme. So it is a path relative to wherever the document lies
+    /// (RFC 3986, section 4.2), and no client goes to that host by itself.
+    ServerWithoutScheme = "D0409", Warning, "a server's URL has no scheme";
 
     /// Two operations have one method and path, and nothing that a request must have tells them apart: no constant of a header
     /// or of the query, no required parameter, no enum, format or type of a path parameter. The server has the first one in the

@@ -97,6 +97,7 @@ pub struct Sink {
     origins: Origins,
     additions: Additions,
     reading: Reading,
+    misspelt: BTreeSet<Place>,
 }
 
 impl Sink {
@@ -140,6 +141,17 @@ impl Sink {
     /// The place in the text of the document, or of the overlay that put it there.
     fn written(&self, place: &Place) -> Place {
         self.additions.find(&self.origins.find(place))
+    }
+
+    /// Notes that an object has this key under another spelling, for which there is a finding of its own.
+    pub(crate) fn note_misspelt(&mut self, key: Place) {
+        self.misspelt.insert(key);
+    }
+
+    /// Whether an object has a key under another spelling: mending that mends whatever its absence leads to, so a warning about
+    /// the absence would only be noise. Errors stay, because without one there would be output.
+    pub(crate) fn has_misspelt(&self, object: &Place, key: &str) -> bool {
+        !self.misspelt.is_empty() && self.misspelt.contains(&self.origin(object).child(key))
     }
 
     /// What became of the keys of the documents.

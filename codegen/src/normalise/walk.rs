@@ -100,6 +100,11 @@ impl<'s> Run<'s> {
         self.sink.reading_mut().unread(what, reason, &|| at.place());
     }
 
+    /// Notes that the key that stands here is another one of the same object, misspelt.
+    pub(super) fn misspelt(&mut self, at: &Trail<'_>, meant: &str) {
+        self.sink.note_misspelt(at.place().parent().child(meant));
+    }
+
     /// Reports that something is read as it was meant.
     pub(super) fn repaired(&mut self, at: &Trail<'_>, message: impl Into<String>) {
         self.report(Diagnostic::new(Code::Repaired, at.place(), message));

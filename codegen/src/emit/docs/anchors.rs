@@ -1,11 +1,11 @@
 //! Where things stand: anchors within a page, and links between the pages of one language.
 //!
-//! The HTML reference is one page, or, of a large API, an overview with a page for each tag and for the models of each initial
-//! letter. The Markdown reference is `README.md`, one page per tag and `models.md`, all with the same
+//! The HTML reference is one page, or, of a large API, an overview and the pages of [`Pages`]. The Markdown reference is `README.md`, one page per tag and `models.md`, all with the same
 //! anchors. An operation's anchor is its id, which does not change when others come or go.
 
 use super::dialect::Dialect;
-use crate::ir::{Api, TypeDef, TypeId, TypeOrigin};
+use super::pages::Pages;
+use crate::ir::{Api, TypeId, TypeOrigin};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Anchors of the page's own sections.
@@ -37,12 +37,8 @@ pub(super) struct Anchors {
     hooks_page: String,
     pages: Vec<String>,
     types: BTreeMap<usize, String>,
-    /// Name of the page with the models of an initial letter; empty if the HTML reference is one page.
-    shelves: BTreeMap<Option<char>, String>,
-    /// The HTML reference has a page for each tag.
-    split: bool,
-    /// Initials of the types.
-    initials: BTreeMap<usize, Option<char>>,
+    /// The pages of the HTML reference; none if it is one page.
+    split: Option<Pages>,
     /// Tag and index of each operation, by its id.
     ids: BTreeMap<String, (usize, usize)>,
     /// Index of each tag, by its name.
@@ -61,34 +57,20 @@ impl Anchors {
             TypeOrigin::Input(_) | TypeOrigin::Inline => None,
         });
         let types: BTreeMap<_, _> = types.collect();
-        let initials: BTreeMap<_, _> = api.types.iter().filter_map(|(id, def)| Some((id.0, initial(def)?))).collect();
         let mut files = BTreeSet::from(["readme".to_owned(), "models".to_owned(), "index".to_owned()]);
-        let pages = api.tags.iter().map(|tag| mint(&tag.name.as_str().replace('_', "-"), &mut files)).collect();
-        let split = api.operations.len() + types.len() > WHOLE;
-        let letters: BTreeSet<_> = initials.values().copied().filter(|_| split).collect();
-        let shelf =
-            |letter: Option<char>| letter.map_or_else(|| "models-other".to_owned(), |it| format!("models-{it}"));
-        let shelves = letters.into_iter().map(|letter| (letter, mint(&shelf(letter), &mut files))).collect();
+        let pages: Vec<_> = api.tags.iter().map(|tag| mint(&tag.name.as_str().replace('_', "-"), &mut files)).collect();
         let hooks_page = mint("webhooks", &mut files);
+        let split = api.operations.len() + types.len() > WHOLE;
+        let split = split.then(|| Pages::new(api, &pages, &hooks_page, &mut files));
         let ids = api.operations.iter().enumerate().map(|(index, found)| (found.id.clone(), (found.tag, index)));
         let names = api.tags.iter().enumerate().map(|(index, tag)| (tag.text.0.clone(), index));
         let (ids, names) = (ids.collect(), names.collect());
-        Self { operations, hooks, tags, hooks_page, pages, types, shelves, initials, split, ids, names }
+        Self { operations, hooks, tags, hooks_page, pages, types, split, ids, names }
     }
 
-    /// Whether the HTML reference has a page for each tag.
-    pub(super) fn is_split(&self) -> bool {
-        self.split
-    }
-
-    /// Initials of models, with the names of their pages without ending; none if there is one page for all.
-    pub(super) fn shelves(&self) -> impl Iterator<Item = (Option<char>, &str)> {
-        self.shelves.iter().map(|(letter, page)| (*letter, page.as_str()))
-    }
-
-    /// The initial under which a component type is found.
-    pub(super) fn initial_of(&self, id: TypeId) -> Option<char> {
-        self.initials.get(&id.0).copied().flatten()
+    /// The pages of the HTML reference; none if it is one page.
+    pub(super) fn split(&self) -> Option<&Pages> {
+        self.split.as_ref()
     }
 
     /// Anchor of an operation, by its index.
@@ -110,8 +92,12 @@ impl Anchors {
     pub(super) fn to_hook(&self, dialect: Dialect, index: usize) -> String {
         let anchor = encode(self.hook(index));
         match dialect {
-            Dialect::Html if self.split => format!("{}.html#{anchor}", encode(&self.hooks_page)),
-            Dialect::Html => format!("#{anchor}"),
+            Dialect::Html => match &self.split {
+                Some(pages) => {
+                    format!("{}.html#{anchor}", encode(pages.hook(index).unwrap_or(&self.hooks_page)))
+                }
+                None => format!("#{anchor}"),
+            },
             Dialect::Markdown => format!("{}.md#{anchor}", encode(&self.hooks_page)),
         }
     }
@@ -119,7 +105,7 @@ impl Anchors {
     /// Link to the section or page of webhooks and callbacks.
     pub(super) fn to_hooks(&self, dialect: Dialect) -> String {
         match dialect {
-            Dialect::Html if self.split => format!("{}.html", encode(&self.hooks_page)),
+            Dialect::Html if self.split.is_some() => format!("{}.html", encode(&self.hooks_page)),
             Dialect::Html => String::from("#section-webhooks"),
             Dialect::Markdown => format!("{}.md", encode(&self.hooks_page)),
         }
@@ -156,8 +142,12 @@ impl Anchors {
     pub(super) fn to_operation(&self, dialect: Dialect, tag: usize, index: usize) -> String {
         let anchor = encode(self.operation(index));
         match dialect {
-            Dialect::Html if self.split => format!("{}.html#{anchor}", encode(self.page(tag))),
-            Dialect::Html => format!("#{anchor}"),
+            Dialect::Html => match &self.split {
+                Some(pages) => {
+                    format!("{}.html#{anchor}", encode(pages.operation(index).unwrap_or(self.page(tag))))
+                }
+                None => format!("#{anchor}"),
+            },
             Dialect::Markdown => format!("{}.md#{anchor}", encode(self.page(tag))),
         }
     }
@@ -165,7 +155,7 @@ impl Anchors {
     /// Link to a tag.
     pub(super) fn to_tag(&self, dialect: Dialect, index: usize) -> String {
         match dialect {
-            Dialect::Html if self.split => format!("{}.html", encode(self.page(index))),
+            Dialect::Html if self.split.is_some() => format!("{}.html", encode(self.page(index))),
             Dialect::Html => format!("#{}", encode(self.tag(index))),
             Dialect::Markdown => format!("{}.md", encode(self.page(index))),
         }
@@ -175,25 +165,17 @@ impl Anchors {
     pub(super) fn to_type(&self, dialect: Dialect, id: TypeId) -> Option<String> {
         let anchor = encode(self.type_of(id)?);
         Some(match dialect {
-            Dialect::Html if self.split => format!("{}.html#{anchor}", encode(self.shelves.get(&self.initial_of(id))?)),
-            Dialect::Html => format!("#{anchor}"),
+            Dialect::Html => match &self.split {
+                Some(pages) => format!("{}.html#{anchor}", encode(&pages.models().get(pages.of_model(id)?)?.name)),
+                None => format!("#{anchor}"),
+            },
             Dialect::Markdown => format!("models.md#{anchor}"),
         })
     }
 }
 
-/// The initial of a component, in lower case, if it is one of ASCII's letters; nothing for inline types.
-fn initial(def: &TypeDef) -> Option<Option<char>> {
-    match &def.origin {
-        TypeOrigin::Component(key) => {
-            Some(key.chars().next().map(|first| first.to_ascii_lowercase()).filter(char::is_ascii_lowercase))
-        }
-        TypeOrigin::Input(_) | TypeOrigin::Inline => None,
-    }
-}
-
 /// A name of letters, digits, dots, dashes and underscores that is not taken yet, whatever its case.
-fn mint(text: &str, taken: &mut BTreeSet<String>) -> String {
+pub(super) fn mint(text: &str, taken: &mut BTreeSet<String>) -> String {
     let wanted: String =
         text.chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '-' }).collect();
     let wanted = if wanted.is_empty() { "-".to_owned() } else { wanted };

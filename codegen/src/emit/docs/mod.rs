@@ -4,7 +4,8 @@
 //! docs/style.css                    the one stylesheet
 //! docs/<language>/index.html        everything, on one page that works without a server and without JavaScript
 //! docs/<language>/<tag>.html        of a large API: the operations of a tag, and `index.html` links to them
-//! docs/<language>/models-<a>.html   of a large API: the named types with this initial
+//! docs/<language>/<tag>-<a>.html    of a large tag: the operations that begin so, and the tag's page links to them
+//! docs/<language>/models-<a>.html   of a large API: the named types that begin so
 //! docs/<language>/README.md         overview, table of operations, table of errors
 //! docs/<language>/<tag>.md          the operations of a tag
 //! docs/<language>/models.md         the named types
@@ -15,11 +16,14 @@
 mod anchors;
 mod dialect;
 mod labels;
+mod pages;
 mod prose;
 mod render;
 mod sample;
+mod shelves;
 mod texts;
 mod view;
+mod weights;
 mod words;
 
 #[cfg(test)]
@@ -78,10 +82,15 @@ impl Book<'_> {
         let (html, markdown) = (site(Dialect::Html), site(Dialect::Markdown));
         let prepared = Prepared::new(&html);
         let mut page =
-            |name: &str, part: Part| put(name, self.templates.html("docs/index.html", &prepared, name, part));
+            |name: &str, part: Part<'_>| put(name, self.templates.html("docs/index.html", &prepared, name, part));
         page("index.html", Part::Main);
         if html.is_split() {
-            html.tags.iter().enumerate().for_each(|(index, tag)| page(&format!("{}.html", tag.page), Part::Tag(index)));
+            for (index, tag) in html.tags.iter().enumerate() {
+                page(&format!("{}.html", tag.page), Part::Tag(index));
+                for part in &tag.parts {
+                    page(&format!("{}.html", part.page), Part::Section(index, &part.label));
+                }
+            }
             html.shelves
                 .iter()
                 .enumerate()

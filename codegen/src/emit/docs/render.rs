@@ -21,7 +21,7 @@ impl Templates {
     }
 
     /// An HTML page.
-    pub(super) fn html(&self, template: &str, site: &Prepared, file: &str, part: Part) -> String {
+    pub(super) fn html(&self, template: &str, site: &Prepared, file: &str, part: Part<'_>) -> String {
         let mut context = site.0.clone();
         let entry = |list: &str, index: usize| {
             let entries = site.0.get(list).and_then(Value::as_array);
@@ -29,11 +29,13 @@ impl Templates {
         };
         let (tag, shelf) = match part {
             Part::Main => (Value::undefined(), Value::undefined()),
-            Part::Tag(index) => (entry("tags", index), Value::undefined()),
+            Part::Tag(index) | Part::Section(index, _) => (entry("tags", index), Value::undefined()),
             Part::Shelf(index) => (Value::undefined(), entry("shelves", index)),
         };
         context.insert_value("page_tag", tag);
         context.insert_value("page_shelf", shelf);
+        context.insert("label", if let Part::Section(_, label) = part { label } else { "" });
+        context.insert("page", file.trim_end_matches(".html"));
         context.insert("file", file);
         context.insert("home", if matches!(part, Part::Main) { "" } else { "index.html" });
         self.html.render(template, &context).expect(SOUND)
@@ -55,12 +57,14 @@ impl Templates {
 
 /// Which of the HTML pages.
 #[derive(Clone, Copy)]
-pub(super) enum Part {
+pub(super) enum Part<'l> {
     /// The only one, or the overview.
     Main,
     /// The operations of a tag, by its index.
     Tag(usize),
-    /// The models of an initial letter, by its index.
+    /// Some operations of a tag, by its index and how their ids begin.
+    Section(usize, &'l str),
+    /// The models of a shelf, by its index.
     Shelf(usize),
 }
 

@@ -2,7 +2,7 @@
 
 use super::fixture::{empty, full};
 use super::sample::{Direction, Sampler};
-use crate::ir::{Api, Type, TypeDef, TypeId, TypeOrigin};
+use crate::ir::{Api, Operation, Type, TypeDef, TypeId, TypeOrigin};
 use crate::options::Options;
 use crate::output::Output;
 use std::collections::BTreeMap;
@@ -140,6 +140,25 @@ fn output_is_the_same_each_time() {
     assert_eq!(pages(&plain(), &[]), pages(&plain(), &[]));
 }
 
+/// The pages of the HTML reference in English, by name, after every link among them was followed.
+fn linked_pages(api: &Api) -> BTreeMap<String, String> {
+    let files = pages(api, &[("zh-CN".to_owned(), api.clone())]).files;
+    let pages: BTreeMap<String, String> = files
+        .into_iter()
+        .filter_map(|(path, text)| Some((path.strip_prefix("docs/en/")?.strip_suffix(".html")?.to_owned(), text)))
+        .collect();
+    for (page, text) in &pages {
+        assert_balanced(text);
+        assert!(text.contains(&format!("href=\"../zh-CN/{page}.html\"")), "{page} in the other language");
+        for target in text.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let Some((file, anchor)) = target.split_once('#').filter(|_| !target.contains(':')) else { continue };
+            let there = pages.get(file.strip_suffix(".html").unwrap_or(page));
+            assert!(there.is_some_and(|text| text.contains(&format!("id=\"{anchor}\""))), "{page}: {target}");
+        }
+    }
+    pages
+}
+
 #[test]
 fn a_large_api_has_a_page_for_each_tag_and_initial() {
     let mut api = plain();
@@ -150,22 +169,24 @@ fn a_large_api_has_a_page_for_each_tag_and_initial() {
         let letter = char::from(b'A' + u8::try_from(number % 3).unwrap_or_default());
         api.types.0.push(TypeDef { origin: TypeOrigin::Component(format!("{letter}{number}")), ..model.clone() });
     }
-    let files = pages(&api, &[("zh-CN".to_owned(), api.clone())]).files;
-    let pages: BTreeMap<_, _> = files
-        .iter()
-        .filter_map(|(path, text)| Some((path.strip_prefix("docs/en/")?.strip_suffix(".html")?, text)))
-        .collect();
+    let pages = linked_pages(&api);
     for page in ["index", "account", "models-a", "models-b", "models-c", "models-w"] {
-        let text = pages.get(page).unwrap_or_else(|| panic!("{page} is missing: {:?}", pages.keys()));
-        assert_balanced(text);
-        assert!(text.contains(&format!("href=\"../zh-CN/{page}.html\"")), "{page} in the other language");
+        assert!(pages.contains_key(page), "{page} is missing: {:?}", pages.keys());
     }
     assert!(pages["index"].contains("href=\"account.html#topup\"") && pages["account"].contains("id=\"topup\""));
-    for (page, text) in &pages {
-        for target in text.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
-            let Some((file, anchor)) = target.split_once('#').filter(|_| !target.contains(':')) else { continue };
-            let there = pages.get(file.strip_suffix(".html").unwrap_or(page));
-            assert!(there.is_some_and(|text| text.contains(&format!("id=\"{anchor}\""))), "{page}: {target}");
-        }
+}
+
+#[test]
+fn a_large_tag_has_pages_of_its_own() {
+    let mut api = plain();
+    let topup = api.operations.iter().find(|operation| operation.id == "topup").expect("the fixture has it").clone();
+    for number in 0..300 {
+        let letter = char::from(b'a' + u8::try_from(number % 3).unwrap_or_default());
+        api.operations.push(Operation { id: format!("account.{letter}{number}"), ..topup.clone() });
     }
+    let pages = linked_pages(&api);
+    let (tag, parts) = (&pages["account"], pages.keys().filter(|page| page.starts_with("account-")).count());
+    assert!(parts > 1 && !tag.contains("id=\"account.a0\""), "{:?}", pages.keys());
+    assert!(tag.contains("<td>") && tag.contains("href=\"account-a.html#account.a0\""), "{tag}");
+    assert!(pages["account-a"].contains("id=\"account.a0\""));
 }

@@ -132,6 +132,7 @@ words! {
     colon: ": ", "：";
     open: " (", "（";
     close: ")", "）";
+    fields_as: "Fields as in {name}", "字段同 {name}";
     labelled: "{word}: {value}", "{word}：{value}";
     effect_read: "Changes nothing. It may be repeated.", "不作任何改动，可以重复调用。";
     effect_keyed: "May be repeated: sending it again has the effect of sending it once.", "可以重复调用：多次发送与发送一次效果相同。";

@@ -88,14 +88,9 @@ pub(super) fn ids(context: &mut Context<'_>, found: &[Found<'_>]) -> Vec<Id> {
                 ids.push(Some(id.to_owned()));
             }
             (None, _) => {
-                let message = format!("`{} {}` has no operationId", operation.method, operation.path.text);
-                let diagnostic = Diagnostic::new(Code::MissingOperationId, operation.node.place.clone(), message)
-                    .at_key()
-                    .help(format!(
-                        "it is named after its method and path: `{}`",
-                        made(&operation.method, &operation.path.text)
-                    ));
-                said(context, operation, diagnostic);
+                if !context.sink.has_misspelt(&operation.node.place, "operationId") {
+                    said(context, operation, without_id(operation));
+                }
                 ids.push(None);
             }
         }
@@ -111,6 +106,13 @@ pub(super) fn ids(context: &mut Context<'_>, found: &[Found<'_>]) -> Vec<Id> {
         }
     };
     found.iter().zip(ids).map(distinct).collect()
+}
+
+/// The finding about an operation that the document gives no id.
+fn without_id(operation: &Found<'_>) -> Diagnostic {
+    let message = format!("`{} {}` has no operationId", operation.method, operation.path.text);
+    let help = format!("it is named after its method and path: `{}`", made(&operation.method, &operation.path.text));
+    Diagnostic::new(Code::MissingOperationId, operation.node.place.clone(), message).at_key().help(help)
 }
 
 /// Reports something about an operation that is written.

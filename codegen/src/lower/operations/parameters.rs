@@ -27,6 +27,27 @@ struct Declared<'a> {
     entry: Place,
 }
 
+/// The objects that list the parameters of an operation.
+struct Holders<'n, 'a> {
+    operation: &'n Node<'a>,
+    item: &'n Node<'a>,
+}
+
+impl<'a> Holders<'_, 'a> {
+    /// Whether a misspelt key or a dead reference keeps some of their parameters from being known.
+    fn hide(&self, context: &Context<'a>) -> bool {
+        let hides = |holder: &Node<'a>| {
+            let count = holder.get("parameters").and_then(serde_json::Value::as_array).map_or(0, Vec::len);
+            let list = holder.place.child("parameters");
+            let mut entries = (0..count).map(|index| context.tree.follow(&list.child(index)));
+            let misspelt = |object: &Place, key: &str| context.sink.has_misspelt(object, key);
+            let unknown = |entry: Place| misspelt(&entry, "name") || misspelt(&entry, "in");
+            misspelt(&holder.place, "parameters") || entries.any(|entry| entry.map_or(true, unknown))
+        };
+        hides(self.operation) || hides(self.item)
+    }
+}
+
 /// Adds a field for each parameter.
 pub(super) fn parameters<'a>(
     context: &mut Context<'a>,
@@ -51,8 +72,9 @@ pub(super) fn parameters<'a>(
         }
         !ignored
     });
-    in_path(context, operation, path, &mut declared, fields);
-    in_query_of_path(context, operation, path, &mut declared, fields);
+    let holders = Holders { operation, item };
+    in_path(context, &holders, path, &mut declared, fields);
+    in_query_of_path(context, &holders, path, &mut declared, fields);
     declared.sort_by_key(|parameter| parameter.carrier);
     for parameter in declared.iter().filter(|parameter| parameter.carrier != Carrier::Path) {
         match constant(context, parameter.carrier, &parameter.wire, &parameter.node) {
@@ -115,7 +137,7 @@ fn carrier_of(context: &mut Context<'_>, node: &Node<'_>, text: &str) -> Option<
 /// Adds the path's parameters in the order of the template, and reports those that only one side knows.
 fn in_path<'a>(
     context: &mut Context<'a>,
-    operation: &Node<'a>,
+    holders: &Holders<'_, 'a>,
     path: &Path,
     declared: &mut [Declared<'a>],
     fields: &mut Fields,
@@ -126,8 +148,10 @@ fn in_path<'a>(
             Some(parameter) => add(context, parameter, fields),
             None => {
                 let near = misnamed(path, declared, wire);
-                report_undeclared(context, operation, path, wire, near);
-                fields.add(undeclared(wire, Carrier::Path, operation.place.clone()));
+                if near.is_some() || !holders.hide(context) {
+                    report_undeclared(context, holders.operation, path, wire, near);
+                }
+                fields.add(undeclared(wire, Carrier::Path, holders.operation.place.clone()));
             }
         }
     }
@@ -168,7 +192,7 @@ fn in_query(path: &Path) -> impl Iterator<Item = &str> {
 /// `/a?key={token}`: the parameter travels in the query as `key`, whatever the document says of `token`.
 fn in_query_of_path<'a>(
     context: &mut Context<'a>,
-    operation: &Node<'a>,
+    holders: &Holders<'_, 'a>,
     path: &Path,
     declared: &mut [Declared<'a>],
     fields: &mut Fields,
@@ -184,8 +208,10 @@ fn in_query_of_path<'a>(
                 known.wire.clone_from(wire);
             }
             None => {
-                report_undeclared(context, operation, path, parameter, None);
-                fields.add(undeclared(wire, Carrier::Query, operation.place.clone()));
+                if !holders.hide(context) {
+                    report_undeclared(context, holders.operation, path, parameter, None);
+                }
+                fields.add(undeclared(wire, Carrier::Query, holders.operation.place.clone()));
             }
         }
     }

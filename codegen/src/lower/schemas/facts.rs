@@ -167,6 +167,8 @@ pub(super) struct Facts {
     /// The first such list.
     pub(super) listed_at: Place,
     pub(super) properties: IndexMap<String, Vec<Place>>,
+    /// A key that brings properties is misspelt in a part of it, or a reference dead: it may have more of them.
+    pub(super) hidden: bool,
     /// `required`, each with the entry of the list that names it.
     pub(super) required: IndexMap<String, Place>,
     pub(super) rest: Rest,

@@ -2,7 +2,7 @@
 
 use super::facts::{Allowed, Facts, Group, Kind, Note, Null, Rest};
 use super::joint::Joint;
-use super::{COMPONENTS, bounds, chain, texts, union};
+use super::{COMPONENTS, bounds, chain, formats, pattern, texts, union};
 use crate::diagnostics::{Code, Diagnostic, Place, Severity, nearest};
 use crate::ir::{OmissionKind, Text};
 use crate::lower::context::Context;
@@ -30,9 +30,17 @@ pub(super) fn node(context: &mut Context<'_>, place: &Place) -> Rc<Node> {
             .help("it is left out, so that the type is looser than it was meant to be");
         // One broken keyword must not cost the whole API.
         diagnostic.severity = Severity::Warning;
-        context.omit(OmissionKind::Untyped, diagnostic);
+        // What an object lacks because it is misspelt there has been told.
+        if !["propertyName", "url"].iter().any(|key| context.sink.has_misspelt(&fault.place, key)) {
+            context.omit(OmissionKind::Untyped, diagnostic);
+        }
     }
-    let extensions = context.tree.get(place).and_then(Value::as_object).map(texts::wrong_extensions);
+    let map = context.tree.get(place).and_then(Value::as_object);
+    if let Some(map) = map {
+        pattern::check(context, place, map);
+    }
+    formats::note(context, place, &node);
+    let extensions = map.map(texts::wrong_extensions);
     for (key, wanted) in extensions.into_iter().flatten() {
         let message = format!("`{key}` is not {wanted}");
         let mut diagnostic = Diagnostic::new(Code::BadExtension, place.child(key), message).help("it is left out");
@@ -124,6 +132,8 @@ impl Gather<'_, '_> {
 
     /// Adds a schema's own keywords.
     fn own(&mut self, place: &Place, node: &Node, map: &Map<String, Value>) -> Null {
+        let misspelt = |key: &&str| self.context.sink.has_misspelt(place, key);
+        self.facts.hidden |= map.contains_key("$ref") || ["properties", "allOf", "$ref"].iter().any(misspelt);
         let stated = self.kind(place, node);
         let listed = self.values(place, node, map);
         if self.facts.format.is_none() {

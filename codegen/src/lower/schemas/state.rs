@@ -26,6 +26,8 @@ pub(crate) struct State {
     pub(super) given: BTreeMap<Name, Name>,
     /// Components by what their `allOf` refers to.
     pub(super) subtypes: HashMap<Place, Vec<Place>>,
+    /// Formats that are most likely misspelt, and what is meant: where they stand.
+    pub(super) formats: BTreeMap<(String, &'static str), Vec<Place>>,
     /// The named type that is being lowered.
     pub(super) owner: Option<TypeId>,
     /// Joints that are being lowered, innermost last.

@@ -89,6 +89,7 @@ fn required_only(context: &mut Context<'_>, facts: &Facts, wire: &str, name: Nam
             let lowered = build::lower(context, &Joint::all(places.clone()), &format!("{owner} Value"));
             (lowered.ty, lowered.nullable)
         }
+        _ if facts.hidden => (Type::Json, false),
         _ => {
             let message = format!("`{wire}` is required, but not declared in `properties`");
             let help = match nearest(wire, facts.properties.keys().map(String::as_str)) {

@@ -1,11 +1,13 @@
-//! The table is held to its word: a key that it calls read is taken out of a fixture, and something must change.
+//! The table is held to its word: a key that it calls read is taken out of a fixture, and something must change. And one
+//! mistake is one finding: a key is misspelt, and nothing is said of its absence beside the misspelling.
 
-use super::judge::{Judgement, rows};
+use super::judge::{Judgement, meant, rows};
 use super::table::Fate;
-use super::{Dialect, Kind, Trail, Visitor, walk};
-use crate::diagnostics::{FileId, Place, Sink};
+use super::{Dialect, Kind, Trail, Visitor, Wrong, walk};
+use crate::diagnostics::{Code, FileId, Place, Sink};
+use crate::ir::Api;
 use crate::source::{Source, Sources, fixtures};
-use crate::{check, lower, normalise, read, resolve};
+use crate::{check, lower, normalise, resolve};
 use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,13 +31,19 @@ impl Visitor for Found {
     }
 }
 
-/// All that later stages know of a document.
-fn known(document: Value, sources: &mut Sources) -> String {
+/// The model of a document, and what is found in it.
+fn read(document: Value, sources: &mut Sources) -> (Api, Sink) {
     let mut sink = Sink::new();
     let document = normalise::normalise(document, FileId(0), &mut sink);
     let tree = resolve::resolve(document, sources, &mut sink);
     let mut api = lower::lower(&tree, &crate::settings::Settings::default(), true, &mut sink);
     check::check(&mut api, &mut sink);
+    (api, sink)
+}
+
+/// All that later stages know of a document.
+fn known(document: Value, sources: &mut Sources) -> String {
+    let (api, sink) = read(document, sources);
     let found: Vec<_> = sink.found().iter().map(|found| (found.code, &found.place, &found.message)).collect();
     format!("{api:?} {found:?}")
 }
@@ -57,7 +65,7 @@ fn each_fixture(visit: &mut dyn FnMut(Source, Value, Found)) {
     for path in fixtures(FOLDERS) {
         let source = Source::file(&path).expect("a fixture can be read");
         let mut sink = Sink::new();
-        let document = read::read(&source, FileId(0), &mut sink);
+        let document = crate::read::read(&source, FileId(0), &mut sink);
         let Some(dialect) = Dialect::of(&document).filter(|_| !sink.has_errors()) else { continue };
         let mut found = Found::default();
         walk(dialect, Kind::Document, &document, &Trail::top(FileId(0)), &mut found);
@@ -96,4 +104,46 @@ fn a_key_that_is_read_changes_what_is_known() {
         }
     });
     assert!(open.is_empty() || fixtures(FOLDERS).is_empty(), "no fixture shows that these are read: {open:?}");
+}
+
+/// The document with a key in another spelling.
+fn misspelt(document: &Value, place: &Place, spelling: &str) -> Value {
+    let mut document = document.clone();
+    let key = place.last().unwrap_or_default();
+    if let Some(Value::Object(map)) = document.pointer_mut(&place.parent().pointer) {
+        let spelt = |name| if name == key { spelling.to_owned() } else { name };
+        *map = std::mem::take(map).into_iter().map(|(name, value)| (spelt(name), value)).collect();
+    }
+    document
+}
+
+/// Warnings that something is not there.
+const ABSENCES: &[Code] =
+    &[Code::MissingKey, Code::RequiredUndeclared, Code::MissingOperationId, Code::UndeclaredPathParameter];
+
+#[test]
+fn a_misspelt_key_is_told_once() {
+    let absences = |document: Value, sources: &mut Sources| {
+        let (_, sink) = read(document, sources);
+        let found = sink.found().iter().filter(|found| ABSENCES.contains(&found.code));
+        found.map(|found| (found.code, found.place.clone(), found.message.clone())).collect::<BTreeSet<_>>()
+    };
+    each_fixture(&mut |source, document, found| {
+        let name = source.name.to_string();
+        let Some(dialect) = Dialect::of(&document) else { return };
+        let mut sources = Sources::new(source);
+        let whole = absences(document.clone(), &mut sources);
+        for ((kind, key), places) in found.read {
+            let spelling = format!("{key}z");
+            let Some(place) = places.first() else { continue };
+            let damaged = misspelt(&document, place, &spelling);
+            // Without its version a document is not looked at.
+            if meant(dialect, kind, &spelling, Wrong::Unknown) == Some(key.as_str()) && Dialect::of(&damaged).is_some()
+            {
+                let followed = absences(damaged, &mut sources);
+                let more: Vec<_> = followed.difference(&whole).collect();
+                assert!(more.is_empty(), "{name}: {place} misspelt gives {more:?}");
+            }
+        }
+    });
 }

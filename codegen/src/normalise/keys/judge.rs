@@ -1,10 +1,11 @@
 //! What becomes of one key: the table, and the rules of references beside which other keys stand.
 
-use super::table::{self, Fate, Row, Versions};
+use super::table::{self, Fate, INLINE, Row, Versions};
 use super::{Dialect, Kind, schema};
 use crate::diagnostics::nearest;
 use crate::normalise::kinds::{Holds, holds};
 use crate::normalise::schema::annotates;
+use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -78,10 +79,23 @@ pub(super) fn held(dialect: Dialect, kind: Kind, key: &str) -> Option<Holds> {
     }
 }
 
-/// Whether a key that has no meaning is most likely this one, misspelt.
-pub(super) fn misspells(dialect: Dialect, kind: Kind, written: &str, key: &str) -> bool {
-    judge(dialect, kind, written, false) == Judgement::Wrong(Wrong::Unknown)
-        && near(dialect, kind, written) == Some(key)
+/// The key of the same object that is to be written instead of one that has no meaning there, if the help says so.
+pub(super) fn meant(dialect: Dialect, kind: Kind, key: &str, wrong: Wrong) -> Option<&'static str> {
+    match (wrong, kind, key) {
+        (Wrong::Unknown, ..) => near(dialect, kind, key),
+        (Wrong::Version, Kind::Parameter | Kind::Header, key) if dialect != Dialect::Swagger => {
+            INLINE.contains(&key).then_some("schema")
+        }
+        (Wrong::Version | Wrong::BesideReference, ..) => None,
+    }
+}
+
+/// Whether one of an object's keys has no meaning there, and this one is to be written instead.
+pub(super) fn has_misspelt(dialect: Dialect, kind: Kind, map: &Map<String, Value>, key: &str) -> bool {
+    map.keys().any(|written| match judge(dialect, kind, written, false) {
+        Judgement::Wrong(wrong) => meant(dialect, kind, written, wrong) == Some(key),
+        _ => false,
+    })
 }
 
 /// The key of an object that is nearest to one that has no meaning there.

@@ -84,7 +84,7 @@ impl Visitor for Examination<'_, '_> {
         self.incomplete(kind, map, at);
         for (_, versions, key) in table::REQUIRED.iter().filter(|(of, ..)| *of == kind) {
             let missing = map.get(*key).is_none_or(Value::is_null) && !map.contains_key("$ref");
-            let stated = || missing && map.keys().any(|other| judge::misspells(self.run.dialect, kind, other, key));
+            let stated = || judge::has_misspelt(self.run.dialect, kind, map, key);
             if missing && (versions.since..=versions.until).contains(&self.run.dialect) && !stated() {
                 let message = format!("{} has no `{key}`", table::called(kind));
                 let finding = Diagnostic::new(Code::MissingKey, at.place(), message).at_key();
@@ -103,6 +103,9 @@ impl Visitor for Examination<'_, '_> {
             Judgement::Ignored(why) => self.run.unread(&format!("`{key}` beside a `$ref`"), why, at),
             Judgement::Wrong(wrong) => {
                 self.run.reading().unknown += 1;
+                if let Some(meant) = judge::meant(self.run.dialect, kind, key, wrong) {
+                    self.run.misspelt(at, meant);
+                }
                 let entry = self.keys.0.entry((kind, key.to_owned(), wrong));
                 entry.or_insert_with(|| (0, at.place())).0 += 1;
             }
@@ -122,8 +125,9 @@ impl Examination<'_, '_> {
         } else {
             return;
         };
-        let missing = if array { "items" } else { "schema" };
-        if !has("$ref") && !map.keys().any(|other| judge::misspells(self.run.dialect, kind, other, missing)) {
+        let wanted: &[&str] = if array { &["items"] } else { &["schema", "content"] };
+        let stated = wanted.iter().any(|key| judge::has_misspelt(self.run.dialect, kind, map, key));
+        if !has("$ref") && !stated {
             self.run.report(Diagnostic::new(Code::MissingKey, at.place(), message).at_key().help(help));
         }
     }

@@ -132,7 +132,7 @@ pub(super) const ROWS: &[Row] = &[
 ];
 
 /// What Swagger 2.0 says of a value where it stands, and OpenAPI 3 in a `schema`.
-const INLINE: &[&str] = &[
+pub(super) const INLINE: &[&str] = &[
     "type",
     "format",
     "items",

@@ -1,15 +1,22 @@
 //! Tables of parameters and fields: one row a value, and rows below it for the fields of an inline object.
 //!
-//! `items[].key_id` is the `key_id` of each entry of `items`; a component's fields are told once, among the models.
+//! `items[].key_id` is the `key_id` of each entry of `items`; a component's fields are told once, among the models, and those
+//! of an inline object once in a table: `owner` of a repository may say `Fields as in creator`.
 
 use super::{Note, View};
 use crate::emit::docs::dialect::Markup;
 use crate::emit::docs::labels;
-use crate::ir::{Additional, Constant, Constraints, Docs, Field, Struct, Type, TypeId, TypeKind, TypeOrigin, Union};
+use crate::ir::{
+    Additional, Constant, Constraints, Docs, Field, Struct, Type, TypeId, TypeKind, TypeOrigin, Types, Union,
+};
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// Inline objects within inline objects that a table follows.
 const DEPTH: usize = 8;
+
+/// Rows that are worth a look elsewhere; fewer are repeated.
+const REPEATED: usize = 4;
 
 /// A row.
 #[derive(Debug, Serialize)]
@@ -44,24 +51,31 @@ pub(super) struct Table {
     pub(super) notes: Vec<Note>,
     /// Inline types being shown, outermost first.
     open: Vec<TypeId>,
+    /// Inline types that were shown, and the name of the field that has them.
+    told: BTreeMap<TypeId, String>,
 }
 
 impl View<'_> {
     /// Adds a value and, where its type is an inline object, that object's fields. Notes say `context` before the name.
     pub(super) fn add(&self, item: &Item<'_>, context: &str, table: &mut Table) {
+        let told = inline(&self.api.types, item.ty).and_then(|id| table.told.get(&id));
+        let told = told.map(|name| self.dialect.fill(self.words.fields_as, &[("name", &self.dialect.code(name))]));
+        let is_told = told.is_some();
         table.rows.push(Row {
             name: self.dialect.code(&item.name),
             location: item.location,
             kind: labels::label(&self.api.types, self.anchors, self.dialect, item.ty),
             required: item.required,
-            marks: self.marks(item),
+            marks: self.marks(item, told),
             description: self.description(item.docs),
         });
         if !self.told_by_model(item.ty, item.docs) {
             let at = self.dialect.code(format!("{context} {}", item.name).trim());
             table.notes.extend(self.notes(&item.docs.discrepancies, &at));
         }
-        self.add_within(&item.name, item.location, item.ty, context, table);
+        if !is_told {
+            self.add_within(&item.name, item.location, item.ty, context, table);
+        }
     }
 
     /// Adds a parameter that has one value only.
@@ -95,6 +109,7 @@ impl View<'_> {
                     return;
                 }
                 table.open.push(*id);
+                let before = table.rows.len();
                 match &def.kind {
                     TypeKind::Struct(object) => self.add_fields(path, location, object, context, table),
                     TypeKind::Union(union) => self.add_variants(path, location, union, context, table),
@@ -102,6 +117,9 @@ impl View<'_> {
                     TypeKind::Enum(_) => {}
                 }
                 table.open.pop();
+                if table.rows.len() - before >= REPEATED && !path.is_empty() {
+                    table.told.entry(*id).or_insert_with(|| path.to_owned());
+                }
             }
             _ => {}
         }
@@ -177,7 +195,8 @@ impl View<'_> {
         self.dialect.fill(self.words.labelled, &[("word", &self.dialect.plain(word)), ("value", value)])
     }
 
-    fn marks(&self, item: &Item<'_>) -> Markup {
+    /// What a cell says beside the description; `told` is where the fields stand, if not below.
+    fn marks(&self, item: &Item<'_>, told: Option<Markup>) -> Markup {
         let words = self.words;
         let mut out = Vec::new();
         let mut value = |word: &str, text: Option<String>| {
@@ -211,7 +230,24 @@ impl View<'_> {
         ];
         let flags = flags.iter().filter(|(set, _)| *set).map(|(_, word)| *word);
         out.extend(item.marks.iter().copied().chain(flags).map(|word| self.dialect.plain(word)));
+        out.extend(told);
         self.dialect.join(&out, " · ")
+    }
+}
+
+/// The inline object or union of which a type holds values.
+fn inline(types: &Types, ty: &Type) -> Option<TypeId> {
+    match ty {
+        Type::Nullable(inner) | Type::Boxed(inner) | Type::List(inner) | Type::Set(inner) | Type::Map(inner) => {
+            inline(types, inner)
+        }
+        Type::Named(id) => match &types[*id].kind {
+            _ if matches!(types[*id].origin, TypeOrigin::Component(_)) => None,
+            TypeKind::Struct(_) | TypeKind::Union(_) => Some(*id),
+            TypeKind::Alias(inner) => inline(types, inner),
+            TypeKind::Enum(_) => None,
+        },
+        _ => None,
     }
 }
 

@@ -13,6 +13,7 @@ mod responses;
 
 use super::anchors::Anchors;
 use super::dialect::{Dialect, Markup};
+use super::pages::{Page, Pages};
 use super::texts::Texts;
 use super::words::{Words, own_name};
 use crate::ir::{Api, Discrepancy, Text};
@@ -51,7 +52,7 @@ pub(super) struct Site {
     undocumented: Vec<overview::Undocumented>,
     skipped: Vec<overview::Skipped>,
     models: Vec<models::Model>,
-    /// The models by their initials, and `models` empty, if the HTML reference is more than one page.
+    /// The models by their pages, and `models` empty, if the HTML reference is more than one page.
     pub(super) shelves: Vec<models::Shelf>,
     split: bool,
 }
@@ -73,10 +74,20 @@ pub(super) struct Tag {
     /// From the overview to the group.
     link: Markup,
     /// Name of the group's own page, without its ending.
-    #[serde(skip)]
     pub(super) page: String,
+    /// Pages with a part of the operations each; none if they are all on the group's own.
+    pub(super) parts: Vec<Part>,
     description: Option<Markup>,
     operations: Vec<operation::Operation>,
+}
+
+/// A page with some operations of a group.
+#[derive(Debug, Serialize)]
+pub(super) struct Part {
+    /// Its name, without its ending.
+    pub(super) page: String,
+    /// How the ids of its operations begin.
+    pub(super) label: String,
 }
 
 /// A contradiction that the document records.
@@ -108,7 +119,7 @@ impl View<'_> {
         let api = self.api;
         let other = |tag: &&&str| ***tag != *language;
         let languages = languages.iter().filter(other);
-        let split = self.dialect == Dialect::Html && self.anchors.is_split();
+        let split = self.dialect == Dialect::Html && self.anchors.split().is_some();
         let (models, shelves) = if split { (Vec::new(), self.shelves()) } else { (self.models(), Vec::new()) };
         Site {
             head,
@@ -144,9 +155,16 @@ impl View<'_> {
             title,
             name: tag.text.0.clone(),
             page: self.anchors.page(index).to_owned(),
+            parts: self.parts(|pages| pages.of_tag(index)),
             description: self.prose(tag.description.as_ref()),
             operations: operations.map(|(at, operation)| self.operation(at, operation)).collect(),
         }
+    }
+
+    /// The pages of a group that has more than one. In Markdown every group has one.
+    fn parts(&self, of: impl Fn(&Pages) -> &[Page]) -> Vec<Part> {
+        let pages = self.anchors.split().filter(|_| self.dialect == Dialect::Html).map(of).unwrap_or_default();
+        pages.iter().map(|page| Part { page: page.name.clone(), label: page.label.clone() }).collect()
     }
 
     /// Webhooks and callbacks, as a last group.
@@ -159,6 +177,7 @@ impl View<'_> {
             title,
             name: self.words.webhooks.to_owned(),
             page: self.anchors.hooks_page().to_owned(),
+            parts: self.parts(Pages::of_hooks),
             description: self.prose(Some(&Text(self.words.webhooks_note.to_owned()))),
             operations: hooks.map(|(at, hook)| self.hook(at, hook)).collect(),
         })

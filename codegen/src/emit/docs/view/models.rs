@@ -4,6 +4,7 @@ use super::fields::{Row, Table};
 use super::{Note, View};
 use crate::emit::docs::dialect::Markup;
 use crate::emit::docs::labels;
+use crate::emit::docs::pages::Page;
 use crate::ir::{self, Additional, TypeDef, TypeKind, TypeOrigin};
 use serde::Serialize;
 
@@ -31,10 +32,10 @@ pub(super) struct Model {
     notes: Vec<Note>,
 }
 
-/// Models of one initial letter.
+/// Models of one page.
 #[derive(Debug, Serialize)]
 pub(in crate::emit::docs) struct Shelf {
-    /// The letter, in capitals; empty for whatever is no letter of ASCII.
+    /// How their names begin: a capital, `webhook-p…`, or from where to where; empty for whatever begins with no letter of ASCII.
     letter: String,
     /// Name of its page, without its ending.
     pub(in crate::emit::docs) page: String,
@@ -67,21 +68,21 @@ impl View<'_> {
         self.api.types.iter().filter_map(component).collect()
     }
 
-    /// The models by their initials.
+    /// The models by their pages; none if there is one page for everything.
     pub(super) fn shelves(&self) -> Vec<Shelf> {
-        let shelf = |(letter, page): (Option<char>, &str)| {
+        let Some(pages) = self.anchors.split() else { return Vec::new() };
+        let shelf = |(at, page): (usize, &Page)| {
             let here = |(id, def): (ir::TypeId, &TypeDef)| match &def.origin {
-                TypeOrigin::Component(key) if self.anchors.initial_of(id) == letter => {
+                TypeOrigin::Component(key) if pages.of_model(id) == Some(at) => {
                     Some(self.model(self.anchors.type_of(id)?, key, id, def))
                 }
                 _ => None,
             };
             let mut models: Vec<_> = self.api.types.iter().filter_map(here).collect();
             models.sort_by_cached_key(|model| model.anchor.to_lowercase());
-            let letter = letter.map_or_else(String::new, |letter| letter.to_ascii_uppercase().to_string());
-            Shelf { letter, page: page.to_owned(), models }
+            Shelf { letter: page.label.clone(), page: page.name.clone(), models }
         };
-        self.anchors.shelves().map(shelf).collect()
+        pages.models().iter().enumerate().map(shelf).collect()
     }
 
     fn model(&self, anchor: &str, key: &str, id: ir::TypeId, def: &TypeDef) -> Model {

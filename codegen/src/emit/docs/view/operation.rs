@@ -17,6 +17,8 @@ pub(super) struct Operation {
     link: Markup,
     /// Where it is told, from anywhere.
     href: String,
+    /// Name of its HTML page, without its ending, if the reference is more than one.
+    page: Option<String>,
     /// The id for a narrow list.
     name: Markup,
     method: String,
@@ -72,13 +74,19 @@ impl View<'_> {
             rust: self.dialect.block("rust", &Call::new(self.api, self.package).code(operation, &sample)),
         };
         let page = self.anchors.to_operation(self.dialect, operation.tag, index);
-        Operation { called: Some(called), ..self.exchange(operation, self.anchors.operation(index), &page) }
+        let own = self.anchors.split().and_then(|pages| pages.operation(index)).map(str::to_owned);
+        Operation { called: Some(called), page: own, ..self.exchange(operation, self.anchors.operation(index), &page) }
     }
 
     /// A webhook or callback.
     pub(super) fn hook(&self, index: usize, hook: &ir::Hook) -> Operation {
         let page = self.anchors.to_hook(self.dialect, index);
-        Operation { origin: self.origin(hook), ..self.exchange(&hook.operation, self.anchors.hook(index), &page) }
+        let own = self.anchors.split().and_then(|pages| pages.hook(index)).map(str::to_owned);
+        Operation {
+            origin: self.origin(hook),
+            page: own,
+            ..self.exchange(&hook.operation, self.anchors.hook(index), &page)
+        }
     }
 
     /// Who asks for a callback. A webhook's name stands where paths do.
@@ -119,6 +127,7 @@ impl View<'_> {
             anchor: anchor.to_owned(),
             link: self.dialect.link(page, &id),
             href: page.to_owned(),
+            page: None,
             id,
             name: self.dialect.breakable(&operation.id),
             method: operation.method.0.clone(),

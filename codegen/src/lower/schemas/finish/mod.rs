@@ -18,6 +18,7 @@ mod visit;
 
 use crate::ir::{FieldCount, Operation, Tag, TypeId, Types};
 use crate::lower::context::Context;
+use crate::lower::schemas::formats;
 use std::collections::BTreeSet;
 
 pub(crate) use shared::Shared;
@@ -41,6 +42,7 @@ pub(crate) fn finish(
     values::check(context, operations);
     tags::mark(&mut context.types, operations);
     files::split(&mut context.types, tags);
+    formats::report(context);
     typed::count(context)
 }
 
