@@ -26,7 +26,7 @@ pub mod sources;
 ///     type Output = ();
 ///     type Error = ();
 ///     const META: Meta = Meta { effect: Effect::Money, ..Meta::new("purchase", Method::POST, "/purchase") };
-/// #   fn read(_: &Reply) -> Result<Answer<Self>, DecodeError> {
+/// #   fn read(_: &Reply) -> Result<Answer<Self::Output, Self::Error>, DecodeError> {
 /// #       Ok(Answer::Output(()))
 /// #   }
 /// }
@@ -46,7 +46,7 @@ pub mod sources;
 ///     type Error = ();
 ///     const META: Meta =
 ///         Meta { effect: Effect::Money, has_key: true, ..Meta::new("purchase", Method::POST, "/purchase") };
-/// #   fn read(_: &Reply) -> Result<Answer<Self>, DecodeError> {
+/// #   fn read(_: &Reply) -> Result<Answer<Self::Output, Self::Error>, DecodeError> {
 /// #       Ok(Answer::Output(()))
 /// #   }
 /// }
@@ -65,7 +65,7 @@ pub mod sources;
 ///     type Output = ();
 ///     type Error = ();
 ///     const META: Meta = Meta { effect: Effect::Money, ..Meta::new("purchase", Method::POST, "/purchase") };
-/// #   fn read(_: &Reply) -> Result<Answer<Self>, DecodeError> {
+/// #   fn read(_: &Reply) -> Result<Answer<Self::Output, Self::Error>, DecodeError> {
 /// #       Ok(Answer::Output(()))
 /// #   }
 /// }

@@ -39,7 +39,7 @@ pub(super) fn modules(api: &Api) -> Vec<Module> {
     if api.hooks.is_empty() {
         return Vec::new();
     }
-    let mut top = imported(Module::new(&[FEATURE]).docs(docs(api)).feature(FEATURE));
+    let mut top = imported(Module::new(&[FEATURE]).docs(docs(api)).feature(FEATURE).allow(operations::lints()));
     top.push(quote!(
         pub use crate::runtime::webhooks::{answer, receive};
     ));

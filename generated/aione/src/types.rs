@@ -8,6 +8,9 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+#[allow(unused_imports)]
+pub(crate) use crate::runtime::codec::Stated as _;
+
 codec::object! {
 /// A plan and what it includes. Documentation discrepancy `D53`: see the reference docs.
 pub struct PlanDetailResponse {

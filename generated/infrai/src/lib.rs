@@ -11,6 +11,11 @@
 pub mod client;
 #[cfg(any(feature = "client", feature = "server"))]
 #[rustfmt::skip]
+#[allow(
+    clippy::empty_docs,
+    clippy::too_many_arguments,
+    reason = "the document decides how much a request requires, and says nothing of some fields"
+)]
 pub mod operations;
 #[rustfmt::skip]
 pub mod runtime;

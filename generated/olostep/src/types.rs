@@ -4,6 +4,9 @@
 
 use crate::runtime::codec;
 
+#[allow(unused_imports)]
+pub(crate) use crate::runtime::codec::Stated as _;
+
 codec::object! {
 /// What a team has left to spend, and where it came from. Documentation discrepancy `D58`: see the reference docs.
 pub struct CreditsInfo {

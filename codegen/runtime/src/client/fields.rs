@@ -142,7 +142,7 @@ impl Fields<'_> {
     }
 
     /// Ends the group; `media` has the body's media type, where it is not the usual one.
-    pub fn end<const N: usize>(mut self, media: [&'static str; N]) {
+    pub fn end<const N: usize>(&mut self, media: [&'static str; N]) {
         let ended = self.ended(media.first().copied());
         self.request.note(ended);
     }

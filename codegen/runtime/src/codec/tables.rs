@@ -35,23 +35,20 @@ macro_rules! object {
             )?
         }
 
-        #[allow(deprecated)]
         impl Clone for $name {
             fn clone(&self) -> Self {
                 Self { $($field: self.$field.clone(),)* $($rest: self.$rest.clone())? }
             }
         }
 
-        #[allow(deprecated, unused_variables)] // A struct may have no fields.
         impl PartialEq for $name {
             fn eq(&self, other: &Self) -> bool {
+                let _ = other; // A struct may have no fields.
                 true $(&& self.$field == other.$field)* $(&& self.$rest == other.$rest)?
             }
         }
 
-        #[allow(deprecated, unused_imports)] // A struct may have deprecated fields, or none.
         impl codec::Object for $name {
-            const NAME: &'static str = stringify!($name);
             const KEYS: &'static [&'static str] = &[$({ stringify!($field) $(; $key)? }),*];
             $(const CLOSED: bool = codec::mode::$mode;)?
             $(const KEEPS: bool = !stringify!($rest).is_empty();)?
@@ -72,10 +69,9 @@ macro_rules! object {
             }
         }
 
-        #[allow(deprecated, unused_imports)] // A struct may have deprecated fields, or none.
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                let mut object = codec::ObjectWriter::new(serializer, <Self as codec::Object>::KEYS);
+                let object = &mut codec::ObjectWriter::new(serializer, <Self as codec::Object>::KEYS);
                 $(object.put(<codec::Of<$ty $(, codec::$presence)?>>::SLOT$(.by::<$codec>())?, &self.$field);)*
                 $(object.put(codec::Rest::EMPTY$(.by::<$rest_codec>())?, &self.$rest);)?
                 object.end()
@@ -102,7 +98,7 @@ macro_rules! object {
         }
 
         // A required field is named twice: first as absent, then by its argument.
-        #[allow(deprecated, unused_variables)]
+        #[allow(unused_variables)]
         impl $name {
             /// A value with its required fields; the others are absent.
             #[must_use]
@@ -184,7 +180,6 @@ macro_rules! text_enum {
         }
 
         impl codec::Text for $name {
-            const NAME: &'static str = stringify!($name);
             const TEXTS: &'static [&'static str] = &[$($text),*];
 
             fn from_text(text: &str) -> Self {
@@ -277,7 +272,6 @@ macro_rules! int_enum {
         }
 
         impl codec::Code for $name {
-            const NAME: &'static str = stringify!($name);
 
             fn code(&self) -> i64 {
                 (*self).code()
@@ -330,7 +324,6 @@ macro_rules! union {
         }
 
         impl codec::OneOf for $name {
-            const NAME: &'static str = stringify!($name);
             const TAG: Option<&'static str> = codec::last(&[None $(, Some($tag))?]);
             const VARIANTS: &'static [codec::Variant] = &[$(codec::Variant {
                 name: stringify!($variant),

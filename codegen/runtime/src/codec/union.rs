@@ -14,6 +14,7 @@ use super::adapters::{Codec, Decode};
 use super::bounds::{self, TooDeep};
 use super::error::{DecodeError, TOO_DEEP};
 use super::kept;
+use super::object::name;
 use super::shape::{Field, Shape};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::value::RawValue;
@@ -22,8 +23,6 @@ use std::marker::PhantomData;
 
 /// A value that may be one of several types.
 pub trait OneOf: Sized {
-    /// Its name, for error messages.
-    const NAME: &'static str;
     /// The discriminator: the property that names the variant.
     const TAG: Option<&'static str> = None;
     /// The variants, in the document's order.
@@ -126,9 +125,9 @@ const LONGEST: usize = 4_000;
 #[cold]
 fn explained<T: OneOf>(text: &str, failures: &Failures) -> String {
     if bounds::is_spent() {
-        return format!("no variant of `{}` can be told: the value is too ambiguous", T::NAME);
+        return format!("no variant of `{}` can be told: the value is too ambiguous", name::<T>());
     }
-    let mut message = format!("no variant of `{}` fits", T::NAME);
+    let mut message = format!("no variant of `{}` fits", name::<T>());
     for (index, error) in failures {
         let error = DecodeError::in_json(text.as_bytes(), error);
         message.push_str(&format!("; {}: {error}", T::VARIANTS[*index].name));

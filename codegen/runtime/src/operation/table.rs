@@ -90,7 +90,6 @@ macro_rules! operation {
     ) => {
         #[doc = operation::about!([$($title "")? $($doc)*] $method $($other)?, $path)]
         #[derive(Clone, Debug)]
-        #[allow(clippy::empty_docs)] // A document may say nothing of a field.
         pub struct $request {
             $(
                 $($(
@@ -120,8 +119,6 @@ macro_rules! operation {
 
         impl $request {
             /// The required values, and nothing else.
-            // As many as the document requires; a client's own methods take up to four.
-            #[allow(clippy::too_many_arguments)]
             pub fn new(
                 $($($(
                     $r: $($r_ty)? $(impl Into<$r_into>)? $(impl IntoIterator<Item = impl Into<$r_each>>)?
@@ -156,7 +153,7 @@ macro_rules! operation {
             ),*}
         })?
         $($(
-            /// Documented failures, which other operations have as well.
+            /// Failures that other operations have as well.
             pub type $alias = $shared;
         )?)?
 
@@ -293,6 +290,16 @@ use operation::Plan::*; $p_arg }))*)?, body,
         }
 
         operation::if_server! {
+            // Who tests a server compares what came with what was sent.
+            impl PartialEq for $request {
+                fn eq(&self, other: &Self) -> bool {
+                    let _ = other; // A request may have no fields.
+                    true
+                        $($($(&& self.$r == other.$r)*)? $($(&& self.$o == other.$o)*)? $($(&& self.$n == other.$n)*)?)*
+                        $($(&& self.$b == other.$b)? $(&& self.$p == other.$p)?)?
+                }
+            }
+
             impl operation::server::Endpoint for $request {
                 type Output = $($output)? $($outputs)?;
                 type Error = $($shared)? $($errors)?;

@@ -8,6 +8,7 @@
 pub mod runtime;
 
 pub mod client;
+#[allow(clippy::empty_docs, reason = "documents say nothing of some fields")]
 pub mod operations;
 pub mod server;
 pub mod types;

@@ -33,6 +33,7 @@ use crate::options::Emit;
 use common::Common;
 use failures::Failures;
 use parameter::parameter;
+use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use replies::Bodies;
 use table::{Shared, Table};
@@ -51,7 +52,8 @@ const IMPORTS: &[&str] = &[
 /// The module `operations` and one below it for each tag, all of them re-exported.
 pub(crate) fn modules(api: &Api, emit: Emit) -> Vec<Module> {
     let docs = Doc::default().ours("Requests, outputs and errors of the operations: shared by client and server.");
-    let mut top = imported(Module::new(&["operations"]).docs(docs).any_feature(&["client", "server"]));
+    let top = Module::new(&["operations"]).docs(docs).any_feature(&["client", "server"]).allow(lints());
+    let mut top = imported(top);
     let Emit { client, server, .. } = emit;
     let (words, bodies) = (Words::of(api), Bodies::of(api));
     let failures = Failures::of(api, &words, &bodies);
@@ -126,6 +128,12 @@ pub(crate) fn received(api: &Api, docs: impl Fn(&Hook) -> Doc, mut top: Module, 
         items(&Table { view, docs, shared: &shared }, &mut module);
     }
     [top, module]
+}
+
+/// What tables may set off.
+pub(crate) fn lints() -> TokenStream {
+    const REASON: &str = "the document decides how much a request requires, and says nothing of some fields";
+    quote!(clippy::empty_docs, clippy::too_many_arguments, reason = #REASON)
 }
 
 fn imported(module: Module) -> Module {

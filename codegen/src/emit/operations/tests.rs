@@ -225,11 +225,15 @@ fn what_answers_have_in_common_stands_above_their_tables() {
         ],
     );
     says(
+        &file(&text, "src/operations/failures.rs"),
+        &["operation::failures! { BadRequestNotFoundError { 400 BadRequest(own BadBody), 404 NotFound } }"],
+    );
+    says(
         &file(&text, "src/operations/toys.rs"),
         &[
             "use crate::operations::*;",
             "operation! { \"Find one\": CRequest: Default = Toys.c, GET \"/c\" as \"c\";",
-            "else enum CError { 400 BadRequest(own BadBody), 404 NotFound }",
+            "else super::failures::BadRequestNotFoundError as CError;",
             "else enum DError { 400 BadRequest(own BadBody), 404 NotFound \"\" }",
         ],
     );

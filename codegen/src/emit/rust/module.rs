@@ -11,6 +11,7 @@ pub(crate) struct Module {
     pub(super) features: Vec<String>,
     pub(super) any_features: Vec<String>,
     pub(super) globs: bool,
+    pub(super) allowed: Option<TokenStream>,
     pub(super) mentions: Vec<TokenStream>,
     pub(super) reexported: bool,
     pub(super) imports: Vec<String>,
@@ -27,6 +28,7 @@ impl Module {
             features: Vec::new(),
             any_features: Vec::new(),
             globs: false,
+            allowed: None,
             mentions: Vec::new(),
             reexported: false,
             imports: Vec::new(),
@@ -58,6 +60,14 @@ impl Module {
     #[must_use]
     pub(crate) fn any_feature(mut self, features: &[&str]) -> Self {
         self.any_features = features.iter().map(|feature| (*feature).to_owned()).collect();
+        self
+    }
+
+    /// Lints that the module and all below it may set off, with the reason. Said once here, since an attribute on each item takes
+    /// the compiler as much memory as a field.
+    #[must_use]
+    pub(crate) fn allow(mut self, lints: TokenStream) -> Self {
+        self.allowed = Some(lints);
         self
     }
 

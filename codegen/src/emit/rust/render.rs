@@ -106,7 +106,8 @@ impl Writer<'_> {
                 let visibility = (!child.reexported).then(|| quote!(pub));
                 // Reformatted files would be reported as drift. What is below a skipped module is skipped with it.
                 let skip = module.path.is_empty().then(|| quote!(#[rustfmt::skip]));
-                mods.extend(print::items(&quote!(#gate #skip #visibility mod #name;)));
+                let allow = child.allowed.as_ref().map(|lints| quote!(#[allow(#lints)]));
+                mods.extend(print::items(&quote!(#gate #skip #allow #visibility mod #name;)));
             }
             if child.reexported {
                 uses.extend(print::items(&quote!(#gate pub use #name::*;)));
@@ -164,6 +165,9 @@ impl Writer<'_> {
         module.docs.lines().iter().for_each(|line| push_comment(&mut text, "///", line));
         if module.path.len() == 1 {
             text.push_str(UNUSED);
+        }
+        if let Some(lints) = &module.allowed {
+            text.push_str(&format!("#[allow({lints})]\n"));
         }
         let visibility = if module.reexported { "" } else { "pub " };
         let name = module.path.last().map(|name| ident::word(name).to_string()).unwrap_or_default();

@@ -148,7 +148,7 @@ fn flat(tokens: &[TokenTree]) -> String {
     let mut text = String::new();
     for (index, token) in tokens.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|at| tokens.get(at));
-        if needs_space(before, token) && !follows_path(&tokens[..index]) {
+        if needs_space(before, token) && !is_joined(&tokens[..index]) {
             text.push(' ');
         }
         match token {
@@ -185,10 +185,14 @@ fn needs_space(before: Option<&TokenTree>, token: &TokenTree) -> bool {
     }
 }
 
-/// Whether these tokens end in `::`.
-fn follows_path(before: &[TokenTree]) -> bool {
-    let is_colon = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ':');
-    matches!(before, [.., first, second] if is_colon(first) && is_colon(second))
+/// Whether these tokens end in `::` or `..=`.
+fn is_joined(before: &[TokenTree]) -> bool {
+    let is = |token: &TokenTree, what: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == what);
+    match before {
+        [.., first, second] if is(first, ':') => is(second, ':'),
+        [.., first, second, last] => is(first, '.') && is(second, '.') && is(last, '='),
+        _ => false,
+    }
 }
 
 fn is_comma(token: &TokenTree) -> bool {

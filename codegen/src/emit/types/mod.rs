@@ -33,6 +33,9 @@ use std::collections::HashSet;
 pub(super) fn modules(api: &Api, gates_hooks: bool) -> Vec<Module> {
     let mut top = Module::new(&["types"])
         .docs(Doc::default().ours("Types of the API, as tables. All fields in them are public."));
+    if api.types.iter().any(|(_, def)| is_partly_deprecated(def)) {
+        top = top.allow(quote!(deprecated, reason = "tables read and write deprecated fields as well"));
+    }
     top.push(quote! {
         #[allow(unused_imports)] // Of use where a struct is.
         pub(crate) use crate::runtime::codec::Stated as _;
@@ -65,6 +68,14 @@ pub(super) fn modules(api: &Api, gates_hooks: bool) -> Vec<Module> {
         items(&api.types, def, &docs, variants.contains(&id)).into_iter().for_each(|items| module.push(items));
     }
     std::iter::once(top).chain(groups.into_values()).collect()
+}
+
+/// Whether the document deprecates a field of the type, or a value.
+fn is_partly_deprecated(def: &TypeDef) -> bool {
+    match &def.kind {
+        TypeKind::Struct(body) => body.fields.iter().any(|field| field.docs.deprecated),
+        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
+    }
 }
 
 /// Structs that a union knows by their fields.

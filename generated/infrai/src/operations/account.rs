@@ -27,8 +27,7 @@ operation! { "Open an anonymous account with trial credit":
 
 operation! { "Identify the account behind the API key":
     AccountWhoamiRequest: Default = Account.whoami, GET "/v1/account/whoami" as "account.whoami";
-    200 -> AccountSummary: json;
-    else enum AccountWhoamiError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> AccountSummary: json; else super::failures::PaymentRequiredError as AccountWhoamiError;
 }
 
 operation! {
@@ -36,7 +35,7 @@ operation! {
     AccountBalanceRequest: Default = Account.balance,
         GET "/v1/account/balance" as "account.balance";
     200 -> AccountBalanceResponse: json;
-    else enum AccountBalanceError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountBalanceError;
 }
 
 operation! { "Start a wallet top-up":
@@ -52,7 +51,7 @@ operation! { "Start a wallet top-up":
         return_url into<String>,
         idempotency_key into<String>,
     };
-    200 -> TopupRecord: json; else enum AccountTopupError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> TopupRecord: json; else super::failures::PaymentRequiredError as AccountTopupError;
 }
 
 operation! {
@@ -62,7 +61,7 @@ operation! {
         effect: Effect::Money, reconcile: Some("account.balance");
     json { idempotency_key into<String> };
     200 -> WalletRestoreResult: json;
-    else enum AccountWalletRestoreError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountWalletRestoreError;
 }
 
 operation! { "List the movements on the wallet":
@@ -70,15 +69,14 @@ operation! { "List the movements on the wallet":
         GET "/v1/account/transactions/list" as "account.transactions.list";
     query { cursor into<String>, limit: i64 => Json };
     200 -> AccountTransactionsListResponse: json;
-    else enum AccountTransactionsListError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountTransactionsListError;
     pages(Transaction: page.items, cursor cursor = page.next_cursor);
 }
 
 operation! {
     /// Total up the current billing period. Documentation discrepancy `D15`: see the reference docs.
     AccountUsageRequest: Default = Account.usage, GET "/v1/account/usage" as "account.usage";
-    200 -> UsageSummary: json;
-    else enum AccountUsageError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> UsageSummary: json; else super::failures::PaymentRequiredError as AccountUsageError;
 }
 
 operation! { "Show usage over time":
@@ -93,14 +91,14 @@ operation! { "Show usage over time":
         granularity into<AccountUsageTimeseriesGranularity>,
     };
     200 -> UsageTimeseries: json;
-    else enum AccountUsageTimeseriesError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountUsageTimeseriesError;
 }
 
 operation! { "Estimate the spend of the current period":
     AccountUsageForecastRequest: Default = Account.usage_forecast,
         GET "/v1/account/usage/forecast" as "account.usage.forecast";
     200 -> UsageForecast: json;
-    else enum AccountUsageForecastError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountUsageForecastError;
 }
 
 operation! { "Start an export of usage details":
@@ -117,15 +115,13 @@ operation! { "Start an export of usage details":
         end: Timestamp,
         idempotency_key into<String>,
     };
-    200 -> UsageExport: json;
-    else enum AccountUsageExportError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> UsageExport: json; else super::failures::PaymentRequiredError as AccountUsageExportError;
 }
 
 operation! { "Read the budget":
     AccountBudgetGetRequest: Default = Account.budget_get,
         GET "/v1/account/budget/get" as "account.budget.get";
-    200 -> BudgetConfig: json;
-    else enum AccountBudgetGetError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> BudgetConfig: json; else super::failures::PaymentRequiredError as AccountBudgetGetError;
 }
 
 operation! { "Limit what may be spent":
@@ -141,15 +137,14 @@ operation! { "Limit what may be spent":
         alert_threshold_usd into<Decimal> as codec::Number,
         idempotency_key into<String>,
     };
-    200 -> BudgetConfig: json;
-    else enum AccountBudgetSetError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> BudgetConfig: json; else super::failures::PaymentRequiredError as AccountBudgetSetError;
 }
 
 operation! { "Read the auto-recharge settings":
     AccountAutorechargeGetRequest: Default = Account.autorecharge_get,
         GET "/v1/account/autorecharge/get" as "account.autorecharge.get";
     200 -> AutorechargeConfig: json;
-    else enum AccountAutorechargeGetError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountAutorechargeGetError;
 }
 
 operation! {
@@ -171,7 +166,7 @@ operation! {
         idempotency_key into<String>,
     };
     200 -> AutorechargeConfig: json;
-    else enum AccountAutorechargeConfigureError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountAutorechargeConfigureError;
 }
 
 operation! {
@@ -181,7 +176,7 @@ operation! {
         effect: Effect::Money, reconcile: Some("account.transactions.list");
     json { idempotency_key into<String> };
     200 -> TestChargeResult: json;
-    else enum AccountAutorechargeTestChargeError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountAutorechargeTestChargeError;
 }
 
 operation! { "List the recharges that failed":
@@ -190,7 +185,7 @@ operation! { "List the recharges that failed":
         GET "/v1/account/autorecharge/payment_failures/list" as "account.autorecharge.payment_failures.list";
     query { cursor into<String>, limit: i64 => Json };
     200 -> AccountAutorechargePaymentFailuresListResponse: json;
-    else enum AccountAutorechargePaymentFailuresListError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountAutorechargePaymentFailuresListError;
     pages(PaymentFailure: page.items, cursor cursor = page.next_cursor);
 }
 
@@ -199,7 +194,7 @@ operation! {
     AccountPaymentMethodListRequest: Default = Account.payment_method_list,
         GET "/v1/account/payment_method/list" as "account.payment_method.list";
     200 -> AccountPaymentMethodListResponse: json;
-    else enum AccountPaymentMethodListError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountPaymentMethodListError;
 }
 
 operation! {
@@ -212,7 +207,7 @@ operation! {
         payment_method_id into<String>,
     ) { idempotency_key into<String> };
     200 -> AccountPaymentMethod: json;
-    else enum AccountPaymentMethodSetDefaultError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountPaymentMethodSetDefaultError;
 }
 
 operation! { "List the account's invoices":
@@ -220,7 +215,7 @@ operation! { "List the account's invoices":
         GET "/v1/account/invoices/list" as "account.invoices.list";
     query { cursor into<String>, limit: i64 => Json };
     200 -> AccountInvoicesListResponse: json;
-    else enum AccountInvoicesListError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountInvoicesListError;
     pages(Invoice: page.items, cursor cursor = page.next_cursor);
 }
 
@@ -231,14 +226,13 @@ operation! { "Look up an invoice. Documentation discrepancy `D35`: see the refer
         /// Invoice identifier. Documentation discrepancy `D10`: see the reference docs.
         invoice_id into<String>,
     );
-    200 -> Invoice: json;
-    else enum AccountInvoicesGetError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> Invoice: json; else super::failures::PaymentRequiredError as AccountInvoicesGetError;
 }
 
 operation! {
     /// Show the tier and what it allows. Documentation discrepancy `D15`: see the reference docs.
     AccountTierRequest: Default = Account.tier, GET "/v1/account/tier" as "account.tier";
-    200 -> TierInfo: json; else enum AccountTierError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> TierInfo: json; else super::failures::PaymentRequiredError as AccountTierError;
 }
 
 operation! { "Move the account to a higher tier":
@@ -251,7 +245,7 @@ operation! { "Move the account to a higher tier":
         target_tier into<String>,
     );
     200 -> AccountSummary: json;
-    else enum AccountTierUpgradeError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountTierUpgradeError;
 }
 
 operation! {
@@ -269,8 +263,7 @@ operation! {
         reason into<String>,
         idempotency_key into<String>,
     };
-    200 -> TierInfo: json;
-    else enum AccountTierDowngradeError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> TierInfo: json; else super::failures::PaymentRequiredError as AccountTierDowngradeError;
 }
 
 operation! {
@@ -278,7 +271,7 @@ operation! {
     AccountSubscriptionGetRequest: Default = Account.subscription_get,
         GET "/v1/account/subscription/get" as "account.subscription.get";
     200 -> SubscriptionInfo: json;
-    else enum AccountSubscriptionGetError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountSubscriptionGetError;
 }
 
 operation! { "End the subscription. Documentation discrepancy `D6`: see the reference docs.":
@@ -293,7 +286,7 @@ operation! { "End the subscription. Documentation discrepancy `D6`: see the refe
         idempotency_key into<String>,
     };
     200 -> SubscriptionInfo: json;
-    else enum AccountSubscriptionCancelError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountSubscriptionCancelError;
 }
 
 operation! { "Charge a failed renewal again":
@@ -307,7 +300,7 @@ operation! { "Charge a failed renewal again":
         idempotency_key into<String>,
     };
     200 -> SubscriptionInfo: json;
-    else enum AccountSubscriptionRetryPaymentError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountSubscriptionRetryPaymentError;
 }
 
 operation! { "List who has access to the account":
@@ -315,7 +308,7 @@ operation! { "List who has access to the account":
         GET "/v1/account/members/list" as "account.members.list";
     query { cursor into<String>, limit: i64 => Json };
     200 -> AccountMembersListResponse: json;
-    else enum AccountMembersListError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountMembersListError;
     pages(Member: page.items, cursor cursor = page.next_cursor);
 }
 
@@ -330,8 +323,7 @@ operation! { "Ask someone to join the account":
         /// Role the member gets. Documentation discrepancy `D20`: see the reference docs.
         role into<String>,
     ) { idempotency_key into<String> };
-    200 -> Member: json;
-    else enum AccountMembersInviteError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> Member: json; else super::failures::PaymentRequiredError as AccountMembersInviteError;
 }
 
 operation! {
@@ -346,7 +338,7 @@ operation! {
         idempotency_key into<String>,
     };
     200 -> AccountMembersRemoveResponse: json;
-    else enum AccountMembersRemoveError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountMembersRemoveError;
 }
 
 operation! { "List the account's projects":
@@ -354,7 +346,7 @@ operation! { "List the account's projects":
         GET "/v1/account/projects/list" as "account.projects.list";
     query { cursor into<String>, limit: i64 => Json };
     200 -> AccountProjectsListResponse: json;
-    else enum AccountProjectsListError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountProjectsListError;
     pages(Project: page.items, cursor cursor = page.next_cursor);
 }
 
@@ -372,16 +364,14 @@ operation! { "Open a project. Documentation discrepancy `D8`: see the reference 
         metadata: BTreeMap<String,
         Value>, idempotency_key into<String>,
     };
-    200 -> Project: json;
-    else enum AccountProjectsCreateError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> Project: json; else super::failures::PaymentRequiredError as AccountProjectsCreateError;
 }
 
 operation! { "Look up a project":
     AccountProjectsGetRequest = Account.projects_get,
         GET "/v1/account/projects/get/{project_id}" as "account.projects.get";
     path(project_id into<String>);
-    200 -> Project: json;
-    else enum AccountProjectsGetError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> Project: json; else super::failures::PaymentRequiredError as AccountProjectsGetError;
 }
 
 operation! { "Change a project":
@@ -401,7 +391,7 @@ operation! { "Change a project":
         Value>, idempotency_key into<String>,
     };
     200 -> ProjectUpdated: json;
-    else enum AccountProjectsUpdateError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountProjectsUpdateError;
 }
 
 operation! { "Remove a project from the account":
@@ -412,7 +402,7 @@ operation! { "Remove a project from the account":
         idempotency_key into<String>,
     };
     200 -> AccountProjectsDeleteResponse: json;
-    else enum AccountProjectsDeleteError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountProjectsDeleteError;
 }
 
 operation! {
@@ -420,7 +410,7 @@ operation! {
     AccountKeysListRequest: Default = Account.keys_list,
         GET "/v1/account/keys/list" as "account.keys.list";
     200 -> AccountKeysListResponse: json;
-    else enum AccountKeysListError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountKeysListError;
 }
 
 operation! { "Issue an API key":
@@ -438,7 +428,7 @@ operation! { "Issue an API key":
         idempotency_key into<String>,
     };
     200 -> ApiKeyCreated: json;
-    else enum AccountKeysCreateError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountKeysCreateError;
 }
 
 operation! { "Change the name or scopes of an API key":
@@ -454,7 +444,7 @@ operation! { "Change the name or scopes of an API key":
         idempotency_key into<String>,
     };
     200 -> ApiKeyUpdated: json;
-    else enum AccountKeysUpdateError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountKeysUpdateError;
 }
 
 operation! { "Replace the secret of an API key":
@@ -468,7 +458,7 @@ operation! { "Replace the secret of an API key":
         idempotency_key into<String>,
     };
     200 -> ApiKeyRotated: json;
-    else enum AccountKeysRotateError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountKeysRotateError;
 }
 
 operation! {
@@ -480,7 +470,7 @@ operation! {
         idempotency_key into<String>,
     };
     200 -> AccountKeysRevokeResponse: json;
-    else enum AccountKeysRevokeError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountKeysRevokeError;
 }
 
 operation! {
@@ -496,7 +486,7 @@ operation! {
         idempotency_key into<String>,
     };
     200 -> ApiKeyCompromised: json;
-    else enum AccountKeysSuspectedCompromiseError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountKeysSuspectedCompromiseError;
 }
 
 operation! { "List the account's webhooks":
@@ -504,7 +494,7 @@ operation! { "List the account's webhooks":
         GET "/v1/account/webhooks/list" as "account.webhooks.list";
     query { cursor into<String>, limit: i64 => Json };
     200 -> AccountWebhooksListResponse: json;
-    else enum AccountWebhooksListError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountWebhooksListError;
     pages(Webhook: page.items, cursor cursor = page.next_cursor);
 }
 
@@ -530,15 +520,14 @@ operation! { "Have events delivered to an address":
         String>, idempotency_key into<String>,
     };
     200 -> WebhookRegistered: json;
-    else enum AccountWebhooksRegisterError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountWebhooksRegisterError;
 }
 
 operation! { "Look up a webhook":
     AccountWebhooksGetRequest = Account.webhooks_get,
         GET "/v1/account/webhooks/get/{webhook_id}" as "account.webhooks.get";
     path(webhook_id into<String>);
-    200 -> Webhook: json;
-    else enum AccountWebhooksGetError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> Webhook: json; else super::failures::PaymentRequiredError as AccountWebhooksGetError;
 }
 
 operation! { "Change a webhook":
@@ -561,8 +550,7 @@ operation! { "Change a webhook":
         headers: BTreeMap<String,
         String>, idempotency_key into<String>,
     };
-    200 -> Webhook: json;
-    else enum AccountWebhooksUpdateError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> Webhook: json; else super::failures::PaymentRequiredError as AccountWebhooksUpdateError;
 }
 
 operation! { "Unregister a webhook":
@@ -573,7 +561,7 @@ operation! { "Unregister a webhook":
         idempotency_key into<String>,
     };
     200 -> AccountWebhooksDeleteResponse: json;
-    else enum AccountWebhooksDeleteError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountWebhooksDeleteError;
 }
 
 operation! {
@@ -582,7 +570,7 @@ operation! {
         POST "/v1/account/webhooks/test/{webhook_id}" as "account.webhooks.test";
     path(webhook_id into<String>) closed_json {};
     200 -> WebhookDelivery: json;
-    else enum AccountWebhooksTestError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountWebhooksTestError;
 }
 
 operation! { "List what was delivered to a webhook":
@@ -590,7 +578,7 @@ operation! { "List what was delivered to a webhook":
         GET "/v1/account/webhooks/deliveries/{webhook_id}" as "account.webhooks.deliveries";
     path(webhook_id into<String>) query { cursor into<String>, limit: i64 => Json };
     200 -> AccountWebhooksDeliveriesResponse: json;
-    else enum AccountWebhooksDeliveriesError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountWebhooksDeliveriesError;
     pages(WebhookDelivery: page.items, cursor cursor = page.next_cursor);
 }
 
@@ -604,7 +592,7 @@ operation! { "Deliver again what failed. Documentation discrepancy `D6`: see the
         idempotency_key into<String>,
     };
     200 -> WebhookDelivery: json;
-    else enum AccountWebhooksRetryError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountWebhooksRetryError;
 }
 
 operation! {
@@ -618,14 +606,14 @@ operation! {
         idempotency_key into<String>,
     };
     200 -> WebhookDelivery: json;
-    else enum AccountWebhooksReplayError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountWebhooksReplayError;
 }
 
 operation! { "Read how calls are routed. Documentation discrepancy `D34`: see the reference docs.":
     AccountRoutingGetRequest: Default = Account.routing_get,
         GET "/v1/account/routing/get" as "account.routing.get";
     200 -> RoutingConfig: json;
-    else enum AccountRoutingGetError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountRoutingGetError;
 }
 
 operation! {
@@ -639,7 +627,7 @@ operation! {
         pinned_vendors each<String>,
     };
     200 -> RoutingConfig: json;
-    else enum AccountRoutingSetError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountRoutingSetError;
 }
 
 operation! {
@@ -654,14 +642,14 @@ operation! {
         chain_override each<String>,
     };
     200 -> RoutingTestResult: json;
-    else enum AccountRoutingTestError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountRoutingTestError;
 }
 
 operation! { "Show how much bandwidth is left":
     AccountBandwidthQuotaRequest: Default = Account.bandwidth_quota,
         GET "/v1/account/bandwidth/quota" as "account.bandwidth.quota";
     200 -> BandwidthQuota: json;
-    else enum AccountBandwidthQuotaError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountBandwidthQuotaError;
 }
 
 operation! { "Show how much bandwidth was used":
@@ -674,7 +662,7 @@ operation! { "Show how much bandwidth was used":
         end: Timestamp,
     };
     200 -> BandwidthUsage: json;
-    else enum AccountBandwidthUsageError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountBandwidthUsageError;
 }
 
 operation! {
@@ -682,7 +670,7 @@ operation! {
     AccountBandwidthAlertsListRequest: Default = Account.bandwidth_alerts_list,
         GET "/v1/account/bandwidth/alerts/list" as "account.bandwidth.alerts.list";
     200 -> AccountBandwidthAlertsListResponse: json;
-    else enum AccountBandwidthAlertsListError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountBandwidthAlertsListError;
 }
 
 operation! {
@@ -695,7 +683,7 @@ operation! {
         threshold_bytes: i64,
     ) { idempotency_key into<String> };
     200 -> BandwidthAlert: json;
-    else enum AccountBandwidthAlertsConfigureError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountBandwidthAlertsConfigureError;
 }
 
 operation! { "Delete an alert on bandwidth use":
@@ -709,5 +697,5 @@ operation! { "Delete an alert on bandwidth use":
         idempotency_key into<String>,
     };
     200 -> AccountBandwidthAlertsDeleteResponse: json;
-    else enum AccountBandwidthAlertsDeleteError { 402 PaymentRequired(problem ErrorBody) }
+    else super::failures::PaymentRequiredError as AccountBandwidthAlertsDeleteError;
 }

@@ -24,8 +24,7 @@ operation! {
         payment_method_id into<String>,
         idempotency_key into<String>,
     };
-    200 -> Charge: json;
-    else enum BillingChargeCreateError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> Charge: json; else super::failures::PaymentRequiredError as BillingChargeCreateError;
 }
 
 operation! { "Look up a charge. Documentation discrepancies `D39`, `D51`: see the reference docs.":
@@ -35,7 +34,7 @@ operation! { "Look up a charge. Documentation discrepancies `D39`, `D51`: see th
         /// Charge identifier.
         id into<String>,
     );
-    200 -> Charge: json; else enum BillingChargeGetError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> Charge: json; else super::failures::PaymentRequiredError as BillingChargeGetError;
 }
 
 operation! {
@@ -51,6 +50,5 @@ operation! {
         amount: MinorUnits,
         idempotency_key into<String>,
     };
-    200 -> Refund: json;
-    else enum BillingRefundCreateError { 402 PaymentRequired(problem ErrorBody) }
+    200 -> Refund: json; else super::failures::PaymentRequiredError as BillingRefundCreateError;
 }

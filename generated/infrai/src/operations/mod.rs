@@ -6,6 +6,7 @@
 mod account;
 #[cfg(feature = "tag-billing")]
 mod billing;
+pub mod failures;
 
 #[cfg(feature = "tag-account")]
 pub use account::*;

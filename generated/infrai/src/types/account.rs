@@ -4,6 +4,7 @@
 
 use crate::runtime::codec;
 use crate::runtime::secret::Secret;
+use crate::types::*;
 use jiff::Timestamp;
 use rust_decimal::Decimal;
 use serde_json::Value;

@@ -4,6 +4,7 @@
 
 use crate::runtime::codec;
 use crate::runtime::money::MinorUnits;
+use crate::types::*;
 
 codec::object! {
 /// A charge to a customer. Documentation discrepancy `D50`: see the reference docs.

@@ -15,6 +15,9 @@ pub use billing::*;
 use crate::runtime::codec;
 use serde_json::Value;
 
+#[allow(unused_imports)]
+pub(crate) use crate::runtime::codec::Stated as _;
+
 codec::object! {
 /// An error. Only its code is known, so every other field is let through. Documentation discrepancy `D45`: see the reference docs.
 pub struct ErrorBody: Default {

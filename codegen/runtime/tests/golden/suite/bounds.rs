@@ -1,6 +1,7 @@
 //! Unions that contain themselves, as a sender may nest them who means ill, and as one may who does not.
 
 use super::ok;
+use crate::runtime::codec::Stated as _;
 use crate::runtime::codec::{self, DecodeError, from_slice};
 use serde::Deserialize;
 use serde::de::{self, Deserializer};

@@ -237,7 +237,6 @@ fn objects_of_many_properties_refuse_duplicates_in_any_chunk() {
     #[derive(Debug)]
     struct Wide;
     impl codec::Object for Wide {
-        const NAME: &'static str = "Wide";
         const KEYS: &'static [&'static str] = &["k"; 20];
         fn read<R: codec::Reader>(reader: R) -> Result<Self, R::Error> {
             let eight = || {

@@ -1,6 +1,7 @@
 //! Unions whose variants have the same shape: the one that reads everything is meant.
 
 use super::ok;
+use crate::runtime::codec::Stated as _;
 use crate::runtime::codec::{self, from_slice};
 use crate::types::{Priority, PurchaseKind, Retention};
 use serde_json::{Value, json};
@@ -98,7 +99,6 @@ where
     A: codec::Shaped + serde::de::DeserializeOwned,
     B: codec::Shaped + serde::de::DeserializeOwned,
 {
-    const NAME: &'static str = "Either";
     const VARIANTS: &'static [codec::Variant] = &[
         codec::Variant { name: "A", tags: &[], shape: A::SHAPE },
         codec::Variant { name: "B", tags: &[], shape: B::SHAPE },

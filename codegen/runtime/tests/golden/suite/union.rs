@@ -71,7 +71,6 @@ enum Contact {
 }
 
 impl OneOf for Contact {
-    const NAME: &'static str = "Contact";
     const VARIANTS: &'static [Variant] = &[
         Variant { name: "Named", tags: &[], shape: codec::open(&[codec::may("name")]) },
         Variant {

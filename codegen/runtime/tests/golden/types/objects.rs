@@ -4,6 +4,7 @@
 
 use crate::runtime::codec;
 use crate::runtime::secret::Secret;
+use crate::types::*;
 use bytes::Bytes;
 use rust_decimal::Decimal;
 

@@ -3,6 +3,7 @@
 //! Types of the group `wallet`.
 
 use crate::runtime::codec;
+use crate::types::*;
 use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};

@@ -190,23 +190,23 @@ fn what_a_union_within_lists_too_chooses_neither() {
     assert_types(
         schemas,
         r#"
-        struct Draft  /Draft eq hash
+        struct Draft  /Draft
           kind: DraftKind
-        enum DraftKind  /Draft/properties/kind eq hash ord
+        enum DraftKind  /Draft/properties/kind ord
           Message = "message"
           Unknown(String)
-        struct Sent  /Sent eq hash
+        struct Sent  /Sent
           kind: DraftKind
           id: String
-        struct Ring  /Ring eq hash
+        struct Ring  /Ring
           kind: RingKind
           id: String?
-        enum RingKind  /Ring/properties/kind eq hash ord
+        enum RingKind  /Ring/properties/kind ord
           Ring = "ring"
           Unknown(String)
-        struct Memo  /Memo eq hash
+        struct Memo  /Memo
           kind: MemoKind
-        enum MemoKind  /Memo/properties/kind eq hash ord
+        enum MemoKind  /Memo/properties/kind ord
           Memo = "memo"
           Unknown(String)
         union Item  /Item

@@ -7,6 +7,7 @@ use super::super::meta::Meta;
 use super::core::Core;
 use super::error::{Error, Failed};
 use super::exchange::Exchange;
+use super::kinds::Reads;
 use super::outcome::{is_open, outcome};
 use super::outgoing::Outgoing;
 use super::reply::Reply;
@@ -16,6 +17,7 @@ use super::unknown::{Found, OnUnknown, assert_free};
 use bytes::Bytes;
 use http::response::Parts;
 use http::{HeaderMap, StatusCode};
+use std::convert::Infallible;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::mem;
@@ -48,18 +50,61 @@ pub trait Operation: Sized + 'static {
     ///
     /// # Errors
     /// The answer is documented, but its body or a header does not fit.
-    fn read(response: &Reply) -> Result<Answer<Self>, DecodeError>;
+    fn read(response: &Reply) -> Result<Answer<Self::Output, Self::Error>, DecodeError>;
 }
 
 /// An answer that was understood.
 #[derive(Debug)]
-pub enum Answer<O: Operation> {
+pub enum Answer<T, E> {
     /// A success.
-    Output(O::Output),
+    Output(T),
     /// A documented failure.
-    Error(O::Error),
+    Error(E),
     /// The document does not know this status.
     Undocumented,
+}
+
+/// The documented failures of an operation.
+pub trait Documented: Sized {
+    /// Reads an answer; `None` if the document does not know its status.
+    ///
+    /// # Errors
+    /// The answer is documented, but its body or a header does not fit.
+    fn read(response: &Reply) -> Result<Option<Self>, DecodeError>;
+}
+
+impl Documented for Infallible {
+    fn read(_: &Reply) -> Result<Option<Self>, DecodeError> {
+        Ok(None)
+    }
+}
+
+impl<T, E: Documented> Answer<T, E> {
+    /// An answer of an operation with one success, of one status or of those up to the last.
+    ///
+    /// # Errors
+    /// The answer is documented, but its body or a header does not fit.
+    pub fn one<const N: usize>(
+        response: &Reply,
+        first: u16,
+        last: [u16; N],
+        kind: impl Reads<T>,
+    ) -> Result<Self, DecodeError> {
+        let last = last.first().copied().unwrap_or(first);
+        if (first..=last).contains(&response.status().as_u16()) {
+            kind.read(response).map(Self::Output)
+        } else {
+            Self::failed(response)
+        }
+    }
+
+    /// An answer that is no success.
+    ///
+    /// # Errors
+    /// Those of [`Documented::read`].
+    pub fn failed(response: &Reply) -> Result<Self, DecodeError> {
+        Ok(E::read(response)?.map_or(Self::Undocumented, Self::Error))
+    }
 }
 
 /// A success with all that came with it.

@@ -5,6 +5,7 @@
 use super::super::codec::{Codec, Encode, EncodeError};
 use super::super::meta::Meta;
 use super::super::params::{Parameter, Pieces, write_cookie, write_form, write_header, write_path, write_query};
+use super::fields::Group;
 use bytes::Bytes;
 use http::header::ACCEPT;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -41,6 +42,7 @@ pub struct Outgoing {
     pub(super) headers: HeaderMap,
     pub(super) cookies: String,
     pub(super) body: Option<(HeaderValue, Arc<dyn Payload>)>,
+    pub(super) group: Group,
 }
 
 impl Outgoing {
@@ -54,6 +56,22 @@ impl Outgoing {
             headers: HeaderMap::new(),
             cookies: String::new(),
             body: None,
+            group: Group::default(),
+        }
+    }
+
+    /// What went wrong while values were written, if anything did.
+    ///
+    /// # Errors
+    /// A value does not fit its place or its style, or a body cannot be written.
+    pub fn written(&mut self) -> Result<(), EncodeError> {
+        self.group.wrong.take().map_or(Ok(()), Err)
+    }
+
+    /// Keeps what went wrong first.
+    pub(super) fn note(&mut self, written: Result<(), EncodeError>) {
+        if let Err(error) = written {
+            self.group.wrong.get_or_insert(error);
         }
     }
 

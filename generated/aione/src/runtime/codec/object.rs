@@ -13,8 +13,6 @@ use std::marker::PhantomData;
 
 /// A struct that is read from a JSON object.
 pub trait Object: Sized {
-    /// Its name, for error messages.
-    const NAME: &'static str;
     /// The keys of its properties, in the document's order.
     const KEYS: &'static [&'static str];
     /// Properties that are not declared are refused (`additionalProperties: false`); else they are skipped or kept.
@@ -22,11 +20,23 @@ pub trait Object: Sized {
     /// Properties that are not declared are kept: after the slots of [`Object::KEYS`] there is one for them.
     const KEEPS: bool = false;
 
+    /// Its name, for error messages.
+    #[must_use]
+    fn name() -> &'static str {
+        name::<Self>()
+    }
+
     /// Reads the properties.
     ///
     /// # Errors
     /// A property is missing, stands twice or does not fit its type.
     fn read<R: Reader>(reader: R) -> Result<Self, R::Error>;
+}
+
+/// The name of a type without its module. A constant of each type would be one more thing to compile.
+pub(super) fn name<T>() -> &'static str {
+    let path = std::any::type_name::<T>();
+    path.rsplit("::").next().unwrap_or(path)
 }
 
 /// What a table may say of undeclared properties.
@@ -50,7 +60,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object for `{}`", T::NAME)
+        write!(f, "an object for `{}`", T::name())
     }
 
     // Inlined into the deserializer, whose functions the loop calls: else these stay calls.

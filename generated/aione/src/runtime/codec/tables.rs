@@ -28,7 +28,7 @@ macro_rules! object {
         }
     ) => {
         $(#[$attribute])*
-        #[derive(Clone, Debug, $($default,)? PartialEq)]
+        #[derive(Debug, $($default)?)]
         pub struct $name {
             $($(#[$about])* pub $field: $ty,)*
             $(
@@ -37,16 +37,26 @@ macro_rules! object {
             )?
         }
 
-        #[allow(deprecated, unused_imports)] // A struct may have deprecated fields, or none.
+        impl Clone for $name {
+            fn clone(&self) -> Self {
+                Self { $($field: self.$field.clone(),)* $($rest: self.$rest.clone())? }
+            }
+        }
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                let _ = other; // A struct may have no fields.
+                true $(&& self.$field == other.$field)* $(&& self.$rest == other.$rest)?
+            }
+        }
+
         impl codec::Object for $name {
-            const NAME: &'static str = stringify!($name);
-            const KEYS: &'static [&'static str] = &[$(codec::key!($field $(, $key)?)),*];
+            const KEYS: &'static [&'static str] = &[$({ stringify!($field) $(; $key)? }),*];
             $(const CLOSED: bool = codec::mode::$mode;)?
             $(const KEEPS: bool = !stringify!($rest).is_empty();)?
 
             #[inline]
             fn read<R: codec::Reader>(reader: R) -> Result<Self, R::Error> {
-                use codec::Stated as _;
                 let codec::chunks!($($field)* $($rest)?) = codec::fill::<Self, R, _>(reader, codec::chunks!(
                     $((<codec::Of<$ty $(, codec::$presence)?>>::SLOT$(.by::<$codec>())?))*
                     $((codec::Rest::EMPTY$(.by::<$rest_codec>())?))?
@@ -61,11 +71,9 @@ macro_rules! object {
             }
         }
 
-        #[allow(deprecated, unused_imports)] // A struct may have deprecated fields, or none.
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use codec::Stated as _;
-                let mut object = codec::ObjectWriter::new(serializer, <Self as codec::Object>::KEYS);
+                let object = &mut codec::ObjectWriter::new(serializer, <Self as codec::Object>::KEYS);
                 $(object.put(<codec::Of<$ty $(, codec::$presence)?>>::SLOT$(.by::<$codec>())?, &self.$field);)*
                 $(object.put(codec::Rest::EMPTY$(.by::<$rest_codec>())?, &self.$rest);)?
                 object.end()
@@ -92,7 +100,7 @@ macro_rules! object {
         }
 
         // A required field is named twice: first as absent, then by its argument.
-        #[allow(deprecated, unused_variables)]
+        #[allow(unused_variables)]
         impl $name {
             /// A value with its required fields; the others are absent.
             #[must_use]
@@ -132,10 +140,10 @@ macro_rules! variant {
         impl codec::Shaped for $name {
             const SHAPE: codec::Shape = {
                 #[allow(unused_imports)] // It may have no fields.
-                use codec::{Stated as _, Unlisted as _};
+                use codec::Unlisted as _;
                 codec::Shape::Object {
                     fields: &[$(codec::Field {
-                        key: codec::key!($field $(, $key)?),
+                        key: { stringify!($field) $(; $key)? },
                         required: <codec::Of<$ty $(, codec::$presence)?>>::REQUIRED,
                         shape: <codec::Of<$ty>>::VALUES,
                     }),*],
@@ -143,17 +151,6 @@ macro_rules! variant {
                 }
             };
         }
-    };
-}
-
-/// The key of a property: its own name, unless another is stated.
-#[allow(unused_macros)] // Not every API has something of each kind.
-macro_rules! key {
-    ($name:ident) => {
-        stringify!($name)
-    };
-    ($name:ident, $key:literal) => {
-        $key
     };
 }
 
@@ -185,7 +182,6 @@ macro_rules! text_enum {
         }
 
         impl codec::Text for $name {
-            const NAME: &'static str = stringify!($name);
             const TEXTS: &'static [&'static str] = &[$($text),*];
 
             fn from_text(text: &str) -> Self {
@@ -278,7 +274,6 @@ macro_rules! int_enum {
         }
 
         impl codec::Code for $name {
-            const NAME: &'static str = stringify!($name);
 
             fn code(&self) -> i64 {
                 (*self).code()
@@ -331,7 +326,6 @@ macro_rules! union {
         }
 
         impl codec::OneOf for $name {
-            const NAME: &'static str = stringify!($name);
             const TAG: Option<&'static str> = codec::last(&[None $(, Some($tag))?]);
             const VARIANTS: &'static [codec::Variant] = &[$(codec::Variant {
                 name: stringify!($variant),
@@ -393,7 +387,7 @@ macro_rules! named {
 
 // Not every API has a type of each kind.
 #[allow(unused_imports)]
-pub(crate) use {int_enum, key, named, object, shape, text_enum, union, variant};
+pub(crate) use {int_enum, named, object, shape, text_enum, union, variant};
 
 /// The last of a list that has at least one item: what a table states where it states it, else what goes without saying.
 ///

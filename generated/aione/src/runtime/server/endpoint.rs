@@ -8,6 +8,7 @@ use super::answer::Answer;
 use super::incoming::Incoming;
 use super::problem::Problem;
 use http::StatusCode;
+use std::convert::Infallible;
 use std::future::Ready;
 
 /// A request that can be read by a server, and whose outcome can be answered.
@@ -34,6 +35,21 @@ pub trait Endpoint: Sized + Send + 'static {
     /// 501: what the methods of a server trait do until they are implemented.
     fn not_implemented(self) -> Ready<Result<Self::Output, Failure<Self::Error>>> {
         std::future::ready(Err(Failure::not_implemented(Self::META.id)))
+    }
+}
+
+/// The documented failures of an operation.
+pub trait Documented {
+    /// Writes one.
+    ///
+    /// # Errors
+    /// A value cannot travel where the document wants it.
+    fn answer(self) -> Result<Answer, EncodeError>;
+}
+
+impl Documented for Infallible {
+    fn answer(self) -> Result<Answer, EncodeError> {
+        match self {}
     }
 }
 

@@ -53,7 +53,7 @@ mod wire;
 pub use self::core::Core;
 #[cfg(feature = "blocking")]
 pub use blocking::Waiting;
-pub use call::{Answer, Call, Operation, Response};
+pub use call::{Answer, Call, Documented, Operation, Response};
 pub use config::{BuildError, ClientConfig};
 pub use credential::Credential;
 pub use error::{Error, NotSent};

@@ -38,6 +38,6 @@ pub use slots::{Slots, Then, fill};
 pub use tables::last;
 // Not every API has a type of each kind.
 #[allow(unused_imports)]
-pub(crate) use tables::{int_enum, key, named, object, shape, text_enum, union, variant};
+pub(crate) use tables::{int_enum, named, object, shape, text_enum, union, variant};
 pub use text::{Code, Text, code, text};
 pub use write::ObjectWriter;

@@ -3,6 +3,7 @@
 //! Enums whose values are strings, and enums whose values are integers. Unknown values are kept, never refused.
 
 use super::kept;
+use super::object::name;
 use serde::de::{self, Deserializer, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
@@ -15,8 +16,6 @@ const UNKNOWN_CODE: i64 = i64::MIN;
 
 /// An enum over strings, with a variant that keeps an unknown one.
 pub trait Text: Sized {
-    /// Its name, for error messages.
-    const NAME: &'static str;
     /// The strings that it lists.
     const TEXTS: &'static [&'static str];
 
@@ -38,7 +37,7 @@ impl<T: Text> Visitor<'_> for TextVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a string for `{}`", T::NAME)
+        write!(f, "a string for `{}`", name::<T>())
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
@@ -48,9 +47,6 @@ impl<T: Text> Visitor<'_> for TextVisitor<T> {
 
 /// An enum over integers, with a variant that keeps an unknown one.
 pub trait Code: Sized {
-    /// Its name, for error messages.
-    const NAME: &'static str;
-
     /// The integer that a variant stands for.
     fn code(&self) -> i64;
 
@@ -72,7 +68,7 @@ impl<T: Code> Visitor<'_> for CodeVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an integer for `{}`", T::NAME)
+        write!(f, "an integer for `{}`", name::<T>())
     }
 
     fn visit_i64<E: de::Error>(self, code: i64) -> Result<T, E> {

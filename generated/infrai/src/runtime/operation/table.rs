@@ -28,7 +28,8 @@
 //! `limit: i64` is taken as it is, `name into<String>` from whatever goes into one; `each<String>` and `list<i64>` are a `Vec`
 //! of such items, taken from whatever holds them, `set<String>` is a `BTreeSet`. An adapter follows `as`, a name on the wire
 //! `=`, a style stands in brackets, and what the text of a parameter stands for follows `=>` (else it is text). `<- json(body:
-//! Pet)` is a body that is one field. Last come the answers: `200 -> Pet: json` or `-> enum` over several, and the failures. A
+//! Pet)` is a body that is one field. Last come the answers: `200 -> Pet: json` or `-> enum` over several, and the failures:
+//! an enum, or one that several operations have and each calls by a name of its own (`else super::failures::NotFoundError as FindError`). A
 //! variant says what it holds, each by its kind (see [`kind`](super::kind)), and what it means if that is more than its name:
 //! in a string if it is short, in docs above it else. `pages.rs` says how a list goes on.
 //!
@@ -81,7 +82,7 @@ macro_rules! operation {
             $(($($ok_kind:ident $ok_ty:ty $(as $ok_by:ty)? $([$($ok_set:ident($ok_arg:expr $(,)?)),* $(,)?])?),+ $(,)?))?
             $($ok_doc:literal)?
         ),* $(,)?})?
-        $(else $never:ty;)?
+        $(else $shared:ty $(as $alias:ident)?;)?
         $(else enum $errors:ident {$(
             $(#[doc = $e_line:literal])* $e_code:literal $(..=$e_last:literal)? $e:ident
             $(($($e_kind:ident $e_ty:ty $(as $e_by:ty)? $([$($e_set:ident($e_arg:expr $(,)?)),* $(,)?])?),+ $(,)?))?
@@ -90,8 +91,7 @@ macro_rules! operation {
         $(pages($($pages:tt)*);)?
     ) => {
         #[doc = operation::about!([$($title "")? $($doc)*] $method $($other)?, $path)]
-        #[derive(Clone, Debug, $($default,)? PartialEq)]
-        #[allow(clippy::empty_docs)] // A document may say nothing of a field.
+        #[derive(Clone, Debug)]
         pub struct $request {
             $(
                 $($(
@@ -121,8 +121,6 @@ macro_rules! operation {
 
         impl $request {
             /// The required values, and nothing else.
-            // As many as the document requires; a client's own methods take up to four.
-            #[allow(clippy::too_many_arguments, clippy::new_without_default)]
             pub fn new(
                 $($($(
                     $r: $($r_ty)? $(impl Into<$r_into>)? $(impl IntoIterator<Item = impl Into<$r_each>>)?
@@ -140,14 +138,26 @@ macro_rules! operation {
             }
         }
 
+        $(impl ::core::default::$default for $request {
+            fn default() -> Self {
+                Self::new()
+            }
+        })?
+
         $(operation::outputs! {
             concat!("Documented outputs of [`", stringify!($request), "`].");
             $outputs { $([$ok_code $(..=$ok_last)?] $ok $(($($ok_ty),+))? [$($ok_line)* $($ok_doc)?],)* }
         })?
         $(operation::failures! {
-            concat!("Documented failures of [`", stringify!($request), "`].");
-            $errors { $([$e_code $(..=$e_last)?] $e $(($($e_kind $e_ty),+))? [$($e_line)* $($e_doc)?],)* }
+            $errors {$(
+                $(#[doc = $e_line])* $e_code $(..=$e_last)? $e
+                $(($($e_kind $e_ty $(as $e_by)? $([$($e_set($e_arg)),*])?),+))? $($e_doc)?
+            ),*}
         })?
+        $($(
+            /// Failures that other operations have as well.
+            pub type $alias = $shared;
+        )?)?
 
         operation::if_client! {
             operation::method! {
@@ -179,7 +189,8 @@ macro_rules! operation {
                             $o: $($o_ty)? $(impl Into<$o_into>)? $(impl IntoIterator<Item = impl Into<$o_each>>)?
                                 $(impl IntoIterator<Item = $o_list>)? $(impl IntoIterator<Item = impl Into<$o_set>>)?,
                         ) -> Self {
-                            self.request.$o = Some($({ let given: $o_ty = $o; given })? $(operation::one::<$o_into>($o))? $(operation::each::<$o_each>($o))? $(operation::each::<$o_list>($o))? $(operation::set::<$o_set>($o))?);
+                            $(operation::put::<$o_ty>)? $(operation::put::<$o_into>)? $(operation::put_each::<$o_each>)?
+ $(operation::put_each::<$o_list>)? $(operation::put_set::<$o_set>)? (&mut self.request.$o, $o);
                             self
                         }
                     )*)?
@@ -191,7 +202,8 @@ macro_rules! operation {
                             $n: $($n_ty)? $(impl Into<$n_into>)? $(impl IntoIterator<Item = impl Into<$n_each>>)?
                                 $(impl IntoIterator<Item = $n_list>)? $(impl IntoIterator<Item = impl Into<$n_set>>)?,
                         ) -> Self {
-                            self.request.$n = Some($({ let given: $n_ty = $n; given })? $(operation::one::<$n_into>($n))? $(operation::each::<$n_each>($n))? $(operation::each::<$n_list>($n))? $(operation::set::<$n_set>($n))?);
+                            $(operation::put::<$n_ty>)? $(operation::put::<$n_into>)? $(operation::put_each::<$n_each>)?
+ $(operation::put_each::<$n_list>)? $(operation::put_set::<$n_set>)? (&mut self.request.$n, $n);
                             self
                         }
                     )*)?
@@ -204,7 +216,8 @@ macro_rules! operation {
                         $p: $($p_ty)? $(impl Into<$p_into>)? $(impl IntoIterator<Item = impl Into<$p_each>>)?
                             $(impl IntoIterator<Item = $p_list>)? $(impl IntoIterator<Item = impl Into<$p_set>>)?,
                     ) -> Self {
-                        self.request.$p = Some($({ let given: $p_ty = $p; given })? $(operation::one::<$p_into>($p))? $(operation::each::<$p_each>($p))? $(operation::each::<$p_list>($p))? $(operation::set::<$p_set>($p))?);
+                        $(operation::put::<$p_ty>)? $(operation::put::<$p_into>)? $(operation::put_each::<$p_each>)?
+ $(operation::put_each::<$p_list>)? $(operation::put_set::<$p_set>)? (&mut self.request.$p, $p);
                         self
                     }
                 )?)?
@@ -212,48 +225,48 @@ macro_rules! operation {
 
             impl operation::client::Operation for $request {
                 type Output = $($output)? $($outputs)?;
-                type Error = $($never)? $($errors)?;
+                type Error = $($shared)? $($errors)?;
                 const META: operation::Meta = operation::Meta {
                     $(has_key: !stringify!($($slot).+).is_empty(),)?
                     $($key: $value,)*
                     ..super::common(operation::Meta::new($id, operation::Method::$method $(($other))?, $path))
                 };
 
-                // A body is the last thing that is written, a form's plan is the server's.
-                #[allow(unused_imports, unused_variables)]
                 fn write(
                     &self,
                     request: &mut operation::client::Outgoing,
                 ) -> Result<(), operation::codec::EncodeError> {
-                    use operation::Plan::*;
                     $({
-                        #[allow(unused_mut)]
                         let mut fields = operation::client::fields::$place(request);
                         $($(
                             $(fields.how(operation::at::$place("")$(.$r_how($($r_arg)?))*);)?
-                            fields.required(operation::codec::key!($r $(, $r_wire)?), &self.$r, <operation::By$(<$r_by>)?>::NEW);
+                            fields$(.by::<$r_by>())?.required({ stringify!($r) $(; $r_wire)? }, &self.$r);
                         )*)?
                         $($(
                             $(fields.how(operation::at::$place("")$(.$o_how($($o_arg)?))*);)?
-                            fields.optional(operation::codec::key!($o $(, $o_wire)?), &self.$o, <operation::By$(<$o_by>)?>::NEW);
+                            fields$(.by::<$o_by>())?.optional({ stringify!($o) $(; $o_wire)? }, &self.$o);
                         )*)?
                         $($(
                             $(fields.how(operation::at::$place("")$(.$n_how($($n_arg)?))*);)?
-                            fields.optional(operation::codec::key!($n $(, $n_wire)?), &self.$n, <operation::By$(<$n_by>)?>::NEW);
+                            fields$(.by::<$n_by>())?.optional({ stringify!($n) $(; $n_wire)? }, &self.$n);
                         )*)?
-                        fields.end(operation::codec::last(&[None $(, Some($media))?]))?;
+                        fields.end([$($media)?]);
                     })*
                     $(
-                        $(operation::client::Sends::send(
-                            &operation::kind::$kind()$(.by::<$b_by>())?$($(.$b_how(const { $b_arg }))*)?, request, &self.$b,
-                        )?;)?
+                        $(operation::client::fields::body(
+                            request, operation::kind::$kind()$(.by::<$b_by>())?$($(.$b_how(const {
+#[allow(unused_imports)] // A plan is for a server.
+use operation::Plan::*; $b_arg }))*)?, &self.$b,
+                        );)?
                         $(if let Some(body) = &self.$p {
-                            operation::client::Sends::send(
-                                &operation::kind::$kind()$(.by::<$p_by>())?$($(.$p_how(const { $p_arg }))*)?, request, body,
-                            )?;
+                            operation::client::fields::body(
+                                request, operation::kind::$kind()$(.by::<$p_by>())?$($(.$p_how(const {
+#[allow(unused_imports)] // A plan is for a server.
+use operation::Plan::*; $p_arg }))*)?, body,
+                            );
                         })?
                     )?
-                    Ok(())
+                    request.written()
                 }
 
                 $(fn key(&mut self) -> Option<String> {
@@ -262,31 +275,36 @@ macro_rules! operation {
 
                 fn read(
                     response: &operation::client::Reply,
-                ) -> Result<operation::client::Answer<Self>, operation::codec::DecodeError> {
-                    Ok(match response.status().as_u16() {
-                        $($code $(..=$last)? => operation::client::Answer::Output(operation::client::Reads::read(
-                            &operation::kind::$out()$(.by::<$out_by>())?$($(.$out_set($out_arg))*)?, response,
-                        )?),)?
-                        $($($ok_code $(..=$ok_last)? => {
+                ) -> Result<operation::client::Answer<Self::Output, Self::Error>, operation::codec::DecodeError> {
+                    $(operation::client::Answer::one(
+                        response, $code, [$($last)?], operation::kind::$out()$(.by::<$out_by>())?$($(.$out_set($out_arg))*)?,
+                    ))?
+                    $(Ok(match response.status().as_u16() {
+                        $($ok_code $(..=$ok_last)? => {
                             operation::client::Answer::Output($outputs::$ok $(($(operation::client::Reads::read(
                                 &operation::kind::$ok_kind()$(.by::<$ok_by>())?$($(.$ok_set($ok_arg))*)?, response,
                             )?),+))?)
-                        })*)?
-                        $($($e_code $(..=$e_last)? => {
-                            operation::client::Answer::Error($errors::$e $(($(operation::client::Reads::read(
-                                &operation::kind::$e_kind()$(.by::<$e_by>())?$($(.$e_set($e_arg))*)?, response,
-                            )?),+))?)
-                        })*)?
-                        _ => operation::client::Answer::Undocumented,
-                    })
+                        })*
+                        _ => operation::client::Answer::failed(response)?,
+                    }))?
                 }
             }
         }
 
         operation::if_server! {
+            // Who tests a server compares what came with what was sent.
+            impl PartialEq for $request {
+                fn eq(&self, other: &Self) -> bool {
+                    let _ = other; // A request may have no fields.
+                    true
+                        $($($(&& self.$r == other.$r)*)? $($(&& self.$o == other.$o)*)? $($(&& self.$n == other.$n)*)?)*
+                        $($(&& self.$b == other.$b)? $(&& self.$p == other.$p)?)?
+                }
+            }
+
             impl operation::server::Endpoint for $request {
                 type Output = $($output)? $($outputs)?;
-                type Error = $($never)? $($errors)?;
+                type Error = $($shared)? $($errors)?;
                 const META: operation::Meta = operation::Meta {
                     $(has_key: !stringify!($($slot).+).is_empty(),)?
                     $($key: $value,)*
@@ -363,18 +381,7 @@ macro_rules! operation {
                             )?;)+)?
                             Ok(answer)
                         })*)?
-                        $(Err(never) => {
-                            let never: $never = never;
-                            match never {}
-                        })?
-                        $($(Err($errors::$e $(($($e_kind),+))?) => {
-                            let answer = operation::server::Answer::empty($e_code);
-                            $($(let answer = operation::server::Answers::answer(
-                                &operation::kind::$e_kind()$(.by::<$e_by>())?$($(.$e_set($e_arg))*)?,
-                                answer, $e_kind,
-                            )?;)+)?
-                            Ok(answer)
-                        })*)?
+                        Err(error) => operation::server::Documented::answer(error),
                     }
                 }
             }

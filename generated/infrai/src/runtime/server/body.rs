@@ -14,9 +14,12 @@ use std::collections::BTreeMap;
 pub struct ObjectBody(BTreeMap<String, Box<RawValue>>);
 
 impl Object for ObjectBody {
-    const NAME: &'static str = "the request";
     const KEYS: &'static [&'static str] = &[];
     const KEEPS: bool = true;
+
+    fn name() -> &'static str {
+        "the request"
+    }
 
     fn read<R: Reader>(reader: R) -> Result<Self, R::Error> {
         fill::<Self, R, _>(reader, (Rest::EMPTY,)).map(|(properties,)| Self(properties))

@@ -19,7 +19,7 @@ mod template;
 
 pub use answer::Answer;
 pub use body::ObjectBody;
-pub use endpoint::{Endpoint, Failure};
+pub use endpoint::{Documented, Endpoint, Failure};
 pub use incoming::{Incoming, Place};
 pub use kinds::{Answerable, Answers, Receivable, Receives};
 pub use problem::{Fault, Problem};

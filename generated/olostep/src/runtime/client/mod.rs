@@ -48,7 +48,7 @@ mod verdict;
 mod wire;
 
 pub use self::core::Core;
-pub use call::{Answer, Call, Operation, Response};
+pub use call::{Answer, Call, Documented, Operation, Response};
 pub use config::{BuildError, ClientConfig};
 pub use credential::Credential;
 pub use error::{Error, NotSent};

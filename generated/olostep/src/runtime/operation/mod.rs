@@ -49,7 +49,7 @@ use std::marker::PhantomData;
 
 /// An adapter by its name alone.
 #[derive(Clone, Copy, Debug)]
-pub struct By<C = codec::Plain>(PhantomData<C>);
+pub struct By<C>(PhantomData<C>);
 
 impl<C> By<C> {
     /// The adapter.
@@ -81,6 +81,21 @@ pub fn each<T>(items: impl IntoIterator<Item: Into<T>>) -> Vec<T> {
 /// The same for a set.
 pub fn set<T: Ord>(items: impl IntoIterator<Item: Into<T>>) -> BTreeSet<T> {
     items.into_iter().map(Into::into).collect()
+}
+
+/// Puts a value where none has to be.
+pub fn put<T>(slot: &mut Option<T>, value: impl Into<T>) {
+    *slot = Some(value.into());
+}
+
+/// The same for a list.
+pub fn put_each<T>(slot: &mut Option<Vec<T>>, items: impl IntoIterator<Item: Into<T>>) {
+    *slot = Some(each(items));
+}
+
+/// The same for a set.
+pub fn put_set<T: Ord>(slot: &mut Option<BTreeSet<T>>, items: impl IntoIterator<Item: Into<T>>) {
+    *slot = Some(set(items));
 }
 
 /// The body of a failure that says in words what went wrong.

@@ -4,11 +4,12 @@
 //!
 //! ```text
 //! operation::outputs! { "Outputs."; FindOutput { [200] Ok(Pet) ["Found."], [202] Accepted [], } }
-//! operation::failures! { "Failures."; FindError { [404] NotFound [], [400..=499] ClientError(status StatusCode, json Problem) [], } }
+//! operation::failures! { FindError { 404 NotFound "There is none.", 400..=499 ClientError(status StatusCode, json Problem) } }
 //! ```
 //!
-//! What a variant means stands behind it, line by line; one without lines means what `words!` says of its name.
-//! A failure is printed as its status and the words of its body: see [`Said`](super::Said).
+//! What a variant means stands behind it, or above it line by line; one without lines means what `words!` says of its name.
+//! A failure is printed as its status and the words of its body: see [`Said`](super::Said). Failures are read and answered here,
+//! and not where their operation is, since several operations may have the same.
 
 /// The successes of an operation that has several.
 #[allow(unused_macros)] // Not every API has something of each kind.
@@ -31,11 +32,14 @@ macro_rules! outputs {
 /// The failures of an operation.
 #[allow(unused_macros)] // Not every API has something of each kind.
 macro_rules! failures {
-    ($about:expr; $name:ident {$(
-        [$code:literal $(..=$last:literal)?] $variant:ident $(($($kind:ident $ty:ty),+))? [$($line:literal)*],
-    )*}) => {
+    ($name:ident {$(
+        $(#[doc = $line:literal])* $code:literal $(..=$last:literal)? $variant:ident
+        $(($($kind:ident $ty:ty $(as $by:ty)? $([$($set:ident($arg:expr $(,)?)),* $(,)?])?),+ $(,)?))?
+        $($doc:literal)?
+    ),* $(,)?}) => {
         operation::outputs! {
-            $about; $name { $([$code $(..=$last)?] $variant $(($($ty),+))? [$($line)*],)* }
+            "Documented failures.";
+            $name { $([$code $(..=$last)?] $variant $(($($ty),+))? [$($line)* $($doc)?],)* }
         }
 
         impl ::core::fmt::Display for $name {
@@ -49,6 +53,36 @@ macro_rules! failures {
         }
 
         impl ::std::error::Error for $name {}
+
+        operation::if_client! {
+            impl operation::client::Documented for $name {
+                fn read(response: &operation::client::Reply) -> Result<Option<Self>, operation::codec::DecodeError> {
+                    Ok(Some(match response.status().as_u16() {
+                        $($code $(..=$last)? => Self::$variant $(($(operation::client::Reads::read(
+                            &operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?, response,
+                        )?),+))?,)*
+                        _ => return Ok(None),
+                    }))
+                }
+            }
+        }
+
+        operation::if_server! {
+            impl operation::server::Documented for $name {
+                fn answer(self) -> Result<operation::server::Answer, operation::codec::EncodeError> {
+                    match self {
+                        $(Self::$variant $(($($kind),+))? => {
+                            let answer = operation::server::Answer::empty($code);
+                            $($(let answer = operation::server::Answers::answer(
+                                &operation::kind::$kind()$(.by::<$by>())?$($(.$set($arg))*)?,
+                                answer, $kind,
+                            )?;)+)?
+                            Ok(answer)
+                        })*
+                    }
+                }
+            }
+        }
     };
 }
 

@@ -21,6 +21,8 @@ macro_rules! words {
         #[allow(unused_macros)] // Features may leave out all operations.
         macro_rules! words {
             $(([] [] $name) => { concat!($($line, "\n"),+) };)*
+            // Most have one line, and each macro in between takes memory of the compiler's.
+            ([$only:literal] [] $other:ident) => { $only };
             ($lines:tt $old:tt $other:ident) => { operation::said!($lines $old) };
         }
         #[allow(unused_imports)] // The same.
