@@ -114,9 +114,11 @@ async fn answer(stream: &mut TcpStream, fault: Fault) -> std::io::Result<()> {
     }
 }
 
+/// The connection is closed afterwards and says so: else the next attempt might take it up just before it is.
 async fn whole(stream: &mut TcpStream, status: u16, headers: &str) -> std::io::Result<()> {
     let body = r#"{"error":"no"}"#;
-    let text = format!("HTTP/1.1 {status} Some\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len());
+    let headers = format!("{headers}Connection: close\r\nContent-Length: {}", body.len());
+    let text = format!("HTTP/1.1 {status} Some\r\n{headers}\r\n\r\n{body}");
     stream.write_all(text.as_bytes()).await
 }
 

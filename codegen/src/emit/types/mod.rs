@@ -61,8 +61,8 @@ pub(super) fn modules(api: &Api, gates_hooks: bool) -> Vec<Module> {
                 gated.into_iter().fold(module, Module::feature)
             }),
         };
-        // Its table speaks of the trait without a word.
-        if matches!(def.kind, TypeKind::Struct(_)) && def.module.is_some() {
+        // Its table needs the trait, and does not name it.
+        if def.module.is_some() && structs::requires(&def.kind) {
             module.mention(quote!(Stated));
         }
         items(&api.types, def, &docs, variants.contains(&id)).into_iter().for_each(|items| module.push(items));

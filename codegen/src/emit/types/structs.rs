@@ -3,7 +3,7 @@
 use super::said::beyond;
 use super::{codec, optional, resolved, ty, value};
 use crate::emit::rust::{Doc, ident};
-use crate::ir::{Additional, Field, Struct, Type, TypeDef, Types};
+use crate::ir::{Additional, Field, Struct, Type, TypeDef, TypeKind, Types};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -21,6 +21,11 @@ pub(super) fn item(types: &Types, def: &TypeDef, docs: &Doc, body: &Struct, is_v
     let entries = body.fields.iter().map(|field| emitter.entry(field)).chain(emitter.rest());
     let new = emitter.constructor();
     quote!(codec::#table! { #docs pub struct #name #default #closed { #(#entries),* } #new })
+}
+
+/// Whether a struct has a field that must be there: what can be absent is an `Option`, which the runtime knows by itself.
+pub(super) fn requires(kind: &TypeKind) -> bool {
+    matches!(kind, TypeKind::Struct(body) if body.fields.iter().any(|field| field.required))
 }
 
 struct Emitter<'a> {
