@@ -77,6 +77,13 @@ impl Scope {
         Self { suffix: "body", ..Self::reserving(reserved::TYPE_NAMES) }
     }
 
+    /// A scope of further types beside these.
+    pub fn beside<'a>(types: impl Iterator<Item = &'a Name>) -> Self {
+        let mut scope = Self::of_types();
+        scope.taken.extend(types.map(|name| name.0.clone()));
+        scope
+    }
+
     /// Whether a name is reserved or taken.
     pub fn has(&self, name: &str) -> bool {
         self.is_reserved(name) || self.taken.contains(name)

@@ -42,10 +42,9 @@ impl Failures {
                 found.entry(variants.to_string()).or_insert((0, &failure.responses, variants)).0 += 1;
             }
         }
-        let mut scope = Scope::of_types();
+        let mut scope = Scope::beside(api.types.iter().map(|(_, def)| &def.name).chain(bodies.names()));
         let several = found.into_iter().filter(|(_, (times, ..))| *times > 1);
-        let named =
-            several.map(|(text, (_, responses, variants))| (text, (scope.pascal(&called(responses)), variants)));
+        let named = several.map(|(text, (_, responses, variants))| (text, (name(&mut scope, responses), variants)));
         Self(named.collect())
     }
 
@@ -75,11 +74,15 @@ fn is_everywhere(types: &Types, ty: &Type) -> bool {
     ty.named().into_iter().all(|id| types[id].tag.is_none() && !types[id].of_hooks)
 }
 
-/// `unauthorized not found error`, or `unauthorized to service unavailable error` where that would be too long.
-fn called(responses: &[Response]) -> String {
+/// `UnauthorizedNotFoundError`, or `UnauthorizedToServiceUnavailableError` where that would be too long. A type of the API that
+/// is called so makes it a `…Failure`.
+fn name(scope: &mut Scope, responses: &[Response]) -> Name {
     let names: Vec<&str> = responses.iter().map(|response| response.variant.as_str()).collect();
-    match (names.as_slice(), names.join(" ")) {
-        ([first, .., last], all) if all.len() > LONGEST => format!("{first} to {last} error"),
-        (_, all) => format!("{all} error"),
-    }
+    let called = match (names.as_slice(), names.join(" ")) {
+        ([first, .., last], all) if all.len() > LONGEST => format!("{first} to {last}"),
+        (_, all) => all,
+    };
+    let (error, failure) = (format!("{called} error"), format!("{called} failure"));
+    let is_free = !scope.has(Scope::default().pascal(&error).as_str());
+    scope.pascal(if is_free { &error } else { &failure })
 }

@@ -48,6 +48,11 @@ impl<'a> Bodies<'a> {
         home.is_none_or(|home| !home.above && home.first.place == operation.place)
     }
 
+    /// What the enums are called.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'a Name> {
+        self.0.keys().copied()
+    }
+
     /// Whether the enum of this name stands above all tables.
     pub(super) fn is_above(&self, name: &Name) -> bool {
         self.0.get(name).is_some_and(|home| home.above)

@@ -238,3 +238,26 @@ fn what_answers_have_in_common_stands_above_their_tables() {
         ],
     );
 }
+
+#[test]
+fn failures_in_common_are_no_namesakes_of_types() {
+    let operation = |id: &str| {
+        format!(
+            "  /{id}:
+    get:
+      operationId: {id}
+      tags: [{id}]
+      responses:
+        default: {{description: No., content: {{application/json: {{schema: {{$ref: '#/components/schemas/DefaultError'}}}}}}}}
+"
+        )
+    };
+    let components = "components:
+  schemas:
+    DefaultError: {type: object, properties: {message: {type: string}}}
+";
+    says(
+        &file(&format!("{}{}{components}", operation("a"), operation("b")), "src/operations/failures.rs"),
+        &["operation::failures! { DefaultFailure { 100..=999 Default(status StatusCode, problem DefaultError) } }"],
+    );
+}
