@@ -42,9 +42,11 @@ impl Failures {
                 found.entry(variants.to_string()).or_insert((0, &failure.responses, variants)).0 += 1;
             }
         }
-        let mut scope = Scope::beside(api.types.iter().map(|(_, def)| &def.name).chain(bodies.names()));
+        let types = Scope::beside(api.types.iter().map(|(_, def)| &def.name).chain(bodies.names()));
+        let mut scope = types.clone();
         let several = found.into_iter().filter(|(_, (times, ..))| *times > 1);
-        let named = several.map(|(text, (_, responses, variants))| (text, (name(&mut scope, responses), variants)));
+        let named = several
+            .map(|(text, (_, responses, variants))| (text, (scope.pascal(&called(&types, responses)), variants)));
         Self(named.collect())
     }
 
@@ -76,13 +78,12 @@ fn is_everywhere(types: &Types, ty: &Type) -> bool {
 
 /// `UnauthorizedNotFoundError`, or `UnauthorizedToServiceUnavailableError` where that would be too long. A type of the API that
 /// is called so makes it a `…Failure`.
-fn name(scope: &mut Scope, responses: &[Response]) -> Name {
+fn called(types: &Scope, responses: &[Response]) -> String {
     let names: Vec<&str> = responses.iter().map(|response| response.variant.as_str()).collect();
     let called = match (names.as_slice(), names.join(" ")) {
         ([first, .., last], all) if all.len() > LONGEST => format!("{first} to {last}"),
         (_, all) => all,
     };
     let (error, failure) = (format!("{called} error"), format!("{called} failure"));
-    let is_free = !scope.has(Scope::default().pascal(&error).as_str());
-    scope.pascal(if is_free { &error } else { &failure })
+    if types.has(Scope::default().pascal(&error).as_str()) { failure } else { error }
 }

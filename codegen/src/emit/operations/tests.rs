@@ -248,6 +248,7 @@ fn failures_in_common_are_no_namesakes_of_types() {
       operationId: {id}
       tags: [{id}]
       responses:
+        '204': {{description: Yes.}}
         default: {{description: No., content: {{application/json: {{schema: {{$ref: '#/components/schemas/DefaultError'}}}}}}}}
 "
         )
