@@ -9,7 +9,8 @@ Reads OUT/self-check.json and each document's samples.jsonl, and the documents t
 them. A sample that is refused is a mistake of the sampler; the exit code is then 1.
 
 OpenAPI 3.0 and Swagger 2.0 are brought to JSON Schema 2020-12 here: `nullable` beside a `type`, exclusive bounds that are
-flags, `$ref` without its siblings. A keyword that is none of JSON Schema's (`type: int`, a pattern that Python cannot read)
+flags, `$ref` without its siblings. In what a client sends, a property that is `readOnly` need not stand though it is
+`required` (OpenAPI 3.0.4, "Schema Object", `readOnly`). A keyword that is none of JSON Schema's (`type: int`, a pattern that Python cannot read)
 is left out and counted, so that no sample is accepted or refused because of it unseen.
 """
 import collections
@@ -51,12 +52,12 @@ Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|fals
 class Document:
     """A document whose schemas become JSON Schema where they are asked for."""
 
-    def __init__(self, path):
+    def __init__(self, path, sent=False):
         text = pathlib.Path(path).read_text(encoding="utf-8-sig")
         self.root = json.loads(text) if path.endswith(".json") else yaml.load(text, Loader)
         self.newer = str(self.root.get("openapi", "")).startswith(("3.1", "3.2"))
         self.left_out = collections.Counter()
-        self.done = set()
+        self.done, self.found = set(), []
         key = "definitions" if "swagger" in self.root else "components"
         self.schemas = self.root.get(key) or {}
         self.pointer = f"#/{key}"
@@ -65,6 +66,8 @@ class Document:
             self.pointer += "/schemas"
         for schema in self.schemas.values():
             self.convert(schema)
+        if sent:
+            self.relax()
         resource = Resource(contents=self.root, specification=DRAFT202012)
         self.registry = Registry().with_resource("urn:document", resource)
 
@@ -88,6 +91,7 @@ class Document:
             if not isinstance(schema, dict) or id(schema) in self.done:
                 continue
             self.done.add(id(schema))
+            self.found.append(schema)
             reference = schema.get("$ref")
             if isinstance(reference, str):
                 if not self.newer:
@@ -106,6 +110,37 @@ class Document:
             waiting += [item for key in MAPS if isinstance(schema.get(key), dict) for item in schema[key].values()]
             waiting += [item for key in LISTS if isinstance(schema.get(key), list) for item in schema[key]]
             waiting += [schema[key] for key in ONES if isinstance(schema.get(key), dict)]
+
+    def relax(self):
+        """Requires nothing that is only read, of any schema that was converted."""
+        for schema in self.found:
+            only_read = self.only_read(schema, set())
+            for part in [schema, *self.parts(schema)]:
+                if isinstance(part.get("required"), list):
+                    part["required"] = [key for key in part["required"] if key not in only_read]
+
+    def only_read(self, schema, seen):
+        """Names of properties that are only read, here or in a part of the schema."""
+        if id(schema) in seen:
+            return set()
+        seen.add(id(schema))
+        properties = schema.get("properties") or {}
+        names = {name for name, value in properties.items() if self.is_only_read(value, set())}
+        return names.union(*(self.only_read(part, seen) for part in self.parts(schema)))
+
+    def is_only_read(self, schema, seen):
+        if not isinstance(schema, dict) or id(schema) in seen:
+            return False
+        seen.add(id(schema))
+        return schema.get("readOnly") is True or any(self.is_only_read(part, seen) for part in self.parts(schema))
+
+    def parts(self, schema):
+        """What else holds for an instance: the schemas of `allOf`, and the one that is referred to."""
+        parts = [part for part in schema.get("allOf") or [] if isinstance(part, dict)]
+        reference = schema.get("$ref")
+        if isinstance(reference, str) and reference.startswith("#/"):
+            parts.append(self.target(reference))
+        return [part for part in parts if isinstance(part, dict)]
 
     def of_3_0(self, schema):
         nullable = schema.pop("nullable", None) is True or schema.pop("x-nullable", None) is True
@@ -143,13 +178,14 @@ class Document:
 
 def check(entry, out):
     """-> (accepted, refusals, schemas that lie in other files, keywords left out)"""
-    document = Document(entry["document"])
+    documents = {}
     samples = out / entry["folder"] / "samples.jsonl"
     accepted, refused, elsewhere = 0, [], set()
     validators = {}
     for line in samples.read_text(encoding="utf-8").splitlines():
-        _, name, value = json.loads(line)
-        validator = validators.get(name) or validators.setdefault(name, document.validator(name))
+        _, name, value, sent = json.loads(line)
+        document = documents.get(sent) or documents.setdefault(sent, Document(entry["document"], sent))
+        validator = validators.get((name, sent)) or validators.setdefault((name, sent), document.validator(name))
         try:
             error = next(validator.iter_errors(value), None)
         except Unresolvable:
@@ -159,7 +195,8 @@ def check(entry, out):
             accepted += 1
         else:
             refused.append((name, f"{error.json_path}: {error.message[:200]}", json.dumps(value)[:300]))
-    return accepted, refused, elsewhere, document.left_out
+    left_out = max((document.left_out for document in documents.values()), key=len, default=collections.Counter())
+    return accepted, refused, elsewhere, left_out
 
 
 def main():

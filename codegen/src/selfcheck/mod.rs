@@ -36,6 +36,8 @@ pub struct Check {
     pub name: String,
     /// The adapter of module `codec` that reads and writes it, where the type's own serde traits do not.
     pub adapter: Option<String>,
+    /// It is what clients send: without what is only read.
+    pub is_sent: bool,
     /// Its instances.
     pub samples: Vec<Sample>,
     /// What they do not show.
@@ -78,7 +80,7 @@ pub fn checks(source: Source, api: &Api) -> Vec<Check> {
             Some(if is_sent { sample.sent() } else { sample })
         });
         let samples = judged.collect();
-        Some(Check { name: def.name.to_string(), adapter: emit::adapter(api, id), samples, gaps, place })
+        Some(Check { name: def.name.to_string(), adapter: emit::adapter(api, id), is_sent, samples, gaps, place })
     };
     api.types.iter().filter_map(&mut check).collect()
 }

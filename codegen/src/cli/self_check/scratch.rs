@@ -4,7 +4,7 @@
 //! OUT/Cargo.toml                 the workspace of the batch at hand
 //! OUT/<document>/api/            what `driftless generate` writes
 //! OUT/<document>/check/          reads samples, writes what came back
-//! OUT/<document>/samples.jsonl   [number of the check, component, instance], one a line
+//! OUT/<document>/samples.jsonl   [number of the check, component, instance, whether a client sends it], one a line
 //! OUT/self-check.json            all results
 //! ```
 

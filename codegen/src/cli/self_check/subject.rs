@@ -32,8 +32,8 @@ const MAIN: &str = r#"
 fn main() {
     for line in std::io::stdin().lines() {
         let line = line.expect("samples are text");
-        let (index, _, json): (usize, String, Box<serde_json::value::RawValue>) =
-            serde_json::from_str(&line).expect("a sample is a list of three");
+        let (index, _, json, _): (usize, String, Box<serde_json::value::RawValue>, bool) =
+            serde_json::from_str(&line).expect("a sample is a list of four");
         println!("{}", serde_json::to_string(&CHECKS[index](json.get())).expect("text can be written"));
     }
 }
@@ -94,7 +94,7 @@ impl Subject {
             let name = Value::from(check.place.last().unwrap_or_default());
             for sample in &check.samples {
                 // Writing to a string cannot fail.
-                let _ = writeln!(lines, "[{index},{name},{}]", sample.value);
+                let _ = writeln!(lines, "[{index},{name},{},{}]", sample.value, check.is_sent);
             }
         }
         scratch.write(format!("{slug}/samples.jsonl"), &lines)
