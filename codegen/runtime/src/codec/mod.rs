@@ -60,6 +60,7 @@ pub use object::{Object, Reader, mode, object};
 pub use presence::{Implied, Listed, Of, Required, Stated, Unlisted};
 pub use shape::{Field, Shape, Shaped, closed, may, must, open};
 pub use slot::{Optional, Rest, Slot};
+// An API may have no structs.
 #[allow(unused_imports)]
 pub(crate) use slots::chunks;
 pub use slots::{Slots, Then, fill};

@@ -21,17 +21,18 @@
 //!
 //! First what the operation does: a title, and docs that go on from it or stand alone. Then the request's name, `: Default`
 //! behind it if nothing is required, and the method that makes the call: its view of the client, its name, and in parentheses
-//! what it takes in place of the required fields (`request`) or beside them (`on_unknown`). Then method, path and id, and what [`Meta`](super::Meta) has beside them; `key(…)` is the field of the
-//! idempotency key. Then the request's fields by the place where they travel: in parentheses those that `new` takes, in braces
-//! those that a call sets, in brackets those whose setter has another name than its field (`send as set_send: bool`).
+//! what it takes in place of the required fields (`request`) or beside them (`on_unknown`). Then method, path and id, and what
+//! [`Meta`](super::Meta) has beside them; `key(…)` is the field of the idempotency key. Then the request's fields by the place
+//! where they travel: in parentheses those that `new` takes, in braces those that a call sets, in brackets those whose setter has
+//! another name than its field (`send as set_send: bool`).
 //!
 //! `limit: i64` is taken as it is, `name into<String>` from whatever goes into one; `each<String>` and `list<i64>` are a `Vec`
 //! of such items, taken from whatever holds them, `set<String>` is a `BTreeSet`. An adapter follows `as`, a name on the wire
 //! `=`, a style stands in brackets, and what the text of a parameter stands for follows `=>` (else it is text). `<- json(body:
 //! Pet)` is a body that is one field. Last come the answers: `200 -> Pet: json` or `-> enum` over several, and the failures:
-//! an enum, or one that several operations have and each calls by a name of its own (`else super::failures::NotFoundError as FindError`). A
-//! variant says what it holds, each by its kind (see [`kind`](super::kind)), and what it means if that is more than its name:
-//! in a string if it is short, in docs above it else. `pages.rs` says how a list goes on.
+//! an enum, or one that several operations have and each calls by a name of its own (`else super::failures::NotFoundError as
+//! FindError`). A variant says what it holds, each by its kind (see [`kind`](super::kind)), and what it means if that is more than
+//! its name: in a string if it is short, in docs above it else. `pages.rs` says how a list goes on.
 //!
 //! The module above the table's says what all tables have in common: `words!` has the docs of fields and variants without any
 //! (one of which nothing is said has an empty line or string), `common` completes the `Meta`, and `client` is the client's
@@ -132,8 +133,10 @@ macro_rules! operation {
                 )?)?
             ) -> Self {
                 Self {
-                    $($($($r: $({ let given: $r_ty = $r; given })? $(operation::one::<$r_into>($r))? $(operation::each::<$r_each>($r))? $(operation::each::<$r_list>($r))? $(operation::set::<$r_set>($r))?,)*)? $($($o: None,)*)? $($($n: None,)*)?)*
-                    $($($b: $({ let given: $b_ty = $b; given })? $(operation::one::<$b_into>($b))? $(operation::each::<$b_each>($b))? $(operation::each::<$b_list>($b))? $(operation::set::<$b_set>($b))?,)? $($p: None,)?)?
+                    $($($($r: $(operation::one::<$r_ty>)? $(operation::one::<$r_into>)? $(operation::each::<$r_each>)?
+                        $(operation::each::<$r_list>)? $(operation::set::<$r_set>)? ($r),)*)? $($($o: None,)*)? $($($n: None,)*)?)*
+                    $($($b: $(operation::one::<$b_ty>)? $(operation::one::<$b_into>)? $(operation::each::<$b_each>)?
+                        $(operation::each::<$b_list>)? $(operation::set::<$b_set>)? ($b),)? $($p: None,)?)?
                 }
             }
         }
@@ -190,7 +193,7 @@ macro_rules! operation {
                                 $(impl IntoIterator<Item = $o_list>)? $(impl IntoIterator<Item = impl Into<$o_set>>)?,
                         ) -> Self {
                             $(operation::put::<$o_ty>)? $(operation::put::<$o_into>)? $(operation::put_each::<$o_each>)?
- $(operation::put_each::<$o_list>)? $(operation::put_set::<$o_set>)? (&mut self.request.$o, $o);
+                                $(operation::put_each::<$o_list>)? $(operation::put_set::<$o_set>)? (&mut self.request.$o, $o);
                             self
                         }
                     )*)?
@@ -203,7 +206,7 @@ macro_rules! operation {
                                 $(impl IntoIterator<Item = $n_list>)? $(impl IntoIterator<Item = impl Into<$n_set>>)?,
                         ) -> Self {
                             $(operation::put::<$n_ty>)? $(operation::put::<$n_into>)? $(operation::put_each::<$n_each>)?
- $(operation::put_each::<$n_list>)? $(operation::put_set::<$n_set>)? (&mut self.request.$n, $n);
+                                $(operation::put_each::<$n_list>)? $(operation::put_set::<$n_set>)? (&mut self.request.$n, $n);
                             self
                         }
                     )*)?
@@ -217,7 +220,7 @@ macro_rules! operation {
                             $(impl IntoIterator<Item = $p_list>)? $(impl IntoIterator<Item = impl Into<$p_set>>)?,
                     ) -> Self {
                         $(operation::put::<$p_ty>)? $(operation::put::<$p_into>)? $(operation::put_each::<$p_each>)?
- $(operation::put_each::<$p_list>)? $(operation::put_set::<$p_set>)? (&mut self.request.$p, $p);
+                            $(operation::put_each::<$p_list>)? $(operation::put_set::<$p_set>)? (&mut self.request.$p, $p);
                         self
                     }
                 )?)?
@@ -255,14 +258,18 @@ macro_rules! operation {
                     $(
                         $(operation::client::fields::body(
                             request, operation::kind::$kind()$(.by::<$b_by>())?$($(.$b_how(const {
-#[allow(unused_imports)] // A plan is for a server.
-use operation::Plan::*; $b_arg }))*)?, &self.$b,
+                                #[allow(unused_imports)] // A plan is for a server.
+                                use operation::Plan::*;
+                                $b_arg
+                            }))*)?, &self.$b,
                         );)?
                         $(if let Some(body) = &self.$p {
                             operation::client::fields::body(
                                 request, operation::kind::$kind()$(.by::<$p_by>())?$($(.$p_how(const {
-#[allow(unused_imports)] // A plan is for a server.
-use operation::Plan::*; $p_arg }))*)?, body,
+                                    #[allow(unused_imports)] // A plan is for a server.
+                                    use operation::Plan::*;
+                                    $p_arg
+                                }))*)?, body,
                             );
                         })?
                     )?

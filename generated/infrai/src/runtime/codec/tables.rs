@@ -5,13 +5,15 @@
 //! ```text
 //! codec::object! { pub struct Topup: Default { id: String, note: Option<String>, fee: Option<Decimal> as codec::Maybe<codec::Number> } }
 //! codec::object! { pub struct Key, closed { secret: Secret, r#type: String = "type", ..additional: Value } }
+//! codec::variant! { pub struct Circle { radius: i64 } }
 //! codec::text_enum! { pub enum Kind { OneOff = "one-off", ..Unknown } }
 //! codec::int_enum! { pub enum Priority { High = 1, ..Unknown } }
 //! codec::union! { pub enum Shape by "kind" { Circle(Box<Circle>) = "circle", Area(Decimal as codec::Number): Number, ..Unknown } }
 //! ```
 //!
-//! A struct that callers make has `fn new(…)` of its required fields after its braces. Fields are public. An `Option` may be absent unless `Required` follows its type; a name in JSON follows `=` where it differs,
-//! an adapter `as`. `..` names what keeps undeclared properties and unknown values. Every type is `Clone`, `Debug` and
+//! A struct that callers make has `fn new(…)` of its required fields after its braces; one that is a variant of a union is a
+//! `variant!`. Fields are public. An `Option` may be absent unless `Required` follows its type; a name in JSON follows `=` where it
+//! differs, an adapter `as`. `..` names what keeps undeclared properties and unknown values. Every type is `Clone`, `Debug` and
 //! `PartialEq`, a struct also `Default` where that follows its name, an enum all that its values allow.
 
 /// A struct that is read from and written as a JSON object.

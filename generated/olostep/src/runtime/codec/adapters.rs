@@ -3,7 +3,7 @@
 //! Adapters: how a value stands in JSON where its own serde traits do not say so.
 //!
 //! `Decimal` in a list that may hold `null` is read and written by `List<Maybe<Number>>`. An adapter is a type without
-//! values: it is only named, as in `fields.read_as::<codec::List<codec::Number>, _>(&mut prices)?`.
+//! values: it is only named, as in `prices: Vec<Decimal> as codec::List<codec::Number>`.
 
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
