@@ -1,11 +1,10 @@
 //! What the benchmarks share: two ways to do the same thing, that of a generated crate and that of a person.
 
-// Each benchmark uses a part of it.
-#[allow(dead_code)]
+#[allow(dead_code)] // Each benchmark uses a part of it.
 pub mod calls;
-#[allow(dead_code)]
+#[allow(dead_code)] // Each benchmark uses a part of it.
 pub mod derived;
-#[allow(dead_code)]
+#[allow(dead_code)] // Each benchmark uses a part of it.
 pub mod lists;
 
 /// A value that a benchmark knows to be there.
